@@ -1,0 +1,246 @@
+"""What a rubric is: the criteria of one fiscal year and agency group, as data. See the YAML files beside it."""
+
+from datetime import date
+from fractions import Fraction
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, model_validator
+
+from shared.rubric.checks import Check
+
+InstrumentId = Literal["IIT", "EIT", "OIT"]
+#: The surveys whose answers are collected; EIT has two parts.
+SurveyId = Literal["IIT", "EIT1", "EIT2"]
+
+
+def _fraction(value: Any) -> Any:
+    return Fraction(str(value)) if isinstance(value, str | int) else value
+
+
+#: An exact number, written ``2``, ``1.5`` or ``1/3``. Written as text, so that no float ever touches it.
+Exact = Annotated[
+    Fraction,
+    BeforeValidator(_fraction),
+    PlainSerializer(str, return_type=str),
+    Field(json_schema_extra={"type": "string"}),
+]
+
+
+class Model(BaseModel):
+    """Base of all parts: immutable, and a misspelt key is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+class Text(Model):
+    """A text for people, in Thai and English."""
+
+    th: str
+    en: str
+
+
+class Sourced(Model):
+    """A statement with where it comes from. confirmed: false where no official source was found."""
+
+    confirmed: bool
+    source: str
+    note: Text | None = None
+
+
+class WorkLine(Model):
+    """สายงาน: a line of work inside a unit (also used for groups and occupations). aliases: other names for it."""
+
+    id: str
+    title: Text
+    aliases: tuple[str, ...] = ()
+
+
+class Option(Model):
+    """An answer option. points: its share of a full mark, 0 to 1; a reversed question gives 1 - points."""
+
+    id: str
+    title: Text
+    points: Exact
+
+
+class OptionScale(Sourced):
+    """The options of every question, in order."""
+
+    options: tuple[Option, ...]
+
+
+class Combination(Sourced):
+    """How the two parts of EIT make one score: ``pooled`` all answers as one sample, or ``mean_of_parts``."""
+
+    rule: Literal["pooled", "mean_of_parts"]
+
+
+class ShortSample(Sourced):
+    """What a survey costs when fewer answers than the minimum came in: nothing, all of it, or in proportion."""
+
+    rule: Literal["none", "zero", "proportional"]
+
+
+class Sample(Sourced):
+    """Who answers a survey, and how many at least. groups: EIT(2) kinds of contact, one of each at least."""
+
+    survey: SurveyId
+    eligibility: Text
+    minimum: int | None = None
+    all_if_fewer: bool = False
+    groups: tuple[WorkLine, ...] = ()
+
+
+class SubIndicator(Model):
+    """E.g. 9.1. points: sum of its items' points."""
+
+    id: str
+    title: Text
+    points: Exact
+
+
+class Indicator(Model):
+    """One of the ten indicators. issues: what it looks at, as the source lists it (Thai)."""
+
+    id: int
+    instrument: InstrumentId
+    title: Text
+    points: Exact
+    sub_indicators: tuple[SubIndicator, ...] = ()
+    issues: tuple[str, ...] = ()
+
+
+class Instrument(Model):
+    """One of the three instruments; weight: its points of 100."""
+
+    id: InstrumentId
+    title: Text
+    weight: Exact
+
+
+class Question(Model):
+    """A survey question. drafted: true where the official wording is not known and this project worded it."""
+
+    id: str
+    survey: Literal["IIT", "EIT"]
+    indicator: int
+    points: Exact
+    reversed: bool = False
+    drafted: bool = False
+    text: Text
+
+
+class Element(Model):
+    """One thing that an item must show, and how a website audit checks it.
+
+    required: a missing required element makes the item at best ``partial``.
+    """
+
+    id: str
+    title: Text
+    check: Check
+    required: bool = True
+
+
+class Period(Model):
+    """Months that an item must cover, inclusive, as first days (Gregorian): 2023-10-01 to 2024-03-01."""
+
+    first_month: date
+    last_month: date
+
+    def months(self) -> tuple[str, ...]:
+        """The months as Buddhist ``YYYY-MM``, in order: ``2566-10`` …"""
+        months, year, month = [], self.first_month.year, self.first_month.month
+        while (year, month) <= (self.last_month.year, self.last_month.month):
+            months.append(f"{year + 543}-{month:02d}")
+            year, month = (year, month + 1) if month < 12 else (year + 1, 1)  # noqa: PLR2004 - months in a year
+        return tuple(months)
+
+
+class Item(Model):
+    """One of the things that must be published (O1 …).
+
+    deadline: the unit's own date for it, None where the source gives none. formats: each inner tuple is a set of file
+    kinds of which one must be offered (``(("pdf",), ("docx", "doc"))`` = PDF and Word). aliases: other titles that
+    real pages use.
+    """
+
+    id: str
+    indicator: int
+    sub_indicator: str
+    title: Text
+    aliases: tuple[str, ...] = ()
+    points: Exact
+    deadline: date | None = None
+    period: Period | None = None
+    formats: tuple[tuple[str, ...], ...] = ()
+    languages: tuple[Literal["th", "en"], ...] = ("th",)
+    elements: tuple[Element, ...]
+    notes: tuple[Text, ...] = ()
+
+
+class Level(Model):
+    """A result level: the total (0–100) reaches ``total`` and each instrument, on its own 0–100 scale, ``each``."""
+
+    code: str
+    title: Text
+    total: Exact
+    each: Exact = Fraction(0)
+
+
+class Phase(Model):
+    """A phase of the assessment's calendar, inclusive dates. id: e.g. ``iit``, ``oit_answering``, ``appeal``."""
+
+    id: str
+    title: Text
+    starts: date
+    ends: date
+
+
+class Rubric(Model):
+    """The criteria of one fiscal year (Buddhist) and agency group.
+
+    rule: ``flat_sum`` adds the points of all questions and items; ``mean_of_means`` averages items to sub-indicators,
+    those to indicators, those to instruments.
+    """
+
+    id: str
+    title: Text
+    fiscal_year: int
+    agency_group: str
+    source: str
+    rule: Literal["flat_sum", "mean_of_means"]
+    instruments: tuple[Instrument, ...]
+    indicators: tuple[Indicator, ...]
+    option_scale: OptionScale
+    eit_combination: Combination
+    short_sample: ShortSample
+    questions: tuple[Question, ...]
+    samples: tuple[Sample, ...]
+    work_lines: tuple[WorkLine, ...]
+    occupations: tuple[WorkLine, ...] = ()
+    items: tuple[Item, ...]
+    levels: tuple[Level, ...]
+    level_rule: Sourced
+    calendar: tuple[Phase, ...]
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        from shared.rubric.consistency import inconsistencies
+
+        problems = inconsistencies(self)
+        if problems:
+            raise ValueError("; ".join(problems))
+        return self
+
+    def item(self, item_id: str) -> Item | None:
+        """The item with this id, or None."""
+        return next((item for item in self.items if item.id == item_id), None)
+
+    def questions_of(self, survey: SurveyId) -> tuple[Question, ...]:
+        """The questions that a survey asks; both parts of EIT ask the same."""
+        return tuple(question for question in self.questions if question.survey == survey[:3])
+
+    def phase(self, phase_id: str) -> Phase | None:
+        """The calendar phase with this id, or None."""
+        return next((phase for phase in self.calendar if phase.id == phase_id), None)
