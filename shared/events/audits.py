@@ -31,7 +31,7 @@ class FoundLink(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class CheckedElement(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One element of an item: met, not met, or None where it cannot be told; with the words and address that prove it."""
+    """One element of an item: met, not met, None where it cannot be told; with the words and address that prove it."""
 
     id: str
     met: bool | None

@@ -52,7 +52,8 @@ def _wrong_sums(rubric: "Rubric") -> Iterator[str]:
         for sub in indicator.sub_indicators:
             in_sub = sum(item.points for item in rubric.items if item.sub_indicator == sub.id)
             if in_sub != sub.points:
-                yield f"indicators[{indicator.id}].sub_indicators[{sub.id}].points: {sub.points}, its items have {in_sub}"
+                path = f"indicators[{indicator.id}].sub_indicators[{sub.id}]"
+                yield f"{path}.points: {sub.points}, but its items have {in_sub}"
     for instrument in rubric.instruments:
         total = sum(part.points for part in rubric.indicators if part.instrument == instrument.id)
         if total != instrument.weight:

@@ -1,0 +1,101 @@
+"""Every setting, as one table. Each is an environment variable; ``docs/guide/settings.md`` is made from this table."""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+#: The time zone of people and of the ITA's calendar; storage is UTC.
+BANGKOK = ZoneInfo("Asia/Bangkok")
+
+
+class SettingsError(Exception):
+    """A setting has a value that cannot be used."""
+
+
+def _flag(text: str) -> bool:
+    if text.lower() not in {"0", "1", "true", "false", "yes", "no"}:
+        raise ValueError("expected 0 or 1")
+    return text.lower() in {"1", "true", "yes"}
+
+
+def _folder(text: str) -> Path:
+    return Path(text).expanduser().absolute()
+
+
+def _hosts(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+@dataclass(frozen=True)
+class Setting:
+    """name: the environment variable; parse: from its text; help: meaning and unit."""
+
+    name: str
+    default: str
+    parse: Callable[[str], Any]
+    help: str
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting("DATA_DIR", "data", _folder, "Folder of everything the embedded default keeps: database, blobs, tokens."),
+    Setting("DATABASE_URL", "", str, "PostgreSQL of the log and views (role without UPDATE or DELETE on events)."),
+    Setting(
+        "MIGRATION_DATABASE_URL", "", str, "The same database as its owner, for migrations. Default: DATABASE_URL."
+    ),
+    Setting("BROKER_URL", "", str, "Queue: empty for PostgreSQL, redis://…, amqp://…, or memory:// (one process)."),
+    Setting("BLOB_URL", "", str, "Evidence store: a folder or s3://bucket/prefix. Default: DATA_DIR/blobs."),
+    Setting("HOST", "127.0.0.1", str, "Address that the API listens on."),
+    Setting("PORT", "8000", int, "Port that the API listens on."),
+    Setting("PUBLIC_URL", "", str, "Address under which people reach the API. Default: http://HOST:PORT."),
+    Setting("API_WORKERS", "2", int, "Processes that answer HTTP."),
+    Setting("API_THREADS", "8", int, "Threads in each of them."),
+    Setting("WORKER_THREADS", "4", int, "Messages that one worker process handles at once."),
+    Setting("CRAWLER_THREADS", "8", int, "Websites that one crawler process audits at once."),
+    Setting("CRAWLER_CONTACT", "https://example.invalid/sucharit", str, "Contact that the crawler's user agent names."),
+    Setting(
+        "CRAWLER_PRIVATE_HOSTS", "", _hosts, "host:port pairs on private addresses that the crawler may still fetch."
+    ),
+    Setting("SWEEP_SECONDS", "5", int, "Seconds between sweeps that catch up with lost messages."),
+    Setting("DEMO", "1", _flag, "1: on first start load the offices, Mukdahan's case and simulated units; 0: empty."),
+    Setting("LOG_LEVEL", "INFO", str, "DEBUG, INFO, WARNING or ERROR."),
+)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The values of all settings; see SETTINGS for their meaning."""
+
+    data_dir: Path
+    database_url: str
+    migration_database_url: str
+    broker_url: str
+    blob_url: str
+    host: str
+    port: int
+    public_url: str
+    api_workers: int
+    api_threads: int
+    worker_threads: int
+    crawler_threads: int
+    crawler_contact: str
+    crawler_private_hosts: tuple[str, ...]
+    sweep_seconds: int
+    demo: bool
+    log_level: str
+
+
+def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """The settings in force. Raises SettingsError naming the variable."""
+    source = os.environ if environment is None else environment
+    return Settings(**{setting.name.lower(): _value(setting, source) for setting in SETTINGS})
+
+
+def _value(setting: Setting, source: Mapping[str, str]) -> Any:
+    text = source.get(setting.name, "") or setting.default
+    try:
+        return setting.parse(text)
+    except ValueError as error:
+        raise SettingsError(f"{setting.name}={text!r}: {error}") from error
