@@ -1,0 +1,5 @@
+"""Routes that answer questions from the views, one module a subject. Importing the package declares them all."""
+
+from services.api.queries import audits, comparison, evidence, feed, health, rounds, rubrics, scores, units
+
+__all__ = ["audits", "comparison", "evidence", "feed", "health", "rounds", "rubrics", "scores", "units"]

@@ -1,0 +1,43 @@
+"""Whether the service lives, is ready, and how it is doing. Outside the base, for machines that watch."""
+
+from http import HTTPStatus
+
+from flask import Response
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
+
+from services.api.context import context
+from services.api.problems import Unavailable
+from services.api.reads import answer
+from services.api.routing import route
+from shared.access import Permission
+from shared.views import queries
+
+
+@route("GET", "/healthz", Permission.PUBLIC_READ, summary="The process lives", tag="health", base="")
+def healthz() -> Response:
+    return answer({"status": "ok"})
+
+
+@route("GET", "/readyz", Permission.PUBLIC_READ, summary="The database answers; lag per view", tag="health", base="")
+def readyz() -> Response:
+    try:
+        with context().engine.connect() as connection:
+            connection.execute(text("SELECT 1"))
+            lags = queries.lags(connection)
+    except OperationalError as error:
+        raise Unavailable("database-away", "ฐานข้อมูลไม่ตอบ", "The database does not answer.") from error
+    stopped = any(lag.stopped for lag in lags)
+    response = answer({"status": "a view has stopped" if stopped else "ok", "views": lags})
+    if stopped:
+        response.status_code = HTTPStatus.SERVICE_UNAVAILABLE
+    return response
+
+
+@route(
+    "GET", "/metrics", Permission.PUBLIC_READ, summary="Metrics for Prometheus", tag="health", base="",
+    media_types=("text/plain",),
+)
+def metrics() -> Response:
+    return Response(generate_latest(), content_type=CONTENT_TYPE_LATEST)

@@ -1,0 +1,91 @@
+"""The route table: every route declares its permission, its body, and what it answers. OpenAPI and the test matrix
+are made from it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask
+from flask.typing import ResponseReturnValue
+from msgspec import Struct
+
+from shared.access import Permission
+
+Handler = Callable[..., ResponseReturnValue]
+
+#: Base of the JSON interface.
+BASE = "/api/v1"
+
+
+@dataclass(frozen=True)
+class Query:
+    """A query parameter, for the documentation."""
+
+    name: str
+    description: str
+    schema: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Route:
+    """One route. path: below BASE, in Flask's spelling. body: the shape of a JSON body. tag: its chapter in the docs.
+
+    kind: ``read``, ``write`` (appends to the log: answers 201 with the events) or ``public``.
+    """
+
+    method: str
+    path: str
+    permission: Permission
+    handler: Handler
+    summary: str
+    tag: str
+    body: type[Struct] | None = None
+    upload: bool = False
+    query: tuple[Query, ...] = ()
+    media_types: tuple[str, ...] = ("application/json",)
+    base: str = BASE
+
+    @property
+    def rule(self) -> str:
+        """The whole path as Flask knows it."""
+        return self.base + self.path
+
+    @property
+    def writes(self) -> bool:
+        """Whether the route appends to the log."""
+        return self.method == "POST"
+
+
+#: Every route of the JSON interface, in the order in which the modules declare them.
+ROUTES: list[Route] = []
+
+
+def route(
+    method: str,
+    path: str,
+    permission: Permission,
+    *,
+    summary: str,
+    tag: str,
+    body: type[Struct] | None = None,
+    upload: bool = False,
+    query: tuple[Query, ...] = (),
+    media_types: tuple[str, ...] = ("application/json",),
+    base: str = BASE,
+) -> Callable[[Handler], Handler]:
+    """Declare the decorated function as the handler of a route."""
+
+    def declare(handler: Handler) -> Handler:
+        ROUTES.append(
+            Route(method, path, permission, handler, summary, tag, body, upload, query, media_types, base)
+        )
+        return handler
+
+    return declare
+
+
+def register_routes(app: Flask, guard: Callable[[Route], Handler]) -> None:
+    """Put every declared route behind the guard and into the app."""
+    for entry in ROUTES:
+        endpoint = f"{entry.method} {entry.rule}".replace(".", "_")
+        app.add_url_rule(entry.rule, endpoint=endpoint, view_func=guard(entry), methods=[entry.method])
