@@ -1,0 +1,22 @@
+"""The database under the log and the views: an embedded server, its roles, and migrations."""
+
+from shared.postgres.addresses import as_role, libpq_url, with_database
+from shared.postgres.embedded import EmbeddedPostgres
+from shared.postgres.errors import CannotRunServer, PostgresError, ServerDidNotStart
+from shared.postgres.migrate import migrate
+from shared.postgres.roles import APPLICATION_ROLE, DATABASE, OWNER_ROLE, ensure_roles_and_database
+
+__all__ = [
+    "APPLICATION_ROLE",
+    "DATABASE",
+    "OWNER_ROLE",
+    "CannotRunServer",
+    "EmbeddedPostgres",
+    "PostgresError",
+    "ServerDidNotStart",
+    "as_role",
+    "ensure_roles_and_database",
+    "libpq_url",
+    "migrate",
+    "with_database",
+]
