@@ -1,0 +1,63 @@
+"""One spelling for Thai text that looks the same: what people type, and what extraction from PDF makes of it."""
+
+import re
+import unicodedata
+
+#: Vowels and signs above or below a consonant, without tone marks: MAI HAN-AKAT, SARA I … PHINTHU, MAITAIKHU.
+_VOWELS = "\u0e31\u0e34-\u0e3a\u0e47"
+#: Tone marks and THANTHAKHAT, YAMAKKAN; NIKHAHIT (U+0E4D) stands last so that it meets a following SARA AA.
+_TONES = "\u0e48-\u0e4c\u0e4e"
+#: Every combining mark, for use inside a regular expression's brackets.
+MARKS = f"{_VOWELS}{_TONES}\u0e4d"
+
+#: Glyph variants that Windows fonts keep at U+F700–F71A, in order, and the characters they stand for.
+_VARIANTS = (
+    "\u0e10\u0e34\u0e35\u0e36\u0e37\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e0d"
+    "\u0e31\u0e4d\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e38\u0e39\u0e3a"
+)
+_TABLE: dict[int, str | None] = {0xF700 + offset: character for offset, character in enumerate(_VARIANTS)}
+#: Characters without width, soft hyphens, direction marks and controls, but for tab and line ends.
+_INVISIBLE = (*range(0x200B, 0x2010), 0x2060, 0xFEFF, 0x00AD, *range(0x202A, 0x202F))
+_CONTROLS = (*range(0x09), *range(0x0E, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0))
+_TABLE |= dict.fromkeys((*_INVISIBLE, *_CONTROLS))
+
+_LINE_ENDS = re.compile(r"\s*[\r\n\v\f\x85\u2028\u2029]\s*")
+_SPACES = re.compile(r"[^\S\n]+")
+_SPACE_BEFORE_MARK = re.compile(rf" +(?=[{MARKS}\u0e33])")
+_MARK_RUN = re.compile(rf"[{MARKS}]{{2,}}")
+_SPLIT_SARA_AM = re.compile("\u0e4d ?\u0e32")
+_MARK_AFTER_SARA_AM = re.compile(rf"\u0e33([{MARKS}]+)")
+_SARA_AM_AND_AA = re.compile("\u0e33[\u0e32\u0e33]+")
+
+
+def normalise(text: str) -> str:
+    """The text in one canonical spelling, for display and search; applying it again changes nothing.
+
+    SARA AM is one character, เเ is แ, marks follow their consonant in one order and once, private-use glyphs and
+    invisible characters are gone, white space is one space or one line end.
+    """
+    visible = unicodedata.normalize("NFC", text.translate(_TABLE))
+    before, after = "", _spell(visible)
+    while after != before:
+        before, after = after, _spell(after)
+    return after.strip()
+
+
+def _spell(text: str) -> str:
+    text = _SPACES.sub(" ", _LINE_ENDS.sub("\n", text))
+    text = _SPACE_BEFORE_MARK.sub("", text)
+    text = _MARK_AFTER_SARA_AM.sub("\\1\u0e33", text)
+    text = _MARK_RUN.sub(_ordered, text)
+    text = _SPLIT_SARA_AM.sub("\u0e33", text)
+    text = _SARA_AM_AND_AA.sub("\u0e33", text)
+    return unicodedata.normalize("NFC", text.replace("เเ", "แ"))
+
+
+def _ordered(run: re.Match[str]) -> str:
+    return "".join(sorted(dict.fromkeys(run.group()), key=_rank))
+
+
+def _rank(mark: str) -> int:
+    if mark == "\u0e4d":
+        return 2
+    return 1 if "\u0e48" <= mark <= "\u0e4e" else 0
