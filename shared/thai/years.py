@@ -8,6 +8,9 @@ from shared.thai.words import COUNTED, buddhist
 
 _BARE = re.compile(rf"(?<![\d,])(?<!\d\.)(?P<year>25[4-9]\d|20[1-4]\d)(?!\d|[.,]\d){COUNTED}")
 _AFTER_WORD = re.compile(
+    r"(?:ปี|พ\. ?ศ\. ?|พศ\.? ?)(?:งบประมาณ)? ?(?:พ\. ?ศ\. ?)?'?(?P<year>[4-9]\d)(?![\d%]|[.,]\d)" + COUNTED
+)
+_FISCAL = re.compile(
     r"(?:ปี? ?งบ(?:ประม[าำ]ณ|ฯ)? ?(?:ประจ[ำา]ปี)? ?(?:พ\. ?ศ\. ?)?|\bfy ?|\bfiscal year ?(?:of )?)"
     r"(?P<year>25[4-9]\d|20[1-4]\d|[4-9]\d)(?!\d)",
     re.IGNORECASE,
