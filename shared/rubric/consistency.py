@@ -1,60 +1,123 @@
-"""What must agree inside a rubric: sums of points, references, unique ids."""
+"""What must agree inside a rubric: sums of points, references, unique ids, order of levels and phases."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from shared.rubric.model import Rubric
+    from shared.rubric.model import Item, Rubric
+
+#: The points that all instruments have together.
+FULL_SCORE = 100
 
 
-def inconsistencies(rubric: "Rubric") -> list[str]:
-    """Every contradiction inside the rubric, each as ``path: what is wrong``; empty if there is none."""
-    return [*_repeated_ids(rubric), *_dangling_references(rubric), *_wrong_sums(rubric)]
+@dataclass(frozen=True)
+class Problem:
+    """One contradiction. place: keys and indexes from the rubric's root, e.g. ``("items", 3, "indicator")``."""
+
+    place: tuple[str | int, ...]
+    what: str
 
 
-def _repeated_ids(rubric: "Rubric") -> Iterator[str]:
-    named: dict[str, Iterable[object]] = {
-        "instruments": (part.id for part in rubric.instruments),
-        "indicators": (part.id for part in rubric.indicators),
-        "questions": (part.id for part in rubric.questions),
-        "items": (part.id for part in rubric.items),
-        "levels": (part.code for part in rubric.levels),
-        "calendar": (part.id for part in rubric.calendar),
-        "work_lines": (part.id for part in rubric.work_lines),
-        **{f"items[{item.id}].elements": (part.id for part in item.elements) for item in rubric.items},
+class InconsistentError(ValueError):
+    """The rubric contradicts itself. problems: all contradictions."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("; ".join(problem.what for problem in problems))
+        self.problems = problems
+
+
+def inconsistencies(rubric: "Rubric") -> list[Problem]:
+    """Every contradiction inside the rubric; empty if there is none."""
+    checks = (_repeated_ids, _dangling_references, _wrong_periods, _wrong_levels, _wrong_weights, _wrong_sums)
+    return [problem for check in checks for problem in check(rubric)]
+
+
+def _repeated_ids(rubric: "Rubric") -> Iterator[Problem]:
+    named: dict[tuple[str | int, ...], Iterable[object]] = {
+        ("instruments",): (part.id for part in rubric.instruments),
+        ("indicators",): (part.id for part in rubric.indicators),
+        ("option_scale", "options"): (part.id for part in rubric.option_scale.options),
+        ("questions",): (part.id for part in rubric.questions),
+        ("samples",): (part.survey for part in rubric.samples),
+        ("items",): (part.id for part in rubric.items),
+        ("levels",): (part.code for part in rubric.levels),
+        ("calendar",): (part.id for part in rubric.calendar),
+        ("work_lines",): (part.id for part in rubric.work_lines),
+        ("occupations",): (part.id for part in rubric.occupations),
+        **{("items", n, "elements"): (part.id for part in item.elements) for n, item in enumerate(rubric.items)},
     }
-    for path, ids in named.items():
-        yield from (f"{path}: id {value!r} stands {count} times" for value, count in Counter(ids).items() if count > 1)
+    for place, ids in named.items():
+        repeated = [(value, count) for value, count in Counter(ids).items() if count > 1]
+        yield from (Problem(place, f"{value!r} stands {count} times") for value, count in repeated)
 
 
-def _dangling_references(rubric: "Rubric") -> Iterator[str]:
-    indicators = {indicator.id: indicator for indicator in rubric.indicators}
-    for question in rubric.questions:
-        if question.indicator not in indicators:
-            yield f"questions[{question.id}].indicator: there is no indicator {question.indicator}"
-    for item in rubric.items:
-        indicator = indicators.get(item.indicator)
-        if indicator is None:
-            yield f"items[{item.id}].indicator: there is no indicator {item.indicator}"
-        elif item.sub_indicator not in {sub.id for sub in indicator.sub_indicators}:
-            yield f"items[{item.id}].sub_indicator: indicator {indicator.id} has no sub-indicator {item.sub_indicator}"
+def _dangling_references(rubric: "Rubric") -> Iterator[Problem]:
+    instruments = {instrument.id for instrument in rubric.instruments}
+    indicators = {indicator.id: indicator.instrument for indicator in rubric.indicators}
+    for n, indicator in enumerate(rubric.indicators):
+        if indicator.instrument not in instruments:
+            yield Problem(("indicators", n, "instrument"), f"there is no instrument {indicator.instrument}")
+    for n, question in enumerate(rubric.questions):
+        if indicators.get(question.indicator) != question.survey:
+            what = f"there is no indicator {question.indicator} of {question.survey}"
+            yield Problem(("questions", n, "indicator"), what)
+    for n, item in enumerate(rubric.items):
+        yield from _dangling_item(rubric, n, item)
 
 
-def _wrong_sums(rubric: "Rubric") -> Iterator[str]:
-    if rubric.rule != "flat_sum":
-        return
-    for indicator in rubric.indicators:
+def _dangling_item(rubric: "Rubric", n: int, item: "Item") -> Iterator[Problem]:
+    indicator = next((part for part in rubric.indicators if part.id == item.indicator), None)
+    if indicator is None or indicator.instrument != "OIT":
+        yield Problem(("items", n, "indicator"), f"there is no indicator {item.indicator} of OIT")
+    elif item.sub_indicator not in {sub.id for sub in indicator.sub_indicators}:
+        what = f"indicator {indicator.id} has no sub-indicator {item.sub_indicator}"
+        yield Problem(("items", n, "sub_indicator"), what)
+
+
+def _wrong_periods(rubric: "Rubric") -> Iterator[Problem]:
+    for n, phase in enumerate(rubric.calendar):
+        if phase.ends < phase.starts:
+            yield Problem(("calendar", n, "ends"), f"{phase.ends} is before the start, {phase.starts}")
+    for n, item in enumerate(rubric.items):
+        if item.period and item.period.last_month < item.period.first_month:
+            what = f"{item.period.last_month} is before the first month, {item.period.first_month}"
+            yield Problem(("items", n, "period", "last_month"), what)
+
+
+def _wrong_levels(rubric: "Rubric") -> Iterator[Problem]:
+    bounds = [(level.total, level.each) for level in rubric.levels]
+    if bounds != sorted(bounds, reverse=True):
+        yield Problem(("levels",), "levels must stand from the highest to the lowest")
+    if not bounds or any(bounds[-1]):
+        yield Problem(("levels",), "the last level must start at 0, so that every score has a level")
+
+
+def _wrong_weights(rubric: "Rubric") -> Iterator[Problem]:
+    total = sum(instrument.weight for instrument in rubric.instruments)
+    if total != FULL_SCORE:
+        yield Problem(("instruments",), f"the weights must be {FULL_SCORE} together, but are {total}")
+
+
+def _wrong_sums(rubric: "Rubric") -> Iterator[Problem]:
+    for n, instrument in enumerate(rubric.instruments):
+        total = sum(part.points for part in rubric.indicators if part.instrument == instrument.id)
+        if total != instrument.weight:
+            what = f"{instrument.weight}, but its indicators have {total}"
+            yield Problem(("instruments", n, "weight"), what)
+    if rubric.rule == "flat_sum":
+        yield from _wrong_indicator_sums(rubric)
+
+
+def _wrong_indicator_sums(rubric: "Rubric") -> Iterator[Problem]:
+    for n, indicator in enumerate(rubric.indicators):
         parts = [question.points for question in rubric.questions if question.indicator == indicator.id]
         parts += [item.points for item in rubric.items if item.indicator == indicator.id]
         if sum(parts) != indicator.points:
-            yield f"indicators[{indicator.id}].points: {indicator.points}, but its parts have {sum(parts)}"
-        for sub in indicator.sub_indicators:
+            yield Problem(("indicators", n, "points"), f"{indicator.points}, but its parts have {sum(parts)}")
+        for m, sub in enumerate(indicator.sub_indicators):
             in_sub = sum(item.points for item in rubric.items if item.sub_indicator == sub.id)
             if in_sub != sub.points:
-                path = f"indicators[{indicator.id}].sub_indicators[{sub.id}]"
-                yield f"{path}.points: {sub.points}, but its items have {in_sub}"
-    for instrument in rubric.instruments:
-        total = sum(part.points for part in rubric.indicators if part.instrument == instrument.id)
-        if total != instrument.weight:
-            yield f"instruments[{instrument.id}].weight: {instrument.weight}, but its indicators have {total}"
+                place = ("indicators", n, "sub_indicators", m, "points")
+                yield Problem(place, f"{sub.points}, but its items have {in_sub}")

@@ -2,28 +2,19 @@
 
 from datetime import date
 from fractions import Fraction
-from typing import Annotated, Any, Literal, Self
+from typing import Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, model_validator
+from pydantic import BaseModel, ConfigDict, model_validator
 
 from shared.rubric.checks import Check
+from shared.rubric.consistency import InconsistentError, inconsistencies
+from shared.rubric.exact import Exact, Share
 
 InstrumentId = Literal["IIT", "EIT", "OIT"]
 #: The surveys whose answers are collected; EIT has two parts.
 SurveyId = Literal["IIT", "EIT1", "EIT2"]
-
-
-def _fraction(value: Any) -> Any:
-    return Fraction(str(value)) if isinstance(value, str | int) else value
-
-
-#: An exact number, written ``2``, ``1.5`` or ``1/3``. Written as text, so that no float ever touches it.
-Exact = Annotated[
-    Fraction,
-    BeforeValidator(_fraction),
-    PlainSerializer(str, return_type=str),
-    Field(json_schema_extra={"type": "string"}),
-]
+#: What an audit says of an item. ``unknown``: it could not be told (blocked, down, forbidden); never a loss.
+Verdict = Literal["present", "partial", "missing", "stale", "wrong_format", "unknown"]
 
 
 class Model(BaseModel):
@@ -42,6 +33,7 @@ class Text(Model):
 class Sourced(Model):
     """A statement with where it comes from. confirmed: false where no official source was found."""
 
+    title: Text
     confirmed: bool
     source: str
     note: Text | None = None
@@ -60,7 +52,7 @@ class Option(Model):
 
     id: str
     title: Text
-    points: Exact
+    points: Share
 
 
 class OptionScale(Sourced):
@@ -79,6 +71,27 @@ class ShortSample(Sourced):
     """What a survey costs when fewer answers than the minimum came in: nothing, all of it, or in proportion."""
 
     rule: Literal["none", "zero", "proportional"]
+
+
+class VerdictCredit(Sourced):
+    """The share (0 to 1) of an item's points that each verdict of an audit earns. ``unknown`` earns none."""
+
+    present: Share
+    partial: Share
+    stale: Share
+    wrong_format: Share
+    missing: Share
+
+    def share(self, verdict: Verdict) -> Fraction:
+        """The share that this verdict earns."""
+        shares: dict[Verdict, Fraction] = {
+            "present": self.present,
+            "partial": self.partial,
+            "stale": self.stale,
+            "wrong_format": self.wrong_format,
+            "missing": self.missing,
+        }
+        return shares.get(verdict, Fraction(0))
 
 
 class Sample(Sourced):
@@ -201,7 +214,7 @@ class Rubric(Model):
     """The criteria of one fiscal year (Buddhist) and agency group.
 
     rule: ``flat_sum`` adds the points of all questions and items; ``mean_of_means`` averages items to sub-indicators,
-    those to indicators, those to instruments.
+    those to indicators, those to instruments. notes: what readers of the items should know, e.g. how they are numbered.
     """
 
     id: str
@@ -209,12 +222,16 @@ class Rubric(Model):
     fiscal_year: int
     agency_group: str
     source: str
+    notes: tuple[Text, ...] = ()
     rule: Literal["flat_sum", "mean_of_means"]
+    rule_basis: Sourced
     instruments: tuple[Instrument, ...]
     indicators: tuple[Indicator, ...]
     option_scale: OptionScale
     eit_combination: Combination
     short_sample: ShortSample
+    verdict_credit: VerdictCredit
+    question_wording: Sourced
     questions: tuple[Question, ...]
     samples: tuple[Sample, ...]
     work_lines: tuple[WorkLine, ...]
@@ -226,16 +243,18 @@ class Rubric(Model):
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
-        from shared.rubric.consistency import inconsistencies
-
         problems = inconsistencies(self)
         if problems:
-            raise ValueError("; ".join(problems))
+            raise InconsistentError(problems)
         return self
 
     def item(self, item_id: str) -> Item | None:
         """The item with this id, or None."""
         return next((item for item in self.items if item.id == item_id), None)
+
+    def sample(self, survey: SurveyId) -> Sample | None:
+        """The rule of who answers this survey, or None."""
+        return next((sample for sample in self.samples if sample.survey == survey), None)
 
     def questions_of(self, survey: SurveyId) -> tuple[Question, ...]:
         """The questions that a survey asks; both parts of EIT ask the same."""
