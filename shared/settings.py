@@ -47,9 +47,11 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("BROKER_URL", "", str, "Queue: empty for PostgreSQL, redis://…, amqp://…, or memory:// (one process)."),
     Setting("BLOB_URL", "", str, "Evidence store: a folder or s3://bucket/prefix. Default: DATA_DIR/blobs."),
+    Setting("SECRET_KEY", "", str, "Signs the sessions of people who log in. Default: DATA_DIR/secret.key."),
     Setting("HOST", "127.0.0.1", str, "Address that the API listens on."),
     Setting("PORT", "8000", int, "Port that the API listens on."),
     Setting("PUBLIC_URL", "", str, "Address under which people reach the API. Default: http://HOST:PORT."),
+    Setting("REPLICA_PORT", "0", int, "Port of the demonstration website; 0: PORT + 1."),
     Setting("API_WORKERS", "2", int, "Processes that answer HTTP."),
     Setting("API_THREADS", "8", int, "Threads in each of them."),
     Setting("WORKER_THREADS", "4", int, "Messages that one worker process handles at once."),
@@ -73,9 +75,11 @@ class Settings:
     migration_database_url: str
     broker_url: str
     blob_url: str
+    secret_key: str
     host: str
     port: int
     public_url: str
+    replica_port: int
     api_workers: int
     api_threads: int
     worker_threads: int
@@ -85,6 +89,16 @@ class Settings:
     sweep_seconds: int
     demo: bool
     log_level: str
+
+    @property
+    def blobs_address(self) -> str:
+        """Where evidence is kept."""
+        return self.blob_url or str(self.data_dir / "blobs")
+
+    @property
+    def address(self) -> str:
+        """The address under which people reach the API, without a slash at the end."""
+        return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
 
 
 def load_settings(environment: Mapping[str, str] | None = None) -> Settings:

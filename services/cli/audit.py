@@ -1,0 +1,1 @@
+"""``sucharit audit``: one website against a rubric, without a database."""

@@ -1,0 +1,49 @@
+"""Looking after the database: migrations, rebuilding views, verifying the log."""
+
+import json
+import time
+
+import click
+
+from services.cli.errors import FAILED
+from services.cli.runtime import database, tools
+from shared.postgres import migrate as migrate_database
+
+
+@click.command()
+def migrate() -> None:
+    """Bring the database to the newest shape, as its owner (MIGRATION_DATABASE_URL)."""
+    with database() as settings:
+        migrate_database(settings.migration_database_url or settings.database_url)
+    click.echo("the database has the newest shape")
+
+
+@click.command()
+@click.argument("name")
+def rebuild(name: str) -> None:
+    """Build the view NAME anew from the log, beside the old one, and put it in its place."""
+    from services.worker.rebuild import rebuild as rebuild_view
+
+    started = time.monotonic()
+    with tools() as opened:
+        rebuild_view(opened.engine, name)
+    click.echo(f"{name} rebuilt in {time.monotonic() - started:.1f} s")
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print the faults as JSON.")
+@click.pass_context
+def verify(ctx: click.Context, as_json: bool) -> None:
+    """Recompute the hash chains of all streams and name every event that was changed, removed, inserted or moved."""
+    from shared.log import verify as verify_log
+
+    with tools() as opened:
+        faults = list(verify_log(opened.log))
+        head = opened.log.head()
+    if as_json:
+        click.echo(json.dumps({"head": head, "faults": [str(fault) for fault in faults]}, ensure_ascii=False))
+    else:
+        for fault in faults:
+            click.echo(str(fault))
+        click.echo(f"{len(faults)} faults up to position {head}")
+    ctx.exit(FAILED if faults else 0)

@@ -1,0 +1,61 @@
+"""The command's table of contents: subcommand → the module that holds it, imported only when it is used.
+
+Exit codes: 0 done, 1 finding or failure, 2 wrong use.
+"""
+
+from importlib import import_module
+from typing import Any
+
+import click
+
+from services.cli.errors import EXPECTED, FAILED
+
+#: Subcommand → module (below services.cli) and the one-line help shown in the list.
+COMMANDS: dict[str, tuple[str, str]] = {
+    "up": ("up", "Start everything on this machine; Ctrl-C stops it."),
+    "serve": ("processes", "Run the API."),
+    "work": ("processes", "Run a worker: projections, schedule, ETL."),
+    "crawl": ("processes", "Run a crawler: audits from the queue."),
+    "migrate": ("database", "Bring the database to the newest shape."),
+    "rebuild": ("database", "Build a view anew from the log."),
+    "verify": ("database", "Recompute the hash chains of the log."),
+    "audit": ("audit", "Audit one website; needs no database."),
+    "nightly": ("nightly", "Request an audit of every unit's website now."),
+    "user": ("access", "Make, list and disable accounts."),
+    "token": ("access", "Issue and revoke API tokens."),
+    "load-case": ("cases", "Record a real case, and print the contradictions found in it."),
+    "load-offices": ("cases", "Register the 77 provincial offices."),
+    "simulate": ("cases", "Simulate rounds of units that have none; marked as such everywhere."),
+    "bench": ("bench", "Measure speed against peers."),
+}
+
+
+class _LazyGroup(click.Group):
+    """A group that knows its commands by name and imports them when asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"services.cli.{COMMANDS[cmd_name][0]}")
+        command: click.Command = getattr(module, cmd_name.replace("-", "_"))
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except EXPECTED as error:
+            click.echo(f"sucharit: {error}", err=True)
+            ctx.exit(FAILED)
+
+
+@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="sucharit")
+def main() -> None:
+    """Sucharit (สุจริต): the yearly Integrity and Transparency Assessment of Thai public bodies."""
