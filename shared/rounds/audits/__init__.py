@@ -1,0 +1,1 @@
+"""Website audits: requested, completed or failed, and which of their findings count."""

@@ -1,0 +1,1 @@
+"""Preparation of a round: people, order, committee, calendar, quotas, assignments, meetings, measures."""

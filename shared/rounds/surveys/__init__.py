@@ -1,0 +1,1 @@
+"""Surveys: answer sheets, and counts that somebody reported."""

@@ -1,0 +1,1 @@
+"""Units: the assessed bodies and their websites."""

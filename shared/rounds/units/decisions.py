@@ -1,0 +1,45 @@
+"""Decisions about units."""
+
+import re
+
+from msgspec.structs import asdict
+
+from shared.events.units import UnitRegistered, UnitWebsiteChanged
+from shared.rounds.checks import link, text
+from shared.rounds.conflict import UnitRegisteredAlready, WebsiteUnchanged
+from shared.rounds.decision import Events, Facts, decide
+from shared.rounds.invalid import BadUnitCode, UnknownDivision
+from shared.rounds.not_found import UnknownUnit
+from shared.rounds.units.commands import ChangeWebsite, RegisterUnit
+
+#: A unit's code: ISO 3166-2:TH, with a suffix for others than provincial offices. It names streams, so no slashes.
+UNIT_CODE = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+){1,6}")
+
+#: The divisions of the Immigration Bureau that have provincial units (กองบังคับการตรวจคนเข้าเมือง 1–6).
+DIVISIONS = range(1, 7)
+
+
+@decide.register
+def register_unit(command: RegisterUnit, facts: Facts) -> Events:
+    """A unit is registered once, under a code that can name it."""
+    if not UNIT_CODE.fullmatch(command.unit):
+        raise BadUnitCode(given=command.unit)
+    if facts.unit.registered:
+        raise UnitRegisteredAlready(unit=command.unit)
+    if command.division is not None and command.division not in DIVISIONS:
+        raise UnknownDivision(given=command.division, allowed=list(DIVISIONS))
+    checked = {"name_th": text(command.name_th, "name_th"), "name_en": text(command.name_en, "name_en")}
+    website = link(command.website_url) if command.website_url else None
+    return (UnitRegistered(**{**asdict(command), **checked, "website_url": website}),)
+
+
+@decide.register
+def change_website(command: ChangeWebsite, facts: Facts) -> Events:
+    """The new address is complete and differs from the present one."""
+    if not facts.unit.registered:
+        raise UnknownUnit(unit=command.unit)
+    website = link(command.website_url)
+    if (website, command.website_is_replica) == (facts.unit.website_url, facts.unit.website_is_replica):
+        raise WebsiteUnchanged(given=website)
+    changed = UnitWebsiteChanged(unit=command.unit, website_url=website, website_is_replica=command.website_is_replica)
+    return (changed,)

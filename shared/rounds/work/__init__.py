@@ -1,0 +1,1 @@
+"""Daily work on items: evidence, submission, approval, scores, appeals, certification."""
