@@ -1,0 +1,149 @@
+"""Where a page names items: every text piece that carries a code or an item's title becomes a mark."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from services.crawler.match.codes import Code, CodeReader
+from services.crawler.match.generic import is_generic
+from services.crawler.match.titles import LONGEST_TITLE, TitleIndex, TitleMatch
+from services.crawler.page import Block, Link, Page
+
+#: How many pieces after a lone code are searched for its title.
+_LOOK_AHEAD = 3
+#: A title that names an item without any code needs this score on a page whose items carry codes.
+CODELESS_SCORE = 84.0
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One text or link of a block. piece: its place in the block."""
+
+    block: Block
+    piece: int
+    text: str
+    link: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place that names items. items: their ids, set once the page's numbering is known; empty for a barrier.
+
+    title_text: the words beside the code. title: the item that they name. block, piece: where; level: heading level.
+    link: ordinal position in the page's links if the words are a link's own, else None. noted: why code and title differ.
+    """
+
+    block: int
+    piece: int
+    element: int
+    level: int
+    code: Code | None
+    title: TitleMatch | None
+    title_text: str
+    link: Link | None
+    items: tuple[str, ...] = ()
+    noted: str = ""
+
+
+class MarkFinder:
+    """Finds the marks of pages for one rubric."""
+
+    def __init__(self, codes: CodeReader, titles: TitleIndex) -> None:
+        self._codes = codes
+        self._titles = titles
+
+    def find(self, page: Page) -> list[Mark]:
+        """All marks of the page outside its menus, in document order, items not yet set."""
+        segments = list(_segments(page))
+        read = [self._codes.read(segment.text) for segment in segments]
+        if sum(code is not None and bool(code.numbers) for code in read) == 0:
+            read = self._bare(segments)
+        marks: list[Mark] = []
+        absorbed = -1
+        for number, segment in enumerate(segments):
+            if number <= absorbed:
+                continue
+            code = read[number]
+            if code is None:
+                marks += self._titled(segment)
+                continue
+            mark, absorbed = self._coded(page, segments, read, number, code)
+            marks.append(mark)
+        return _without_stray_zeros(marks)
+
+    def _bare(self, segments: Sequence[Segment]) -> list[Code | None]:
+        """Plain numbers as codes, where they stand beside the titles that have those numbers."""
+        read = [self._codes.bare(segment.text) for segment in segments]
+        agreeing = 0
+        for number, code in enumerate(read):
+            text = (code.rest if code else "") or (segments[number + 1].text if number + 1 < len(segments) else "")
+            title = self._titles.best(text) if code else None
+            agreeing += bool(code and title and title.item.lstrip("OoEBMIT") == str(code.numbers[0]))
+        return read if agreeing >= 3 else [None] * len(read)  # noqa: PLR2004 - fewer may be chance
+
+    def _titled(self, segment: Segment) -> Iterator[Mark]:
+        title = self._titles.best(segment.text)
+        if title is not None:
+            yield _mark(segment, None, title, segment.text)
+
+    def _coded(
+        self, page: Page, segments: Sequence[Segment], read: Sequence[Code | None], number: int, code: Code
+    ) -> tuple[Mark, int]:
+        segment = segments[number]
+        if code.group or code.foreign:
+            return _mark(segment, code, None, ""), number
+        if len(code.rest) > 1:
+            return _mark(segment, code, self._titles.nearest(code.rest), code.rest), number
+        for ahead in range(number + 1, min(number + 1 + _LOOK_AHEAD, len(segments))):
+            other = segments[ahead]
+            if read[ahead] is not None or not _beside(page, segment, other):
+                break
+            if not is_generic(other.text):
+                title = self._titles.nearest(other.text)
+                # The words are the item's title, but a link among them still stands under the code.
+                return _mark(segment, code, title, other.text), ahead
+        return _mark(segment, code, None, ""), number
+
+
+def _segments(page: Page) -> Iterator[Segment]:
+    for block in page.blocks:
+        if block.chrome:
+            continue
+        for place, piece in enumerate(block.pieces):
+            if isinstance(piece, str):
+                yield Segment(block, place, piece, None)
+            elif not piece.chrome and piece.kind != "frame":
+                yield Segment(block, place, piece.text, piece)
+
+
+def _mark(segment: Segment, code: Code | None, title: TitleMatch | None, title_text: str) -> Mark:
+    block = segment.block
+    level = block.level
+    return Mark(block.index, segment.piece, block.element, level, code, title, title_text, segment.link)
+
+
+def _beside(page: Page, first: Segment, second: Segment) -> bool:
+    """Whether the second piece stands in the same line, table row or small box as the first."""
+    if first.block.index == second.block.index:
+        return True
+    if len(second.text) > LONGEST_TITLE:
+        return False
+    one, two = page.path(first.block.element), page.path(second.block.element)
+    common = sum(1 for a, b in zip(one, two, strict=False) if a == b)
+    row = next((page.elements[index].tag for index in reversed(one[:common])), "")
+    return row == "tr" or max(len(one), len(two)) - common <= 2  # noqa: PLR2004 - a badge in a box beside a box
+
+
+def _without_stray_zeros(marks: list[Mark]) -> list[Mark]:
+    """Leaves out zero-for-letter codes that stand alone on a page: more likely a phone number's start or a date."""
+    zeros = {mark.code.numbers for mark in marks if mark.code and mark.code.kind == "zero"}
+    if len(zeros) > 1:
+        return marks
+    return [
+        mark if not (mark.code and mark.code.kind == "zero") or _fits(mark) else replace(mark, code=None, title=None)
+        for mark in marks
+        if not (mark.code and mark.code.kind == "zero") or _fits(mark)
+    ]
+
+
+def _fits(mark: Mark) -> bool:
+    return mark.title is not None and mark.title.score >= CODELESS_SCORE

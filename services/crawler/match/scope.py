@@ -1,0 +1,194 @@
+"""Which mark governs a block: the item that the block's links and words belong to.
+
+The rule is spatial, as people read a page: the smallest box around the block that names any item decides. Where that
+box names one item and is one of several alike (a table row, a list entry, a card), the item is that one. Otherwise the
+last mark before the block governs it, until a heading of the same or a higher level, or until the mark's own box ends.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from services.crawler.match.generic import is_generic
+from services.crawler.match.marks import Mark
+from services.crawler.page import Block, Page
+
+_CARD_TAGS = frozenset({"tr", "li", "dd", "details", "article", "fieldset"})
+#: Parts that continue the line before them.
+_CONTINUING_TAGS = frozenset({"ul", "ol", "dl", "table", "blockquote"})
+#: Blocks after a mark with a link of its own that may still continue it ("ลิงก์ที่ 2").
+_NEAR = 12
+#: Level of a mark that is no heading: any heading ends it.
+_NO_HEADING = 8
+
+
+class Scopes:
+    """The governing mark of every block of one page."""
+
+    def __init__(self, page: Page, marks: Sequence[Mark]) -> None:
+        self._page = page
+        self._marks = marks
+        self._within: dict[int, list[Mark]] = {}
+        self._in_block: dict[int, list[Mark]] = {}
+        for mark in marks:
+            self._in_block.setdefault(mark.block, []).append(mark)
+            for element in page.path(mark.element):
+                self._within.setdefault(element, []).append(mark)
+        self._headings = self._heading_places()
+        self._siblings = self._count_siblings()
+        self._linked = self._elements_with_links()
+        self._between: dict[int, frozenset[tuple[str, str]]] = {}
+
+    def in_line(self, block: Block, piece: int) -> Mark | None:
+        """The mark of the block itself that governs one of its pieces: the last before it, else the block's only one."""
+        marks = self._in_block.get(block.index, [])
+        before = [mark for mark in marks if mark.piece <= piece]
+        if before:
+            return before[-1]
+        return marks[0] if len({mark.items for mark in marks}) == 1 else None
+
+    def around(self, block: Block) -> Mark | None:
+        """The mark outside the block that governs it, or None."""
+        for element in self._page.around(block.element):
+            marks = self._within.get(element.index)
+            if marks:
+                found = self._decide(element.index, marks, block)
+                if found is not None:
+                    return found
+            if element.tag == "tr" and (carried := self._carried(element.index)):
+                return carried
+            if element.ident and (opened := self._opened_by(element.ident, block)):
+                return opened
+            if marks and any(mark.block < block.index for mark in marks) and not self._nested(element.index, marks):
+                return None
+        return None
+
+    def _nested(self, element: int, marks: Sequence[Mark]) -> bool:
+        """Whether the box names one item only, so that a heading above may still say more."""
+        return len({mark.items for mark in marks}) == 1 and self._is_card(element)
+
+    def _carried(self, row: int) -> Mark | None:
+        """The mark in a cell of a row above that reaches into this one."""
+        for cell in self._page.carried_cells.get(row, ()):
+            if marks := self._within.get(cell):
+                return marks[0]
+        return None
+
+    def _opened_by(self, ident: str, block: Block) -> Mark | None:
+        words = self._page.controllers.get(ident)
+        if not words:
+            return None
+        return next((m for m in self._marks if m.level and words == self._page.blocks[m.block].text), None)
+
+    def _decide(self, box: int, marks: Sequence[Mark], block: Block) -> Mark | None:
+        before = [mark for mark in marks if mark.block < block.index]
+        if self._is_card(box) and len({mark.items for mark in marks}) == 1:
+            return before[-1] if before else marks[0]
+        if not before:
+            return None
+        mark = before[-1]
+        if self._reaches(box, mark, marks, block):
+            return mark
+        heading = next((m for m in reversed(before[:-1]) if m.level and m.items == mark.items), None)
+        return heading if heading and self._reaches(box, heading, marks, block) else None
+
+    def _is_card(self, box: int) -> bool:
+        element = self._page.elements[box]
+        return element.tag in _CARD_TAGS or self._siblings.get(box, 0) > 1
+
+    def _reaches(self, box: int, mark: Mark, marks: Sequence[Mark], block: Block) -> bool:
+        """Whether the mark's part of the box is still open where the block stands."""
+        if self._heading_between(mark, block):
+            return False
+        own = self._child(box, mark.element)
+        if own is not None and own not in self._own_boxes(mark) and self._has_links_beyond(own, mark):
+            return False
+        if mark.level == 0 and self._page.blocks[mark.block].links:
+            return self._continues(box, mark, block)
+        return self._alike(box, marks, block)
+
+    def _own_boxes(self, mark: Mark) -> set[int]:
+        """The element of the mark's heading and what is inside it."""
+        return {element.index for element in self._page.around(mark.element) if element.level and mark.level}
+
+    def _has_links_beyond(self, box: int, mark: Mark) -> bool:
+        return any(block != mark.block for block in self._linked.get(box, ()))
+
+    def _continues(self, box: int, mark: Mark, block: Block) -> bool:
+        """After a line with its own link: only words that could stand under any item, or a list right below."""
+        if block.index - mark.block > _NEAR and not self._below_list(box, mark, block):
+            return False
+        generic = all(is_generic(link.text) for link in block.links) and is_generic(block.text)
+        return generic and bool(block.links) or self._below_list(box, mark, block)
+
+    def _below_list(self, box: int, mark: Mark, block: Block) -> bool:
+        part, own = self._child(box, block.element), self._child(box, mark.element)
+        if part is None or own is None:
+            return False
+        element = self._page.elements[part]
+        return element.tag in _CONTINUING_TAGS and self._page.elements[own].tag not in _CONTINUING_TAGS
+
+    def _alike(self, box: int, marks: Sequence[Mark], block: Block) -> bool:
+        """After the last mark of the box, only parts of the kinds that stand between its marks still belong to it."""
+        if marks[-1].block > block.index or len(marks) < 3:  # noqa: PLR2004 - two marks show no pattern
+            return True
+        part = self._child(box, block.element)
+        return part is None or self._signature(part) in self._kinds_between(box, marks)
+
+    def _kinds_between(self, box: int, marks: Sequence[Mark]) -> frozenset[tuple[str, str]]:
+        if box not in self._between:
+            last = marks[-1].block
+            parts = {
+                part
+                for block in self._page.blocks[marks[0].block : last + 1]
+                if (part := self._child(box, block.element)) is not None
+            }
+            self._between[box] = frozenset(self._signature(part) for part in parts)
+        return self._between[box]
+
+    def _signature(self, element: int) -> tuple[str, str]:
+        return self._page.elements[element].tag, self._page.elements[element].classes
+
+    def _child(self, box: int, element: int) -> int | None:
+        """The part of the box, one level below it, that holds the element; None if it stands directly in the box."""
+        path = self._page.path(element)
+        depth = len(self._page.path(box))
+        return path[depth] if len(path) > depth else None
+
+    def _heading_between(self, mark: Mark, block: Block) -> bool:
+        level = mark.level or _NO_HEADING
+        places = self._headings[level]
+        at = bisect_left(places, block.index)
+        while at and places[at - 1] > mark.block:
+            if not self._same_heading(places[at - 1], mark):
+                return True
+            at -= 1
+        return False
+
+    def _same_heading(self, place: int, mark: Mark) -> bool:
+        """Whether the heading block is a further line of the mark's own heading."""
+        return mark.level > 0 and self._page.blocks[place].element == mark.element
+
+    def _heading_places(self) -> dict[int, list[int]]:
+        """For every level the blocks that are headings of it or a higher one (a smaller number)."""
+        places: dict[int, list[int]] = {level: [] for level in range(1, _NO_HEADING + 1)}
+        for block in self._page.blocks:
+            if block.level and not block.chrome:
+                for level in range(block.level, _NO_HEADING + 1):
+                    places[level].append(block.index)
+        return places
+
+    def _count_siblings(self) -> dict[int, int]:
+        """For every element how many of its kind (tag and classes, not bare paragraphs) its parent has."""
+        kinds: dict[tuple[int, str, str], list[int]] = {}
+        for element in self._page.elements:
+            if element.tag not in {"p", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6"}:
+                kinds.setdefault((element.parent, element.tag, element.classes), []).append(element.index)
+        return {index: len(group) for group in kinds.values() for index in group}
+
+    def _elements_with_links(self) -> dict[int, list[int]]:
+        linked: dict[int, list[int]] = {}
+        for block in self._page.blocks:
+            if any(not link.toggle for link in block.links):
+                for element in self._page.path(block.element):
+                    linked.setdefault(element, []).append(block.index)
+        return linked

@@ -1,0 +1,130 @@
+"""Item titles in text: which item a heading or link text names, by consonant skeleton and similarity."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from shared.rubric.model import Rubric
+from shared.thai import arabic_digits, normalise, skeleton
+
+#: Lowest score (0–100) at which a text names an item; measured in docs/decisions/0009-matching.md.
+ACCEPT = 73.0
+#: A title this short, in skeleton characters, must be nearly the whole text.
+_SHORT = 7
+_SHORT_ACCEPT = 84.0
+#: How far the best item must lead the next one, unless it is (nearly) exact.
+_MARGIN = 2.5
+_EXACT = 97.0
+#: Texts longer than this, in characters, are paragraphs and not titles.
+LONGEST_TITLE = 260
+#: Keys that share the most trigrams with the text are scored; more only costs time.
+_CANDIDATES = 14
+
+_YEARS = re.compile(
+    r"\(?\s*(?:ใน|สำหรับ|ณ)?\s*(?:ประจำ)?\s*(?:ปีงบประมาณ|ปีงบ|ปี|พุทธศักราช)?\s*(?:พ\s*\.?\s*ศ\s*\.?)?\s*(?:25[4-9]\d|20[0-4]\d)\s*\)?"
+)
+_YEAR_WORDS = re.compile(r"(?:ประจำ)?ปีงบประมาณ(?:\s*พ\s*\.?\s*ศ\s*\.?)?")
+_OWNERS = re.compile(
+    r"(?:ของ\s*)?(?:ตม\s*\.?\s*จว\s*\.?|สภ\s*\.|สน\s*\.|อบต\s*\.|อบจ\s*\.|ทต\s*\.|เทศบาล(?:ตำบล|เมือง|นคร)|"
+    r"องค์การบริหารส่วน(?:ตำบล|จังหวัด)|ตรวจคนเข้าเมืองจังหวัด|สถานีตำรวจภูธร|สถานีตำรวจนครบาล)\s*[\u0e00-\u0e7f]+"
+)
+_CUT = re.compile(r"(?:\.{2,}|…|\[…\])\s*$")
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|jpe?g|png|zip)\s*$", re.IGNORECASE)
+_BRACKETS = re.compile(r"[(\[（][^)\]）]*[)\]）]")
+
+
+@dataclass(frozen=True, slots=True)
+class TitleMatch:
+    """item: the item whose title or alias fits best; score: 0–100; lead: how far the next item is behind."""
+
+    item: str
+    score: float
+    lead: float
+
+
+def title_key(text: str) -> str:
+    """What of a title is compared: no years, no owner's name, no file ending, only the skeleton."""
+    words = arabic_digits(normalise(text))
+    words = _FILE.sub("", words)
+    words = _YEARS.sub(" ", words)
+    words = _YEAR_WORDS.sub(" ", words)
+    words = _OWNERS.sub(" ", words)
+    return re.sub(r"[^\w\u0e00-\u0e7f&]", "", skeleton(words)).replace("_", "")
+
+
+class TitleIndex:
+    """The titles and aliases of a rubric, ready to be compared."""
+
+    def __init__(self, rubric: Rubric) -> None:
+        self._keys: list[tuple[str, str]] = []
+        for item in rubric.items:
+            self._keys += [(item.id, key) for key in _keys(item.title.th, item.title.en, *item.aliases)]
+        self._of_item: dict[str, list[str]] = {}
+        self._grams: dict[str, list[int]] = {}
+        for number, (item_id, key) in enumerate(self._keys):
+            self._of_item.setdefault(item_id, []).append(key)
+            for gram in _grams(key):
+                self._grams.setdefault(gram, []).append(number)
+
+    @lru_cache(maxsize=8192)  # noqa: B019 - an index lives as long as the audit that uses it
+    def best(self, text: str) -> TitleMatch | None:
+        """The item that the text names as its title; None where no title fits well enough or two fit alike."""
+        match = self.nearest(text)
+        if match is None or match.score < ACCEPT:
+            return None
+        return match if match.lead >= _MARGIN or match.score >= _EXACT and match.lead > 0 else None
+
+    @lru_cache(maxsize=8192)  # noqa: B019
+    def nearest(self, text: str) -> TitleMatch | None:
+        """The item whose title is nearest, however far; None for texts that cannot be titles."""
+        if len(text) > LONGEST_TITLE:
+            return None
+        scores: dict[str, float] = {}
+        cut = bool(_CUT.search(text))
+        for words in _variants(text):
+            for item_id, key in self._candidates(words):
+                scores[item_id] = max(scores.get(item_id, 0.0), _score(words, key, cut=cut))
+        if not scores:
+            return None
+        ranked = sorted(scores.items(), key=lambda pair: -pair[1])
+        lead = ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0.0)
+        return TitleMatch(ranked[0][0], ranked[0][1], lead)
+
+    def score(self, text: str, item_id: str) -> float:
+        """How well the text fits this item's title, 0–100."""
+        cut = bool(_CUT.search(text))
+        keys = self._of_item.get(item_id, [])
+        return max((_score(words, key, cut=cut) for words in _variants(text) for key in keys), default=0.0)
+
+    def _candidates(self, words: str) -> list[tuple[str, str]]:
+        shared = Counter(number for gram in _grams(words) for number in self._grams.get(gram, ()))
+        ranked = sorted(shared, key=lambda number: -shared[number] / len(self._keys[number][1]))
+        return [self._keys[number] for number in ranked[:_CANDIDATES]]
+
+
+def _keys(*titles: str) -> list[str]:
+    keys = [title_key(title) for title in titles]
+    keys += [title_key(_BRACKETS.sub(" ", title)) for title in titles]
+    return [key for key in dict.fromkeys(keys) if len(key) > 1]
+
+
+@lru_cache(maxsize=8192)
+def _variants(text: str) -> tuple[str, ...]:
+    return tuple(_keys(_CUT.sub("", text)))
+
+
+def _grams(words: str) -> set[str]:
+    return {words[start : start + 3] for start in range(max(1, len(words) - 2))}
+
+
+def _score(words: str, key: str, *, cut: bool) -> float:
+    """(ratio + partial ratio) / 2; a short title must be nearly the whole text, a cut text only begin alike."""
+    if cut and len(words) < len(key):
+        key = key[: len(words)]
+    ratio = fuzz.ratio(words, key)
+    if min(len(words), len(key)) <= _SHORT:
+        return ratio if ratio >= _SHORT_ACCEPT else min(ratio, ACCEPT - 1)
+    return (ratio + fuzz.partial_ratio(words, key)) / 2

@@ -1,0 +1,102 @@
+"""What an element's attributes tell: whether it is a menu or footer, a heading, a toggle, or a hidden link."""
+
+import re
+from collections.abc import Mapping
+from urllib.parse import unquote, urljoin, urlsplit
+
+Attributes = Mapping[str, str | None]
+
+#: Elements that hold a site's own furniture wherever they stand.
+_CHROME_TAGS = frozenset({"nav", "footer"})
+_CHROME_ROLES = frozenset({"navigation", "banner", "contentinfo", "menubar", "search", "toolbar"})
+#: Whole class names and ids of furniture. Whole, since page builders put words like "widget" on everything.
+_CHROME_NAME = re.compile(
+    r"(?:(?:site|main|page|top|bottom|primary|secondary|mobile|global|sub|left|right|footer|header|nav|wp|the)[-_]?)*"
+    r"(?:nav|navbar|navigation|menu|mainmenu|footer|breadcrumbs?|pagination|pager|page-numbers|sidebar|topbar|"
+    r"copyright|social|socials|social-(?:icons?|links?|media|share)|share|sharing|share-buttons|sharedaddy|offcanvas|"
+    r"post-navigation|nav-links|nav-previous|nav-next|related-posts|related|comments|comment-respond|tagcloud|"
+    r"widget-area|widget_recent_entries|widget_categories|widget_archive|skip-link|cookie-notice)(?:[-_]?\d+)?"
+)
+#: Class names of things that act as the heading of what follows them.
+_HEADING_NAME = re.compile(
+    r"(?:card|panel|accordion|tab|toggle|section|box|elementor-tab|elementor-accordion|vc_tta-panel|collapse)"
+    r"[-_]?(?:header|heading|title|button)"
+)
+_TOGGLE_VALUES = frozenset({"collapse", "tab", "pill", "dropdown", "modal", "accordion"})
+_SCRIPT_ADDRESS = re.compile(
+    r"""(?:window\.open|location(?:\.href)?\s*=|location\.(?:assign|replace)|navigate|goto|openLink|openFile)\s*\(?\s*"""
+    r"""['"]([^'"]+)['"]""",
+    re.IGNORECASE,
+)
+
+
+def is_chrome(tag: str, attributes: Attributes, *, inside_article: bool) -> bool:
+    """Whether the element is site furniture: menu, header, footer, breadcrumb, pagination, sharing, sidebar."""
+    if "tablist" in (attributes.get("role") or "") or "nav-tabs" in (attributes.get("class") or ""):
+        return False
+    if tag in _CHROME_TAGS or (tag == "header" and not inside_article):
+        return True
+    if tag in {"body", "html", "main", "article", "table", "tbody", "tr", "td"}:
+        return False
+    if (attributes.get("role") or "").lower() in _CHROME_ROLES:
+        return True
+    names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower().split()
+    return any(_CHROME_NAME.fullmatch(name) for name in names)
+
+
+def heading_level(tag: str, attributes: Attributes) -> int:
+    """1–6 for headings, 7 for what acts as one, 0 otherwise."""
+    if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456":  # noqa: PLR2004 - h1 … h6
+        return int(tag[1])
+    if (attributes.get("role") or "") == "heading":
+        level = attributes.get("aria-level") or "7"
+        return int(level) if level in set("123456") else 7
+    if tag in {"summary", "dt", "caption", "legend"} or is_toggle(tag, attributes):
+        return 7
+    names = (attributes.get("class") or "").lower().split()
+    return 7 if any(_HEADING_NAME.fullmatch(name) for name in names) else 0
+
+
+def is_toggle(tag: str, attributes: Attributes) -> bool:
+    """Whether it opens or closes a part of the same page."""
+    action = (attributes.get("data-toggle") or attributes.get("data-bs-toggle") or "").lower()
+    if action in _TOGGLE_VALUES or (attributes.get("role") or "") == "tab":
+        return True
+    href = (attributes.get("href") or "").strip()
+    opens = "aria-expanded" in attributes or bool(attributes.get("aria-controls"))
+    return opens and (tag != "a" or href[:1] in {"", "#"} or href.lower().startswith("javascript"))
+
+
+def controlled(attributes: Attributes) -> str:
+    """The id of the part that the element opens, or nothing."""
+    for name in ("data-target", "data-bs-target", "aria-controls"):
+        value = (attributes.get(name) or "").strip().lstrip("#")
+        if value:
+            return value
+    return ""
+
+
+def click_address(attributes: Attributes) -> str:
+    """The address that a click leads to although the element is no link: onclick, data-href, data-url."""
+    for name in ("data-href", "data-url", "data-link", "data-file"):
+        if attributes.get(name):
+            return (attributes[name] or "").strip()
+    found = _SCRIPT_ADDRESS.search(attributes.get("onclick") or "")
+    return found[1].strip() if found else ""
+
+
+def script_address(href: str) -> str:
+    """The address inside a ``javascript:`` link, or nothing."""
+    found = _SCRIPT_ADDRESS.search(unquote(href))
+    return found[1] if found else ""
+
+
+def absolute(base: str, href: str) -> str:
+    """The address made absolute; empty where it names nothing that HTTP can fetch (``https://`` alone, mailto:)."""
+    try:
+        url = urljoin(base, href.strip())
+        parts = urlsplit(url)
+        named = bool(parts.hostname)
+    except ValueError:
+        return ""
+    return url if parts.scheme in {"http", "https"} and named else ""

@@ -1,0 +1,175 @@
+"""The parts of a parsed page. Elements refer to each other by their index, in document order."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+#: What a link was in the HTML: ``<a>``, ``<area>``, something with an onclick or data-href, or an ``<iframe>``.
+LinkKind = Literal["anchor", "area", "click", "frame"]
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """An element that can hold text blocks. parent: index of its parent, -1 for the root.
+
+    classes: the class attribute, lower case. ident: its id. level: 1–6 for headings, 7 for things that act as one
+    (summary, dt, caption, accordion and tab controls), 0 otherwise. chrome: part of a menu, footer or the like.
+    controls: ids of the parts that this element opens. rowspan, colspan: of a table cell.
+    """
+
+    index: int
+    tag: str
+    parent: int
+    classes: str = ""
+    ident: str = ""
+    level: int = 0
+    chrome: bool = False
+    controls: str = ""
+    rowspan: int = 1
+    colspan: int = 1
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link as the page presents it. ordinal: its place among the page's links, from 0; -1 for frames and clicks.
+
+    href: as written; url: made absolute, empty if the address is unusable. text: its words, else its image's words.
+    hint: title, aria-label and image texts. toggle: it opens a part of this page and leads nowhere.
+    image: it shows a picture.
+    """
+
+    ordinal: int
+    href: str
+    url: str
+    text: str
+    hint: str
+    block: int
+    kind: LinkKind = "anchor"
+    toggle: bool = False
+    chrome: bool = False
+    rel: str = ""
+    image: bool = False
+
+    @property
+    def fetchable(self) -> bool:
+        """Whether the address can lead to a page or file of its own."""
+        return bool(self.url) and self.href.strip()[:1] not in {"", "#"}
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of text and links that stand in one line or paragraph. element: index of the element that holds it."""
+
+    index: int
+    element: int
+    pieces: tuple[str | Link, ...]
+    level: int = 0
+    chrome: bool = False
+    bold: bool = False
+
+    @property
+    def text(self) -> str:
+        """All words of the block, those of its links included."""
+        return " ".join(words for piece in self.pieces if (words := piece if isinstance(piece, str) else piece.text))
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        return tuple(piece for piece in self.pieces if isinstance(piece, Link))
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture: absolute address and alternative text."""
+
+    url: str
+    alt: str
+    element: int
+    chrome: bool = False
+
+
+@dataclass(frozen=True)
+class Page:
+    """One HTML page. url: after redirects; title: of the document; scripts: number of scripts in it."""
+
+    url: str
+    title: str
+    language: str
+    elements: Sequence[Element]
+    blocks: Sequence[Block]
+    links: Sequence[Link]
+    images: Sequence[Image]
+    canonical: str = ""
+    generator: str = ""
+    scripts: int = 0
+    script_words: str = ""
+    frames: tuple[str, ...] = ()
+    forms: int = 0
+    refresh: str = ""
+    feeds: tuple[str, ...] = field(default=())
+
+    def path(self, element: int) -> tuple[int, ...]:
+        """The element and those around it, outermost first."""
+        return self._paths[element]
+
+    @cached_property
+    def _paths(self) -> list[tuple[int, ...]]:
+        paths: list[tuple[int, ...]] = []
+        for element in self.elements:
+            paths.append((*(paths[element.parent] if element.parent >= 0 else ()), element.index))
+        return paths
+
+    def around(self, element: int) -> Iterator[Element]:
+        """The element and those around it, innermost first."""
+        while element >= 0:
+            yield self.elements[element]
+            element = self.elements[element].parent
+
+    @cached_property
+    def text(self) -> str:
+        """The words of the whole page outside menus and footers, a block a line."""
+        return "\n".join(block.text for block in self.blocks if not block.chrome)
+
+    @cached_property
+    def all_text(self) -> str:
+        """The words of the whole page, menus and footers included."""
+        return "\n".join(block.text for block in self.blocks)
+
+    @cached_property
+    def heading(self) -> str:
+        """The first heading of the highest level outside menus."""
+        headings = [block for block in self.blocks if 0 < block.level <= 6 and not block.chrome]  # noqa: PLR2004
+        return min(headings, key=lambda block: block.level).text if headings else ""
+
+    @cached_property
+    def carried_cells(self) -> dict[int, tuple[int, ...]]:
+        """For every table row the cells of rows above that reach into it by their rowspan, leftmost first."""
+        carried: dict[int, tuple[int, ...]] = {}
+        rows: dict[int, list[int]] = {}
+        for element in self.elements:
+            if element.tag == "tr":
+                rows.setdefault(element.parent, []).append(element.index)
+        cells = {element.index: element for element in self.elements if element.tag in {"td", "th"}}
+        for group in rows.values():
+            place = {row: number for number, row in enumerate(group)}
+            for cell in cells.values():
+                start = place.get(cell.parent)
+                if start is None or cell.rowspan == 1:
+                    continue
+                for row in group[start + 1 : start + cell.rowspan]:
+                    carried[row] = (*carried.get(row, ()), cell.index)
+        return carried
+
+    @cached_property
+    def controllers(self) -> dict[str, str]:
+        """For every id that a toggle opens, the words of that toggle."""
+        words: dict[str, str] = {}
+        for link in self.links:
+            if link.toggle and link.href.startswith("#"):
+                words.setdefault(link.href[1:], link.text)
+        for block in self.blocks:
+            for element in self.around(block.element):
+                if element.controls:
+                    words.setdefault(element.controls, block.text)
+        return words

@@ -1,0 +1,251 @@
+"""From HTML to a Page, in one walk over the tree."""
+
+import re
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from services.crawler.page.attributes import (
+    Attributes,
+    absolute,
+    click_address,
+    controlled,
+    heading_level,
+    is_chrome,
+    is_toggle,
+    script_address,
+)
+from services.crawler.page.model import Block, Element, Image, Link, Page
+
+#: Elements whose content is never shown as text.
+_SILENT = frozenset({"script", "style", "template", "noscript", "head", "svg", "object", "select", "textarea"})
+#: Elements that stay inside the line they stand in.
+_INLINE = frozenset(
+    "span b strong i em u font small big sub sup mark abbr label code cite q s del ins time bdi bdo center tt img "
+    "input nobr wbr kbd var samp ruby rt rp data meter output".split()
+)
+_BOLD = frozenset({"b", "strong"})
+#: Deepest nesting that is followed; a page deeper than this is broken or hostile. Elements.
+_DEEPEST = 200
+#: Characters of inline scripts kept for recognising pages that a browser must build.
+_SCRIPT_CHARS = 2000
+_SPACES = re.compile(r"[\s\u200b\ufeff\u00a0]+")
+
+
+def parse_page(url: str, html: str) -> Page:
+    """The page's structure. html: decoded text of any quality; url: its address after redirects."""
+    tree = LexborHTMLParser(html)
+    base = tree.css_first("base[href]")
+    address = absolute(url, base.attributes.get("href") or "") if base else ""
+    walk = _Walk(address or url)
+    root = tree.body or tree.root
+    if root is not None:
+        walk.element(root, parent=-1)
+    return _page(url, tree, walk)
+
+
+def _page(url: str, tree: LexborHTMLParser, walk: "_Walk") -> Page:
+    scripts = tree.css("script")
+    root = tree.css_first("html")
+    return Page(
+        url=url,
+        title=_clean(node.text()) if (node := tree.css_first("title")) else "",
+        language=((root.attributes.get("lang") if root else "") or "").lower(),
+        elements=walk.elements,
+        blocks=walk.blocks,
+        links=walk.links,
+        images=walk.images,
+        canonical=_attribute(tree, "link[rel=canonical]", "href"),
+        generator=_attribute(tree, "meta[name=generator]", "content"),
+        scripts=len(scripts),
+        script_words=" ".join((script.text() or script.attributes.get("src") or "")[:200] for script in scripts)[
+            :_SCRIPT_CHARS
+        ],
+        frames=tuple(walk.frames),
+        forms=len(tree.css("form")),
+        refresh=_attribute(tree, "meta[http-equiv=refresh i]", "content"),
+    )
+
+
+def _attribute(tree: LexborHTMLParser, selector: str, name: str) -> str:
+    node = tree.css_first(selector)
+    return (node.attributes.get(name) or "").strip() if node else ""
+
+
+def _clean(text: str) -> str:
+    return _SPACES.sub(" ", text).strip()
+
+
+class _Walk:
+    """Collects elements, blocks and links in document order."""
+
+    def __init__(self, base: str) -> None:
+        self.base = base
+        self.elements: list[Element] = []
+        self.blocks: list[Block] = []
+        self.links: list[Link] = []
+        self.images: list[Image] = []
+        self.frames: list[str] = []
+        self._pieces: list[str | Link] = []
+        self._bold = True
+        self._ordinal = 0
+
+    def element(self, node: LexborNode, parent: int, depth: int = 0) -> None:
+        """A block element: it has blocks of its own, and its inside never joins the lines around it."""
+        element = self._element(node.tag or "", node.attributes, parent)
+        self.elements.append(element)
+        self._click(node, element)
+        self._children(node, element, depth, bold=False)
+        self._flush(element)
+
+    def _element(self, tag: str, attributes: Attributes, parent: int) -> Element:
+        above = self.elements[parent] if parent >= 0 else None
+        inside = self._inside_article(parent)
+        level = heading_level(tag, attributes)
+        return Element(
+            index=len(self.elements),
+            tag=tag,
+            parent=parent,
+            classes=(attributes.get("class") or "").lower(),
+            ident=attributes.get("id") or "",
+            level=level or (above.level if above else 0),
+            chrome=(above.chrome if above else False) or is_chrome(tag, attributes, inside_article=inside),
+            controls=controlled(attributes),
+            rowspan=_span(attributes, "rowspan"),
+            colspan=_span(attributes, "colspan"),
+            label=attributes.get("aria-label") or "",
+        )
+
+    def _inside_article(self, index: int) -> bool:
+        while index >= 0:
+            if self.elements[index].tag in {"article", "section", "main", "td"}:
+                return True
+            index = self.elements[index].parent
+        return False
+
+    def _children(self, node: LexborNode, element: Element, depth: int, *, bold: bool) -> None:
+        child = node.child
+        while child is not None:
+            self._child(child, element, depth, bold=bold)
+            child = child.next
+
+    def _child(self, child: LexborNode, element: Element, depth: int, *, bold: bool) -> None:
+        tag = child.tag or ""
+        if child.is_text_node:
+            self._text(child.text_content or "", bold=bold)
+        elif not child.is_element_node or tag in _SILENT:
+            return
+        elif tag in {"a", "area"}:
+            self._anchor(child, element, bold=bold)
+        elif tag in {"iframe", "frame", "embed"}:
+            self._frame(child, element)
+        elif tag in {"br", "hr"}:
+            self._flush(element)
+        elif tag in _INLINE:
+            self._inline(child, element, depth, bold=bold or tag in _BOLD)
+        elif depth < _DEEPEST:
+            self._flush(element)
+            self.element(child, element.index, depth + 1)
+
+    def _inline(self, node: LexborNode, element: Element, depth: int, *, bold: bool) -> None:
+        if node.tag == "img":
+            self._image(node, element)
+            return
+        self._click(node, element)
+        if depth < _DEEPEST:
+            self._children(node, element, depth + 1, bold=bold)
+
+    def _text(self, text: str, *, bold: bool) -> None:
+        words = _clean(text)
+        if words:
+            self._pieces.append(words)
+            self._bold = self._bold and bold
+
+    def _image(self, node: LexborNode, element: Element) -> None:
+        attributes = node.attributes
+        source = attributes.get("src") or attributes.get("data-src") or ""
+        alt = _clean(attributes.get("alt") or attributes.get("title") or "")
+        if source and not source.startswith("data:"):
+            self.images.append(Image(absolute(self.base, source), alt, element.index, element.chrome))
+
+    def _anchor(self, node: LexborNode, element: Element, *, bold: bool) -> None:
+        attributes = node.attributes
+        if "href" not in attributes and not click_address(attributes):
+            self._inline(node, element, 0, bold=bold)
+            return
+        href = (attributes.get("href") or "").strip()
+        link = self._link(node, attributes, href, element)
+        self._ordinal += 1
+        self._add(link, bold=bold or node.css_first("b, strong, h1, h2, h3, h4, h5, h6") is not None)
+
+    def _link(self, node: LexborNode, attributes: Attributes, href: str, element: Element) -> Link:
+        hints = [attributes.get("title") or "", attributes.get("aria-label") or ""]
+        for image in node.css("img"):
+            self._image(image, element)
+            hints.append(image.attributes.get("alt") or image.attributes.get("title") or "")
+        hint = _clean(" ".join(dict.fromkeys(filter(None, hints))))
+        target = click_address(attributes) if href[:1] in {"", "#"} else href
+        target = script_address(target) if target.lower().startswith("javascript") else target
+        chrome = element.chrome or is_chrome("a", attributes, inside_article=True)
+        return Link(
+            ordinal=self._ordinal,
+            href=href,
+            url=absolute(self.base, target or href),
+            text=_clean(node.text(separator=" ")) or hint,
+            hint=hint,
+            block=len(self.blocks),
+            kind="area" if node.tag == "area" else "anchor",
+            toggle=is_toggle("a", attributes),
+            chrome=chrome,
+            rel=(attributes.get("rel") or "").lower(),
+            image=node.css_first("img") is not None,
+        )
+
+    def _click(self, node: LexborNode, element: Element) -> None:
+        address = click_address(node.attributes)
+        if not address or node.css_first("a[href]") is not None:
+            return
+        url = absolute(self.base, address)
+        text = _clean(node.text(separator=" "))
+        if url and url != self.base and len(text) < 300:  # noqa: PLR2004 - longer is a page, not a button
+            self._add(Link(-1, address, url, "", text, len(self.blocks), "click", chrome=element.chrome), bold=False)
+
+    def _frame(self, node: LexborNode, element: Element) -> None:
+        source = node.attributes.get("src") or node.attributes.get("data-src") or ""
+        url = absolute(self.base, source)
+        if source and url:
+            self.frames.append(url)
+            title = _clean(node.attributes.get("title") or "")
+            self._add(Link(-1, source, url, "", title, len(self.blocks), "frame", chrome=element.chrome), bold=False)
+
+    def _add(self, link: Link, *, bold: bool) -> None:
+        self.links.append(link)
+        self._pieces.append(link)
+        self._bold = self._bold and bold
+
+    def _flush(self, element: Element) -> None:
+        """Ends the running block."""
+        pieces, self._pieces = _joined(self._pieces), []
+        bold, self._bold = self._bold, True
+        if pieces:
+            level = element.level or (7 if any(isinstance(p, Link) and p.toggle for p in pieces) else 0)
+            block = Block(len(self.blocks), element.index, pieces, level, element.chrome, bold)
+            self.blocks.append(block)
+
+
+def _joined(pieces: list[str | Link]) -> tuple[str | Link, ...]:
+    """Neighbouring texts as one."""
+    joined: list[str | Link] = []
+    for piece in pieces:
+        last = joined[-1] if joined else None
+        if isinstance(piece, str) and isinstance(last, str):
+            joined[-1] = f"{last} {piece}"
+        else:
+            joined.append(piece)
+    return tuple(joined)
+
+
+def _span(attributes: Attributes, name: str) -> int:
+    value = (attributes.get(name) or "1").strip()
+    return min(int(value), 500) if value.isascii() and value.isdigit() and int(value) > 0 else 1
+
+
