@@ -30,7 +30,15 @@ class InconsistentError(ValueError):
 
 def inconsistencies(rubric: "Rubric") -> list[Problem]:
     """Every contradiction inside the rubric; empty if there is none."""
-    checks = (_repeated_ids, _dangling_references, _wrong_periods, _wrong_levels, _wrong_weights, _wrong_sums)
+    checks = (
+        _repeated_ids,
+        _dangling_references,
+        _empty_parts,
+        _wrong_periods,
+        _wrong_levels,
+        _wrong_weights,
+        _wrong_sums,
+    )
     return [problem for check in checks for problem in check(rubric)]
 
 
@@ -76,6 +84,20 @@ def _dangling_item(rubric: "Rubric", n: int, item: "Item") -> Iterator[Problem]:
         yield Problem(("items", n, "sub_indicator"), what)
 
 
+def _empty_parts(rubric: "Rubric") -> Iterator[Problem]:
+    asked = {question.indicator for question in rubric.questions}
+    shown = {item.sub_indicator for item in rubric.items}
+    for n, instrument in enumerate(rubric.instruments):
+        if instrument.id not in {indicator.instrument for indicator in rubric.indicators}:
+            yield Problem(("instruments", n), "has no indicators")
+    for n, indicator in enumerate(rubric.indicators):
+        if indicator.id not in asked and not indicator.sub_indicators:
+            yield Problem(("indicators", n), "has neither questions nor sub-indicators")
+        for m, sub in enumerate(indicator.sub_indicators):
+            if sub.id not in shown:
+                yield Problem(("indicators", n, "sub_indicators", m), "has no items")
+
+
 def _wrong_periods(rubric: "Rubric") -> Iterator[Problem]:
     for n, phase in enumerate(rubric.calendar):
         if phase.ends < phase.starts:
@@ -101,13 +123,14 @@ def _wrong_weights(rubric: "Rubric") -> Iterator[Problem]:
 
 
 def _wrong_sums(rubric: "Rubric") -> Iterator[Problem]:
+    if rubric.rule != "flat_sum":
+        return
     for n, instrument in enumerate(rubric.instruments):
         total = sum(part.points for part in rubric.indicators if part.instrument == instrument.id)
         if total != instrument.weight:
             what = f"{instrument.weight}, but its indicators have {total}"
             yield Problem(("instruments", n, "weight"), what)
-    if rubric.rule == "flat_sum":
-        yield from _wrong_indicator_sums(rubric)
+    yield from _wrong_indicator_sums(rubric)
 
 
 def _wrong_indicator_sums(rubric: "Rubric") -> Iterator[Problem]:

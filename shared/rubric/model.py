@@ -2,6 +2,8 @@
 
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
+from math import lcm
 from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
@@ -9,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, model_validator
 from shared.rubric.checks import Check
 from shared.rubric.consistency import InconsistentError, inconsistencies
 from shared.rubric.exact import Exact, Share
+from shared.rubric.weights import Weights, weights_of
 
 InstrumentId = Literal["IIT", "EIT", "OIT"]
 #: The surveys whose answers are collected; EIT has two parts.
@@ -59,6 +62,16 @@ class OptionScale(Sourced):
     """The options of every question, in order."""
 
     options: tuple[Option, ...]
+
+    @cached_property
+    def unit(self) -> int:
+        """The least whole number by which all options' points become whole numbers."""
+        return lcm(*(option.points.denominator for option in self.options))
+
+    @cached_property
+    def whole_points(self) -> dict[str, int]:
+        """Option → its points times ``unit``: whole numbers, so that a million answers are summed exactly and fast."""
+        return {option.id: int(option.points * self.unit) for option in self.options}
 
 
 class Combination(Sourced):
@@ -214,7 +227,8 @@ class Rubric(Model):
     """The criteria of one fiscal year (Buddhist) and agency group.
 
     rule: ``flat_sum`` adds the points of all questions and items; ``mean_of_means`` averages items to sub-indicators,
-    those to indicators, those to instruments. notes: what readers of the items should know, e.g. how they are numbered.
+    those to indicators, those to instruments, so that only the instruments' weights count.
+    notes: what readers of the items should know, e.g. how they are numbered.
     """
 
     id: str
@@ -247,6 +261,11 @@ class Rubric(Model):
         if problems:
             raise InconsistentError(problems)
         return self
+
+    @cached_property
+    def weights(self) -> Weights:
+        """The points of every part under the rubric's rule."""
+        return weights_of(self)
 
     def item(self, item_id: str) -> Item | None:
         """The item with this id, or None."""

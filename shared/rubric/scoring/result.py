@@ -1,0 +1,131 @@
+"""A score as it leaves: decimals with two places, with what it rests on."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal, Self
+
+from shared.rubric.model import InstrumentId, Level, Sourced, Text, Verdict
+from shared.rubric.scoring.numbers import Range, rounded
+from shared.rubric.scoring.standing import Basis
+
+#: What a figure rests on. ``no_answers``, ``no_evidence``: nothing yet, so its range is all that is possible.
+InstrumentBasis = Literal["answers", "no_answers", "evidence", "no_evidence"]
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Points: at the least, as projected, at the most, and of how many."""
+
+    low: Decimal
+    expected: Decimal
+    high: Decimal
+    of: Decimal
+
+    @classmethod
+    def of_range(cls, points: Range, of: Fraction) -> Self:
+        """Rounds a range of points."""
+        return cls(rounded(points.low), rounded(points.expected), rounded(points.high), rounded(of))
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Points, and the same on a scale of 0 to 100."""
+
+    points: Points
+    percent: Points
+
+    @classmethod
+    def of_range(cls, points: Range, of: Fraction) -> Self:
+        """Rounds a range of points; the percentage comes from the exact points, not the rounded ones."""
+        hundred = Fraction(100)
+        percent = points.times(hundred / of) if of else points
+        return cls(Points.of_range(points, of), Points.of_range(percent, hundred))
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentScore:
+    """One instrument. respondents, minimum: of the surveys; None for OIT, and minimum where none is known."""
+
+    id: InstrumentId
+    figures: Figures
+    basis: InstrumentBasis
+    respondents: int | None
+    minimum: int | None
+    note: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class SubIndicatorScore:
+    """One sub-indicator of OIT."""
+
+    id: str
+    title: Text
+    figures: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorScore:
+    """One indicator."""
+
+    id: int
+    title: Text
+    instrument: InstrumentId
+    figures: Figures
+    sub_indicators: tuple[SubIndicatorScore, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemScore:
+    """One item, with the evidence that its points come from. open: there is time to mend it."""
+
+    id: str
+    points: Points
+    basis: Basis
+    verdict: Verdict | None
+    met: bool | None
+    confirmed: bool
+    when: datetime | None
+    by: str | None
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionScore:
+    """One question. mean: of its answers, 0 to 100 (reversed questions already turned), None without answers."""
+
+    id: str
+    indicator: int
+    points: Points
+    mean: Decimal | None
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """A part of the rubric that no official source confirms, and that this score depends on. id: its key there."""
+
+    id: str
+    statement: Sourced
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The projected score of one round on a day. level: of the expected total; level_low, level_high: of its range."""
+
+    unit: str
+    fiscal_year: int
+    rubric: str
+    as_of: date
+    position: int
+    total: Figures
+    instruments: tuple[InstrumentScore, ...]
+    indicators: tuple[IndicatorScore, ...]
+    items: tuple[ItemScore, ...]
+    questions: tuple[QuestionScore, ...]
+    level: Level
+    level_low: Level
+    level_high: Level
+    unconfirmed: tuple[Assumption, ...]
+    simulated: bool

@@ -1,0 +1,152 @@
+"""The score of one round: from what is known of it and the rubric's rules, with a range."""
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+
+from shared.rubric.model import Indicator, Instrument, Rubric
+from shared.rubric.scoring import notes
+from shared.rubric.scoring.assumptions import assumptions
+from shared.rubric.scoring.items import is_open, item_share
+from shared.rubric.scoring.levels import level_of
+from shared.rubric.scoring.numbers import Range, rounded, total
+from shared.rubric.scoring.result import (
+    Figures,
+    IndicatorScore,
+    InstrumentBasis,
+    InstrumentScore,
+    ItemScore,
+    Points,
+    QuestionScore,
+    Score,
+    SubIndicatorScore,
+)
+from shared.rubric.scoring.standing import ItemStanding, Standing, StandingError
+from shared.rubric.scoring.surveys import SurveyResult, survey_result
+
+#: An item of which nothing is known.
+_NOTHING_KNOWN = ItemStanding()
+
+
+def score(rubric: Rubric, standing: Standing, as_of: date) -> Score:
+    """The projected score on this day (Bangkok). Raises StandingError if the standing does not fit the rubric."""
+    surveys = {
+        "IIT": survey_result(rubric, "IIT", standing.surveys, as_of),
+        "EIT": survey_result(rubric, "EIT", standing.surveys, as_of),
+    }
+    question_points = _question_points(rubric, surveys)
+    item_points = _item_points(rubric, standing, as_of)
+    indicator_points = _indicator_points(rubric, question_points, item_points)
+    items = _item_scores(rubric, standing, item_points, as_of)
+    instruments = tuple(_instrument(rubric, part, indicator_points, surveys, items) for part in rubric.instruments)
+    whole = Figures.of_range(total(indicator_points.values()), sum((i.weight for i in rubric.instruments), Fraction(0)))
+    percents = [instrument.figures.percent for instrument in instruments]
+    return Score(
+        unit=standing.unit,
+        fiscal_year=standing.fiscal_year,
+        rubric=rubric.id,
+        as_of=as_of,
+        position=standing.position,
+        total=whole,
+        instruments=instruments,
+        indicators=tuple(_indicator(rubric, part, indicator_points, item_points) for part in rubric.indicators),
+        items=items,
+        questions=_question_scores(rubric, surveys, question_points),
+        level=level_of(rubric, whole.points.expected, [percent.expected for percent in percents]),
+        level_low=level_of(rubric, whole.points.low, [percent.low for percent in percents]),
+        level_high=level_of(rubric, whole.points.high, [percent.high for percent in percents]),
+        unconfirmed=assumptions(rubric, standing, surveys.values(), items),
+        simulated=standing.simulated,
+    )
+
+
+def _question_points(rubric: Rubric, surveys: Mapping[str, SurveyResult]) -> dict[str, Range]:
+    weights = rubric.weights.questions
+    results = [result for survey in surveys.values() for result in survey.questions]
+    return {result.question.id: result.share.times(weights[result.question.id]) for result in results}
+
+
+def _item_points(rubric: Rubric, standing: Standing, as_of: date) -> dict[str, Range]:
+    if unknown := sorted(standing.items.keys() - rubric.weights.items.keys()):
+        raise StandingError(f"the rubric has no items {', '.join(unknown)}")
+    return {
+        item.id: item_share(rubric, item, standing.items.get(item.id, _NOTHING_KNOWN), as_of).times(
+            rubric.weights.items[item.id]
+        )
+        for item in rubric.items
+    }
+
+
+def _indicator_points(rubric: Rubric, questions: Mapping[str, Range], items: Mapping[str, Range]) -> dict[int, Range]:
+    parts: dict[int, list[Range]] = {indicator.id: [] for indicator in rubric.indicators}
+    for question in rubric.questions:
+        parts[question.indicator].append(questions[question.id])
+    for item in rubric.items:
+        parts[item.indicator].append(items[item.id])
+    return {indicator: total(ranges) for indicator, ranges in parts.items()}
+
+
+def _instrument(
+    rubric: Rubric,
+    instrument: Instrument,
+    indicators: Mapping[int, Range],
+    surveys: Mapping[str, SurveyResult],
+    items: tuple[ItemScore, ...],
+) -> InstrumentScore:
+    mine = [indicators[part.id] for part in rubric.indicators if part.instrument == instrument.id]
+    figures = Figures.of_range(total(mine), instrument.weight)
+    survey = surveys.get(instrument.id)
+    if survey is None:
+        known = any(item.basis != "none" for item in items)
+        note = None if known else notes.NO_EVIDENCE
+        return InstrumentScore(instrument.id, figures, "evidence" if known else "no_evidence", None, None, note)
+    basis: InstrumentBasis = "answers" if any(question.n for question in survey.questions) else "no_answers"
+    return InstrumentScore(instrument.id, figures, basis, survey.respondents, survey.minimum, survey.note)
+
+
+def _indicator(
+    rubric: Rubric, indicator: Indicator, indicators: Mapping[int, Range], items: Mapping[str, Range]
+) -> IndicatorScore:
+    subs = []
+    for sub in indicator.sub_indicators:
+        points = total(items[item.id] for item in rubric.items if item.sub_indicator == sub.id)
+        figures = Figures.of_range(points, rubric.weights.sub_indicators[sub.id])
+        subs.append(SubIndicatorScore(sub.id, sub.title, figures))
+    figures = Figures.of_range(indicators[indicator.id], rubric.weights.indicators[indicator.id])
+    return IndicatorScore(indicator.id, indicator.title, indicator.instrument, figures, tuple(subs))
+
+
+def _item_scores(rubric: Rubric, standing: Standing, points: Mapping[str, Range], as_of: date) -> tuple[ItemScore, ...]:
+    scores = []
+    for item in rubric.items:
+        known = standing.items.get(item.id, _NOTHING_KNOWN)
+        scores.append(
+            ItemScore(
+                id=item.id,
+                points=Points.of_range(points[item.id], rubric.weights.items[item.id]),
+                basis=known.basis,
+                verdict=known.verdict,
+                met=known.met,
+                confirmed=known.confirmed,
+                when=known.when,
+                by=known.by,
+                open=is_open(rubric, item, known, as_of),
+            )
+        )
+    return tuple(scores)
+
+
+def _question_scores(
+    rubric: Rubric, surveys: Mapping[str, SurveyResult], points: Mapping[str, Range]
+) -> tuple[QuestionScore, ...]:
+    return tuple(
+        QuestionScore(
+            id=result.question.id,
+            indicator=result.question.indicator,
+            points=Points.of_range(points[result.question.id], rubric.weights.questions[result.question.id]),
+            mean=None if result.mean is None else rounded(result.mean * 100),
+            n=result.n,
+        )
+        for survey in surveys.values()
+        for result in survey.questions
+    )
