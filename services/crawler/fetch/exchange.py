@@ -1,0 +1,110 @@
+"""One request and its answer, under caps on time, headers, wire bytes and decompressed bytes."""
+
+import ssl
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from urllib3 import BaseHTTPResponse, PoolManager, Timeout
+from urllib3.exceptions import DecodeError, HTTPError, ProtocolError, SSLError
+from urllib3.exceptions import TimeoutError as Urllib3Timeout
+
+from services.crawler.fetch.deadline import remaining
+from services.crawler.fetch.problems import FetchFault
+from services.crawler.fetch.tls import tls_fault
+from services.crawler.fetch.urls import Target
+
+#: Bytes asked of a socket or decompressor at once.
+_CHUNK = 65_536
+#: Bytes of all header names and values together.
+_MAX_HEADERS = 65_536
+
+
+@dataclass(frozen=True)
+class Caps:
+    """Most bytes of a body after and before decompression."""
+
+    body: int
+    wire: int
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back. fault: why the body is not whole; what there is of it is kept."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+    wire_bytes: int
+    fault: FetchFault | None = None
+
+
+def exchange(pools: PoolManager, target: Target, headers: Mapping[str, str], caps: Caps) -> Answer:
+    """Ask once, without redirects or retries, inside a ``deadline``. Raises FetchFault of the fitting kind."""
+    try:
+        response = _asked(pools, target, headers)
+        try:
+            return _answer(response, caps)
+        finally:
+            response.close()
+            response.release_conn()
+    except SSLError as error:
+        raise tls_fault(error) from error
+    except (Urllib3Timeout, TimeoutError) as error:
+        raise FetchFault("timeout", "no whole answer within the deadline") from error
+    except (HTTPError, OSError, ValueError) as error:
+        raise _broken(error) from error
+
+
+def _asked(pools: PoolManager, target: Target, headers: Mapping[str, str]) -> BaseHTTPResponse:
+    pool = pools.connection_from_host(target.host, target.port, target.scheme)
+    return pool.urlopen(
+        "GET",
+        target.path,
+        headers=headers,
+        redirect=False,
+        retries=False,
+        preload_content=False,
+        timeout=Timeout(total=remaining()),
+    )
+
+
+def _answer(response: BaseHTTPResponse, caps: Caps) -> Answer:
+    if sum(len(name) + len(value) for name, value in response.headers.items()) > _MAX_HEADERS:
+        raise FetchFault("protocol", "the answer's headers are too large")
+    headers = {name.lower(): value for name, value in response.headers.items()}
+    body = bytearray()
+    fault = _read_body(response, _reduced(caps, headers), body)
+    return Answer(response.status, headers, bytes(body), response.tell(), fault)
+
+
+def _reduced(caps: Caps, headers: Mapping[str, str]) -> Caps:
+    """Of a body that is announced as too large only the beginning is read, enough to see what it is."""
+    announced = headers.get("content-length", "")
+    too_large = announced.isdecimal() and int(announced) > caps.wire
+    return Caps(min(_CHUNK, caps.body), _CHUNK) if too_large else caps
+
+
+def _read_body(response: BaseHTTPResponse, caps: Caps, body: bytearray) -> FetchFault | None:
+    """Fill ``body``; the fault that ended it early, if any."""
+    try:
+        while chunk := response.read1(_CHUNK, decode_content=True):
+            body += chunk
+            remaining()
+            if len(body) > caps.body or response.tell() > caps.wire:
+                del body[caps.body :]
+                return FetchFault("too_large", f"more than {min(caps.body, caps.wire)} bytes", permanent=True)
+    except DecodeError as error:
+        return FetchFault("protocol", f"the body is not what Content-Encoding says: {error}")
+    except ProtocolError as error:
+        return FetchFault("protocol", f"the body ended early: {error}")
+    return None
+
+
+def _broken(error: Exception) -> FetchFault:
+    """A connection that broke may work next time; an answer that is not HTTP may too, as servers get repaired."""
+    cause = error.args[-1] if isinstance(error, ProtocolError) else error
+    if isinstance(cause, ConnectionError):
+        return FetchFault("refused", f"the connection broke: {cause}")
+    if isinstance(cause, ssl.SSLError):
+        return tls_fault(cause)
+    return FetchFault("protocol", f"not a proper HTTP answer: {cause}")

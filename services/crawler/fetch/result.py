@@ -1,0 +1,76 @@
+"""What a fetch gives back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from services.crawler.fetch.decode import decode_html
+from services.crawler.fetch.problems import Problem
+
+_NOT_MODIFIED = 304
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """An answer of a server, whatever its status.
+
+    url: as asked; final_url: after redirects; headers: names in lower case; media_type: without parameters, "" if
+    none; body: after decompression; sha256: hex of the body, None if it is not whole; fetched_at: UTC; elapsed:
+    seconds; wire_bytes: received body before decompression; truncated: the body is not whole; not_modified: what the
+    caller has is still right; redirects: addresses passed on the way, without the final one.
+    """
+
+    url: str
+    final_url: str
+    status: int
+    headers: Mapping[str, str]
+    media_type: str
+    body: bytes
+    sha256: str | None
+    fetched_at: datetime
+    elapsed: float
+    wire_bytes: int
+    truncated: bool = False
+    redirects: tuple[str, ...] = ()
+
+    @property
+    def not_modified(self) -> bool:
+        """The server confirmed the validators that were sent."""
+        return self.status == _NOT_MODIFIED
+
+    @property
+    def ok(self) -> bool:
+        """The page is there: 2xx, or unchanged."""
+        return 200 <= self.status < 300 or self.not_modified  # noqa: PLR2004
+
+    @property
+    def etag(self) -> str | None:
+        """To be given with the next fetch."""
+        return self.headers.get("etag")
+
+    @property
+    def last_modified(self) -> str | None:
+        """To be given with the next fetch."""
+        return self.headers.get("last-modified")
+
+    def text(self) -> str:
+        """The body as text, whatever the server claims of its character set."""
+        return decode_html(self.body)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """An answer, problems, or both: content behind a bad certificate comes with a ``tls`` problem."""
+
+    fetched: Fetched | None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """The page is there."""
+        return self.fetched is not None and self.fetched.ok
+
+    @property
+    def temporary(self) -> bool:
+        """Nothing can be said of the page today."""
+        return not self.ok and any(not problem.permanent for problem in self.problems)

@@ -1,0 +1,161 @@
+"""Asking one server politely: its turn, its Retry-After, a second try, and TLS faults apart from content."""
+
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+from services.crawler.fetch.addresses import is_public, parse_address
+from services.crawler.fetch.connections import Connections
+from services.crawler.fetch.deadline import deadline
+from services.crawler.fetch.exchange import Answer, Caps, exchange
+from services.crawler.fetch.guard import Guard
+from services.crawler.fetch.memory import Memory
+from services.crawler.fetch.policy import Budget, FetchPolicy
+from services.crawler.fetch.problems import ConnectFault, FetchFault
+from services.crawler.fetch.turns import Turns
+from services.crawler.fetch.urls import Target
+
+#: Seconds for which a server that could not be reached is not tried again.
+_DOWN = 300.0
+#: Seconds for which a TLS fault is remembered, so that not every page fails twice.
+_TLS = 3600.0
+_RETRIED = frozenset({429, 502, 503, 504})
+
+
+@dataclass
+class Allowance:
+    """Seconds that a fetch may still spend on the network; waiting for a turn costs nothing."""
+
+    left: float
+
+    @contextmanager
+    def spend(self) -> Iterator[None]:
+        """Run under what is left, and count it."""
+        started = time.monotonic()
+        try:
+            with deadline(self.left):
+                yield
+        finally:
+            self.left -= time.monotonic() - started
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to ask. validators: headers of a conditional request; delay: pause that robots.txt asks for, seconds."""
+
+    target: Target
+    validators: Mapping[str, str]
+    caps: Caps
+    allowance: Allowance
+    budget: Budget | None
+    delay: float = 0.0
+
+
+class Asking:
+    """Asks servers on behalf of a fetcher."""
+
+    def __init__(
+        self, policy: FetchPolicy, guard: Guard, strict: Connections, relaxed: Connections, turns: Turns
+    ) -> None:
+        self._policy = policy
+        self._guard = guard
+        self._strict = strict
+        self._relaxed = relaxed
+        self._turns = turns
+        self._down: Memory[ConnectFault] = Memory()
+        self._tls: Memory[FetchFault] = Memory()
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._strict.clear()
+        self._relaxed.clear()
+
+    def ask(self, request: Request) -> tuple[Answer, FetchFault | None]:
+        """The answer, and the TLS fault in spite of which it was read. Raises FetchFault."""
+        origin = request.target.origin
+        if (down := self._down.get(origin)) is not None:
+            raise ConnectFault(down.kind, down.detail, permanent=down.permanent)
+        try:
+            return self._tried(request)
+        except ConnectFault as fault:
+            self._down.put(origin, fault, _DOWN)
+            raise
+
+    def _tried(self, request: Request) -> tuple[Answer, FetchFault | None]:
+        """Ask, and ask again while the server is busy or the connection breaks."""
+        for _ in range(self._policy.retries):
+            try:
+                answer, fault, pause = self._turn(request)
+            except FetchFault as broken:
+                if broken.kind != "refused":
+                    raise
+                continue
+            wait = _wait(answer, pause, self._policy.retry_after_cap)
+            if wait is None:
+                return answer, fault
+            time.sleep(wait)
+        return self._turn(request)[:2]
+
+    def _turn(self, request: Request) -> tuple[Answer, FetchFault | None, float]:
+        """One request in the server's turn; with the pause that this server gets."""
+        target, budget = request.target, request.budget
+        with request.allowance.spend():
+            server = self._guard.addresses(target.host.strip("[]"), target.port)[0]
+        if budget is not None and not budget.take():
+            raise FetchFault("budget", "the audit's budget of requests or bytes is used up")
+        pause = self._pause(server, request.delay)
+        with self._turns.turn(server, pause), request.allowance.spend():
+            answer, fault = self._exchange(request)
+        if budget is not None:
+            budget.received(answer.wire_bytes)
+        return answer, fault, pause
+
+    def _pause(self, server: str, delay: float) -> float:
+        return max(self._policy.pause, delay) if is_public(parse_address(server)) else self._policy.private_pause
+
+    def _exchange(self, request: Request) -> tuple[Answer, FetchFault | None]:
+        """Strict, and once more without trust if TLS fails: what is published does not depend on the certificate."""
+        target, headers = request.target, self._headers(request)
+        known = self._tls.get(target.origin)
+        if known is None:
+            try:
+                return exchange(self._strict, target, headers, request.caps), None
+            except FetchFault as fault:
+                if fault.kind != "tls":
+                    raise
+                known = fault
+        answer = exchange(self._relaxed, target, headers, request.caps)
+        self._tls.put(target.origin, known, _TLS)
+        return answer, known
+
+    def _headers(self, request: Request) -> dict[str, str]:
+        return {
+            "User-Agent": self._policy.user_agent,
+            "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+            "Accept-Language": "th,en;q=0.7",
+            "Accept-Encoding": "gzip, deflate",
+            **request.validators,
+        }
+
+
+def _wait(answer: Answer, pause: float, cap: float) -> float | None:
+    """Seconds to wait before asking again; None if it is not worth it."""
+    if answer.status not in _RETRIED:
+        return None
+    asked = answer.headers.get("retry-after")
+    seconds = pause if asked is None else _seconds(asked)
+    return seconds if seconds is not None and seconds <= cap else None
+
+
+def _seconds(asked: str) -> float | None:
+    """Retry-After in seconds, or as a date; None if it is neither."""
+    if asked.strip().isdecimal():
+        return float(asked)
+    try:
+        at = parsedate_to_datetime(asked)
+    except ValueError:
+        return None
+    return max(0.0, (at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp() - datetime.now(UTC).timestamp())

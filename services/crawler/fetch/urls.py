@@ -1,0 +1,93 @@
+"""Addresses of the web, read by one parser only: the one that also connects."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import urljoin
+
+from urllib3.exceptions import LocationParseError
+from urllib3.util import Url, parse_url
+
+from services.crawler.fetch.problems import FetchFault
+
+_PORTS = {"http": 80, "https": 443}
+#: Control characters and white space inside an address: what browsers drop, and attacks hide behind.
+_BLANKS = re.compile(r"[\x00-\x20\x7f\u00a0\u200b\ufeff]+")
+_HOST = re.compile(r"\A(?:\[[0-9a-f:.]+\]|[a-z0-9_](?:[a-z0-9._-]*[a-z0-9_.])?)\Z")
+#: Parameters that do not change the page: campaign marks and session numbers.
+_NOISE = re.compile(
+    r"\A(?:utm_\w+|fbclid|gclid|mc_[ce]id|phpsessid|jsessionid|sid|aspsessionid\w*)(?:=|\Z)", re.IGNORECASE
+)
+_SESSION_PATH = re.compile(r";jsessionid=[^/?;]*", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Target:
+    """An address that can be fetched. host: lower case, IPv6 in brackets; path: with query, percent-encoded."""
+
+    scheme: Literal["http", "https"]
+    host: str
+    port: int
+    path: str
+
+    @property
+    def origin(self) -> str:
+        """Scheme, host and port, without a default port."""
+        return f"{self.scheme}://{self.authority}"
+
+    @property
+    def authority(self) -> str:
+        """What the Host header says."""
+        return self.host if self.port == _PORTS[self.scheme] else f"{self.host}:{self.port}"
+
+    @property
+    def url(self) -> str:
+        """The whole address."""
+        return self.origin + self.path
+
+
+def parse_target(url: str) -> Target:
+    """An absolute http or https address; user name, password and fragment are dropped. Raises FetchFault (bad_url)."""
+    parsed = _parsed(url)
+    if parsed.scheme not in {"http", "https"}:
+        raise FetchFault("bad_url", f"only http and https are fetched: {url[:200]!r}", permanent=True)
+    host = (parsed.host or "").lower()
+    if not _HOST.match(host):
+        raise FetchFault("bad_url", f"no host that can be fetched: {url[:200]!r}", permanent=True)
+    scheme: Literal["http", "https"] = "https" if parsed.scheme == "https" else "http"
+    query = "" if parsed.query is None else f"?{parsed.query}"
+    return Target(scheme, host, parsed.port or _PORTS[scheme], (parsed.path or "/") + query)
+
+
+def canonical_url(url: str, base: str | None = None) -> str | None:
+    """One spelling for one page: absolute, without fragment, campaign marks and session numbers.
+
+    None for what is no page: ``mailto:``, ``javascript:``, a bare ``https://``, what cannot be parsed.
+    """
+    try:
+        target = parse_target(_joined(base, url))
+    except (FetchFault, ValueError):
+        return None
+    path, _, query = target.path.partition("?")
+    kept = "&".join(part for part in query.split("&") if part and not _NOISE.match(part))
+    return target.origin + _SESSION_PATH.sub("", path) + (f"?{kept}" if kept else "")
+
+
+def _joined(base: str | None, url: str) -> str:
+    clean = url.strip()
+    return urljoin(base, clean) if base else clean
+
+
+def redirect_target(base: Target, location: str) -> Target:
+    """Where a redirect leads. Raises FetchFault (bad_url)."""
+    try:
+        return parse_target(urljoin(base.url, location.strip()))
+    except ValueError as error:
+        raise FetchFault("bad_url", f"redirect to {location[:200]!r}", permanent=True) from error
+
+
+def _parsed(url: str) -> Url:
+    try:
+        return parse_url(_BLANKS.sub(lambda blank: "%20" if blank.group() == " " else "", url.strip()))
+    except (LocationParseError, ValueError) as error:
+        raise FetchFault("bad_url", f"not an address: {url[:200]!r}", permanent=True) from error
