@@ -47,5 +47,5 @@ def simulate(year: int) -> None:
     from services.simulation import simulate_rounds
 
     with tools() as opened:
-        simulated = simulate_rounds(opened.log, fiscal_year=year, leave_out=set())
+        simulated = simulate_rounds(opened.log, opened.blobs, fiscal_year=year, leave_out=set())
     click.echo(f"{simulated.units} units simulated, {simulated.events} events")

@@ -35,7 +35,7 @@ def load_demo(tools: Tools, *, say: Say) -> None:
     case = record_case(tools.log, load_case(CASE))
     say(f"{CASE}: {case.known} facts; the report contradicts itself in {len(case.contradictions)} places")
     _put_replica_in_place(tools)
-    simulated = simulate_rounds(tools.log, fiscal_year=YEAR, leave_out={UNIT})
+    simulated = simulate_rounds(tools.log, tools.blobs, fiscal_year=YEAR, leave_out={UNIT})
     say(f"{simulated.units} other units simulated; every page and event of theirs says so")
     _audit_replica(tools, say)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import create_engine
 
 from shared.access import Accounts, Tokens
+from shared.evidence import open_blobs
 from shared.log import Log
 from shared.postgres import EmbeddedPostgres
 from shared.settings import Settings, load_settings
@@ -69,12 +70,13 @@ def write_secret(path: Path, text: str) -> None:
 
 
 class Tools:
-    """Log, accounts and tokens on one engine, for commands that work on the database."""
+    """Log, evidence store, accounts and tokens, for commands that work on the database."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.engine = create_engine(settings.database_url)
         self.log = Log(self.engine)
+        self.blobs = open_blobs(settings.blobs_address)
         self.accounts = Accounts(self.engine, self.log)
         self.tokens = Tokens(self.engine, self.log)
 

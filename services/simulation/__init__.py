@@ -1,0 +1,5 @@
+"""Simulated rounds of units that have none: to look at many units side by side. Every event says that it is simulated."""
+
+from services.simulation.simulate import Simulated, simulate_rounds
+
+__all__ = ["Simulated", "simulate_rounds"]
