@@ -24,10 +24,10 @@ def register_unit(command: RegisterUnit, facts: Facts) -> Events:
     """A unit is registered once, under a code that can name it."""
     if not UNIT_CODE.fullmatch(command.unit):
         raise BadUnitCode(given=command.unit)
-    if facts.unit.registered:
-        raise UnitRegisteredAlready(unit=command.unit)
     if command.division is not None and command.division not in DIVISIONS:
         raise UnknownDivision(given=command.division, allowed=list(DIVISIONS))
+    if facts.unit.registered:
+        raise UnitRegisteredAlready(unit=command.unit)
     checked = {"name_th": text(command.name_th, "name_th"), "name_en": text(command.name_en, "name_en")}
     website = link(command.website_url) if command.website_url else None
     return (UnitRegistered(**{**asdict(command), **checked, "website_url": website}),)
