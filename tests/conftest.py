@@ -14,6 +14,7 @@ from uuid import uuid4
 import psycopg
 import pytest
 
+from shared.log import Log
 from shared.postgres import (
     APPLICATION_ROLE,
     OWNER_ROLE,
@@ -92,6 +93,13 @@ def database(server: Server) -> Iterator[Database]:
         connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{_template()}" OWNER "{OWNER_ROLE}"')
         yield server.database(name)
         connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture
+def log(database: Database) -> Iterator[Log]:
+    """An empty log, as the application's role sees it."""
+    with Log(database.url) as opened:
+        yield opened
 
 
 def _template() -> str:

@@ -1,6 +1,6 @@
 """The database under the log and the views: an embedded server, its roles, and migrations."""
 
-from shared.postgres.addresses import as_role, libpq_url, with_database
+from shared.postgres.addresses import as_role, libpq_url, sqlalchemy_url, with_database
 from shared.postgres.embedded import EmbeddedPostgres
 from shared.postgres.errors import CannotRunServer, PostgresError, ServerDidNotStart
 from shared.postgres.migrate import migrate
@@ -18,5 +18,6 @@ __all__ = [
     "ensure_roles_and_database",
     "libpq_url",
     "migrate",
+    "sqlalchemy_url",
     "with_database",
 ]

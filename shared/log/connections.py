@@ -1,0 +1,83 @@
+"""Connections of the log: a pool in autocommit, so that one statement is one round trip and one transaction."""
+
+import select
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+import psycopg
+from psycopg.adapt import Buffer, Loader
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DisconnectionError
+
+from shared.postgres import sqlalchemy_url
+
+Result = TypeVar("Result")
+Driver = psycopg.Connection[tuple[Any, ...]]
+
+
+class RawJson(Loader):
+    """Hands JSON over as it came, for the decoder that knows the event's shape."""
+
+    def load(self, data: Buffer) -> bytes:
+        """The text of the value, UTF-8."""
+        return bytes(data)
+
+
+def log_engine(url: str, *, connections: int) -> Engine:
+    """A pool of at most ``connections`` connections. Ones that the server has closed meanwhile are replaced unused."""
+    engine = create_engine(
+        sqlalchemy_url(url),
+        isolation_level="AUTOCOMMIT",
+        pool_size=connections,
+        max_overflow=0,
+        pool_reset_on_return=None,
+    )
+    event.listen(engine, "checkout", _replace_if_closed)
+    return engine
+
+
+@contextmanager
+def driver(engine: Engine) -> Iterator[Driver]:
+    """A connection of the pool; a broken one is dropped with its siblings."""
+    pooled = engine.raw_connection()
+    try:
+        yield _psycopg(pooled.driver_connection)
+    except psycopg.OperationalError as error:
+        pooled.invalidate(error)
+        raise
+    finally:
+        pooled.close()
+
+
+def driver_of(connection: Connection) -> Driver:
+    """The connection below SQLAlchemy's, in the same transaction."""
+    return _psycopg(connection.connection.driver_connection)
+
+
+def repeating(engine: Engine, work: Callable[[Driver], Result]) -> Result:
+    """Does ``work``, and once more on a new connection if the connection is lost. It must bear being done twice."""
+    try:
+        with driver(engine) as connection:
+            return work(connection)
+    except psycopg.OperationalError:
+        with driver(engine) as connection:
+            return work(connection)
+
+
+def once(engine: Engine, work: Callable[[Driver], Result]) -> Result:
+    """Does ``work`` once: after a lost connection nobody knows whether it was done."""
+    with driver(engine) as connection:
+        return work(connection)
+
+
+def _psycopg(connection: Any) -> Driver:
+    if not isinstance(connection, psycopg.Connection):
+        raise TypeError(f"the log needs a connection of psycopg, not {type(connection)}")
+    return connection
+
+
+def _replace_if_closed(connection: Driver, _record: Any, _proxy: Any) -> None:
+    """An idle connection that has something to read was closed by the server; asking costs no round trip."""
+    if select.select([connection.fileno()], [], [], 0)[0]:
+        raise DisconnectionError

@@ -1,0 +1,1 @@
+SELECT content, first_position, last_position FROM idempotency_keys WHERE key = %s
