@@ -83,7 +83,7 @@ def read_document(text: str) -> Document:
 
 
 def _data(node: yaml.Node, place: Place, document: Document) -> Any:
-    document.lines[place] = node.start_mark.line + 1
+    document.lines.setdefault(place, node.start_mark.line + 1)
     if isinstance(node, yaml.MappingNode):
         return _mapping(node, place, document)
     if isinstance(node, yaml.SequenceNode):
@@ -102,5 +102,6 @@ def _mapping(node: yaml.MappingNode, place: Place, document: Document) -> dict[s
         elif key_node.value in result:
             document.problems.append(DocumentError(line, (*place, key_node.value), "the key stands twice"))
         else:
+            document.lines[(*place, key_node.value)] = line
             result[key_node.value] = _data(child, (*place, key_node.value), document)
     return result

@@ -1,10 +1,10 @@
 """Ranges of exact numbers, and how they leave: as decimals with two places."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from math import isqrt
+from math import isqrt, lcm
 
 ZERO, ONE = Fraction(0), Fraction(1)
 #: Square roots are exact to one part in this number: far below the second decimal of any score.
@@ -21,9 +21,13 @@ class Range:
 
     def times(self, factor: Fraction) -> "Range":
         """Each end times the factor, which is not negative."""
-        expected = _times(self.expected, factor)
-        low = expected if self.low is self.expected else _times(self.low, factor)
-        return Range(low, expected, _times(self.high, factor))
+        return self.times_each(Range(factor, factor, factor))
+
+    def times_each(self, factors: "Range") -> "Range":
+        """Each end times its own factor; none is negative."""
+        return Range(
+            _times(self.low, factors.low), _times(self.expected, factors.expected), _times(self.high, factors.high)
+        )
 
 
 def _times(share: Fraction, factor: Fraction) -> Fraction:
@@ -41,15 +45,20 @@ def total(ranges: Iterable[Range]) -> Range:
     """The sum, end by end."""
     parts = list(ranges)
     return Range(
-        sum((part.low for part in parts), ZERO),
-        sum((part.expected for part in parts), ZERO),
-        sum((part.high for part in parts), ZERO),
+        add([part.low for part in parts]), add([part.expected for part in parts]), add([part.high for part in parts])
     )
+
+
+def add(numbers: Sequence[Fraction]) -> Fraction:
+    """The sum, over one common denominator: adding fractions one by one reduces each partial sum anew."""
+    common = lcm(*(number.denominator for number in numbers))
+    return Fraction(sum(number.numerator * (common // number.denominator) for number in numbers), common)
 
 
 def rounded(value: Fraction) -> Decimal:
     """The number (not negative) with two places, half up."""
-    hundredths = (value.numerator * 200 + value.denominator) // (value.denominator * 2)
+    numerator, denominator = value.as_integer_ratio()
+    hundredths = (numerator * 200 + denominator) // (denominator * 2)
     return Decimal(hundredths).scaleb(-2)
 
 

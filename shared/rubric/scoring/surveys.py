@@ -85,8 +85,7 @@ def _result(rubric: Rubric, question: Question, parts: Mapping[SurveyId, SurveyT
     share = _combined(rubric, question, parts)
     if share is None:
         return QuestionResult(question, UNKNOWN, None, 0)
-    after_cost = Range(share.low * kept.low, share.expected * kept.expected, share.high * kept.high)
-    return QuestionResult(question, after_cost, share.expected, n)
+    return QuestionResult(question, share.times_each(kept), share.expected, n)
 
 
 def _combined(rubric: Rubric, question: Question, parts: Mapping[SurveyId, SurveyTally]) -> Range | None:
@@ -97,7 +96,9 @@ def _combined(rubric: Rubric, question: Question, parts: Mapping[SurveyId, Surve
         for tally in parts.values()
     ]
     answered = [share for share in shares if share is not None]
-    return total(answered).times(Fraction(1, len(answered))) if answered else None
+    if len(answered) > 1:
+        return total(answered).times(Fraction(1, len(answered)))
+    return answered[0] if answered else None
 
 
 def _pooled(question: Question, parts: Mapping[SurveyId, SurveyTally]) -> SurveyTally:
@@ -125,7 +126,9 @@ def _kept_after_cost(
         share = _kept(rubric, tally.respondents, minimum)
         certain = rubric.short_sample.confirmed and _ended(rubric, survey, as_of)
         low, later, whole = low + weight * share, later + weight * (share if certain else ONE), whole + weight
-    return Range(low / whole, later / whole, later / whole) if whole else Range(ONE, ONE, ONE)
+    if low == later == whole:
+        return Range(ONE, ONE, ONE)
+    return Range(low / whole, later / whole, later / whole)
 
 
 def _kept(rubric: Rubric, respondents: int, minimum: int | None) -> Fraction:
