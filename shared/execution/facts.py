@@ -1,0 +1,59 @@
+"""What a command's decision looks at, gathered from the log and the rubrics."""
+
+from datetime import datetime
+from functools import lru_cache
+
+from shared.events.streams import audits_stream, round_stream, unit_stream
+from shared.execution.states import States, states_of
+from shared.log import Log
+from shared.rounds import AuditsState, Facts, OpenRound, RoundState, UnitState, fold_audits, fold_round, fold_unit
+from shared.rounds.command import AuditCommand, Command, ResponseCommand, RoundCommand
+from shared.rubric import Rubric, available_rubrics, load_rubric
+
+
+def facts_for(command: Command, log: Log, now: datetime) -> Facts:
+    """The facts of this moment. The unit of an opened round is read only if the command asks for it."""
+    states = states_of(log)
+    if not isinstance(command, RoundCommand):
+        return Facts(now=now, unit=_unit(command, log, states))
+    opened = states.latest(log, round_stream(command.unit, command.fiscal_year), fold_round, RoundState())
+    needs_unit = command.needs_unit or not opened.opened
+    return Facts(
+        now=now,
+        unit=_unit(command, log, states) if needs_unit else UnitState(),
+        round=opened,
+        audits=_audits(command, log, states) if command.needs_audits else AuditsState(),
+        rubric=_rubric(command, opened),
+    )
+
+
+def current_version(command: Command, facts: Facts) -> int | None:
+    """The version of the command's stream that the facts are of; None if they do not look at it."""
+    match command:
+        case ResponseCommand():
+            return None
+        case AuditCommand():
+            return facts.audits.version
+        case RoundCommand():
+            return facts.round.version
+        case _:
+            return facts.unit.version
+
+
+def _unit(command: Command, log: Log, states: States) -> UnitState:
+    return states.latest(log, unit_stream(command.unit), fold_unit, UnitState())
+
+
+def _audits(command: RoundCommand, log: Log, states: States) -> AuditsState:
+    return states.latest(log, audits_stream(command.unit, command.fiscal_year), fold_audits, AuditsState())
+
+
+def _rubric(command: RoundCommand, opened: RoundState) -> Rubric | None:
+    wanted = opened.rubric or (command.rubric if isinstance(command, OpenRound) else None)
+    return _packaged(wanted) if wanted is not None else None
+
+
+@lru_cache(maxsize=64)
+def _packaged(rubric_id: str) -> Rubric | None:
+    # Only packaged rubrics: what a command names must never be taken for the path of a file.
+    return load_rubric(rubric_id) if rubric_id in available_rubrics() else None
