@@ -1,4 +1,4 @@
-"""Item codes in text and addresses, in every spelling that real pages use: O1, o.1, OIT 3, 010, ๐๑, O11-O12, /o27-…/."""
+"""Item codes in text and addresses, in every spelling of real pages: O1, o.1, OIT 3, 010, ๐๑, O11-O12, /o27-…/."""
 
 import re
 import unicodedata
@@ -34,9 +34,13 @@ _MORE = re.compile(
     r"\s*(?P<sep>-|–|—|ถึง|to|,|/|และ|&|\+|กับ)\s*(?:o(?:it)?[\s.:_\-]{0,2}0{0,2}|0)(?P<n>[1-9]\d?)(?!\d)(?![a-z])"
     r"|(?P<tight>-|–|,|/)(?P<m>[1-9]\d?)(?![\d.])(?![a-z])"
 )
-_GROUP = re.compile(r"^[^\w\u0e00-\u0e7f]*(?:ตัวชี้วัด|ตัวชี้วัดย่อย|indicator)\s*(?:ย่อย)?\s*(?:ที่)?\s*\d{1,2}(?:\.\d{1,2})?(?!\d)")
+_GROUP = re.compile(
+    r"^[^\w\u0e00-\u0e7f]*(?:ตัวชี้วัด|ตัวชี้วัดย่อย|indicator)\s*(?:ย่อย)?\s*(?:ที่)?\s*\d{1,2}(?:\.\d{1,2})?(?!\d)"
+)
 _FOREIGN = re.compile(r"^[^\w\u0e00-\u0e7f]*(?:m\s?oit|eb|iit|eit)[\s.\-–:]*\d{1,2}(?:\.\d+)*(?!\d)")
-_BARE = re.compile(r"^[^\w\u0e00-\u0e7f]*(?:ข้อ(?:ที่)?\s*)?(?P<n>[1-9]\d?)\s*(?:[.)\-–:]\s*(?!\d)|\s+(?=[\u0e00-\u0e7f])|$)")
+_BARE = re.compile(
+    r"^[^\w\u0e00-\u0e7f]*(?:ข้อ(?:ที่)?\s*)?(?P<n>[1-9]\d?)\s*(?:[.)\-–:]\s*(?!\d)|\s+(?=[\u0e00-\u0e7f])|$)"
+)
 _REFERENCE = re.compile(r"(?:ตาม|ข้อ|ใน|จาก|ดู|ต่อจาก)\s*$")
 
 
@@ -65,7 +69,9 @@ class CodeReader:
 
     def __init__(self, prefix: str = "O") -> None:
         self._own = prefix.upper() == "O"
-        letter = _LETTER if self._own else rf"{re.escape(prefix.lower())}[\s.:_\-–—]{{0,3}}0{{0,2}}(?P<n>[1-9]\d?)(?!\d)"
+        letter = (
+            _LETTER if self._own else rf"{re.escape(prefix.lower())}[\s.:_\-–—]{{0,3}}0{{0,2}}(?P<n>[1-9]\d?)(?!\d)"
+        )
         core = rf"(?:{letter}|{_ZERO})" if self._own else rf"(?:{letter}|(?P<z>(?!)))"
         self._leading = re.compile(_LEAD + r"(?P<core>" + core + r")" + r"(?P<sub>" + _SUB + ")")
         self._trailing = re.compile(rf"(?P<before>^.*?)(?P<bracket>[(\[]\s*)?(?<![a-z0-9.]){letter}{_SUB}\s*[)\]]?\W*$")
@@ -106,7 +112,7 @@ class CodeReader:
         return Code((int(found["n"]),), "letter", found["before"].strip(" -–:"))
 
     def bare(self, text: str) -> Code | None:
-        """A number alone, or before a Thai title: ``1``, ``1. โครงสร้าง``. It means a code only where the page shows so."""
+        """A number alone or before a title: ``1``, ``1. โครงสร้าง``. It is a code only where the page shows so."""
         words = plain(text)
         found = _BARE.match(words)
         return Code((int(found["n"]),), "bare", words[found.end() :]) if found else None
@@ -135,7 +141,7 @@ def _slug_numbers(words: str, found: re.Match[str]) -> tuple[int, ...]:
 
 
 def _more(words: str, end: int, number: int, *, sub: str) -> tuple[tuple[int, ...], bool, int]:
-    """Further codes after the first: a list or a range. Returns numbers, whether they only name a group, and the end."""
+    """Further codes after the first, a list or range: the numbers, whether they only name a group, the end."""
     numbers = [number]
     while found := _MORE.match(words, end):
         if found["m"] and sub.startswith("."):

@@ -4,6 +4,8 @@ import re
 
 from shared.thai import MONTHS_TH, MONTHS_TH_SHORT, arabic_digits, normalise
 
+#: Longest text, in characters, that can say nothing.
+_LONGEST = 120
 _WORDS = (
     r"ราย\s?ละเอียด(?:เพิ่มเติม)?|ดาวน์?โหลด(?:ไฟล์|เอกสาร)?|เปิด(?:ข้อมูล|ไฟล์|ดู|เอกสาร)?|ดู(?:เพิ่มเติม|ข้อมูล|ไฟล์|เอกสาร|รายละเอียด)?|"
     r"คลิก(?:ที่นี่|เพื่อดู|ดูรายละเอียด)?|ลิงก?[ค์]*(?:ที่|เชื่อมโยง)?|ลิ้?งค์?(?:ที่)?|ไฟล์(?:ที่|แนบ)?|เอกสาร(?:ที่|แนบ)?|อ่านต่อ|อ่านเพิ่มเติม|ที่|ไป|"
@@ -22,4 +24,6 @@ _GENERIC = re.compile(
 def is_generic(text: str) -> bool:
     """Whether the text could stand under any item."""
     words = arabic_digits(normalise(text)).lower().strip()
-    return len(words) < 120 and (_GENERIC.fullmatch(words) is not None or words.startswith(("http://", "https://")))
+    return len(words) < _LONGEST and (
+        _GENERIC.fullmatch(words) is not None or words.startswith(("http://", "https://"))
+    )

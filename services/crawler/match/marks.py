@@ -29,7 +29,7 @@ class Mark:
     """A place that names items. items: their ids, set once the page's numbering is known; empty for a barrier.
 
     title_text: the words beside the code. title: the item that they name. block, piece: where; level: heading level.
-    link: ordinal position in the page's links if the words are a link's own, else None. noted: why code and title differ.
+    link: the link whose own words they are, else None. noted: how code and title differ.
     """
 
     block: int

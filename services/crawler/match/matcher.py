@@ -27,7 +27,7 @@ _ITA_WORDS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """A link taken for an item. why: the evidence in words; confidence: 0–1; years: Buddhist, of its part of the page."""
+    """A link taken for an item. why: the evidence in words; confidence: 0–1; years: of its part of the page."""
 
     link: Link
     page: str
@@ -253,5 +253,3 @@ def _presented(link: Link, page: Page) -> bool:
         return False
     target = link.href[1:]
     return not (link.href.startswith("#") and target and any(e.ident == target for e in page.elements))
-
-

@@ -83,7 +83,9 @@ class Resolver:
     def _agrees(self, mark: Mark) -> bool:
         if not self._single(mark) or not mark.title_text:
             return False
-        return self._contradiction(mark) is None and self._titles.score(mark.title_text, self._code_item(mark)) >= ACCEPT
+        return (
+            self._contradiction(mark) is None and self._titles.score(mark.title_text, self._code_item(mark)) >= ACCEPT
+        )
 
     def _contradiction(self, mark: Mark) -> str | None:
         """Another item whose title the words clearly are, or None."""

@@ -39,7 +39,7 @@ class Scopes:
         self._between: dict[int, frozenset[tuple[str, str]]] = {}
 
     def in_line(self, block: Block, piece: int) -> Mark | None:
-        """The mark of the block itself that governs one of its pieces: the last before it, else the block's only one."""
+        """The mark of the block itself that governs one of its pieces: the last before it, else the only one."""
         marks = self._in_block.get(block.index, [])
         before = [mark for mark in marks if mark.piece <= piece]
         if before:
@@ -56,7 +56,7 @@ class Scopes:
                     return found
             if element.tag == "tr" and (carried := self._carried(element.index)):
                 return carried
-            if element.ident and (opened := self._opened_by(element.ident, block)):
+            if element.ident and (opened := self._opened_by(element.ident)):
                 return opened
             if marks and any(mark.block < block.index for mark in marks) and not self._nested(element.index, marks):
                 return None
@@ -73,7 +73,7 @@ class Scopes:
                 return marks[0]
         return None
 
-    def _opened_by(self, ident: str, block: Block) -> Mark | None:
+    def _opened_by(self, ident: str) -> Mark | None:
         words = self._page.controllers.get(ident)
         if not words:
             return None
@@ -118,7 +118,7 @@ class Scopes:
         if block.index - mark.block > _NEAR and not self._below_list(box, mark, block):
             return False
         generic = all(is_generic(link.text) for link in block.links) and is_generic(block.text)
-        return generic and bool(block.links) or self._below_list(box, mark, block)
+        return (generic and bool(block.links)) or self._below_list(box, mark, block)
 
     def _below_list(self, box: int, mark: Mark, block: Block) -> bool:
         part, own = self._child(box, block.element), self._child(box, mark.element)

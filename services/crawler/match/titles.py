@@ -75,7 +75,7 @@ class TitleIndex:
         match = self.nearest(text)
         if match is None or match.score < ACCEPT:
             return None
-        return match if match.lead >= _MARGIN or match.score >= _EXACT and match.lead > 0 else None
+        return match if match.lead >= _MARGIN or (match.score >= _EXACT and match.lead > 0) else None
 
     @lru_cache(maxsize=8192)  # noqa: B019
     def nearest(self, text: str) -> TitleMatch | None:

@@ -20,8 +20,8 @@ from services.crawler.page.model import Block, Element, Image, Link, Page
 _SILENT = frozenset({"script", "style", "template", "noscript", "head", "svg", "object", "select", "textarea"})
 #: Elements that stay inside the line they stand in.
 _INLINE = frozenset(
-    "span b strong i em u font small big sub sup mark abbr label code cite q s del ins time bdi bdo center tt img "
-    "input nobr wbr kbd var samp ruby rt rp data meter output".split()
+    "span b strong i em u font small big sub sup mark abbr label code cite q s del ins time bdi bdo center tt img input "
+    "nobr wbr kbd var samp ruby rt rp data meter output".split()  # noqa: SIM905 - a list of words reads better
 )
 _BOLD = frozenset({"b", "strong"})
 #: Deepest nesting that is followed; a page deeper than this is broken or hostile. Elements.
@@ -247,5 +247,3 @@ def _joined(pieces: list[str | Link]) -> tuple[str | Link, ...]:
 def _span(attributes: Attributes, name: str) -> int:
     value = (attributes.get(name) or "1").strip()
     return min(int(value), 500) if value.isascii() and value.isdigit() and int(value) > 0 else 1
-
-

@@ -1,0 +1,29 @@
+"""One audit of one website: discover its pages, match links to items, check every element, keep the proof."""
+
+from services.crawler.audit.model import (
+    AuditOutcome,
+    AuditReport,
+    ElementFinding,
+    ItemFinding,
+    LinkFinding,
+    ProblemFinding,
+    Text,
+    Verdict,
+)
+from services.crawler.audit.run import audit
+from services.crawler.dossier import AuditLimits, Progress, UnitFacts
+
+__all__ = [
+    "AuditLimits",
+    "AuditOutcome",
+    "AuditReport",
+    "ElementFinding",
+    "ItemFinding",
+    "LinkFinding",
+    "ProblemFinding",
+    "Progress",
+    "Text",
+    "UnitFacts",
+    "Verdict",
+    "audit",
+]

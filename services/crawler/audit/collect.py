@@ -1,0 +1,171 @@
+"""Brings together, from all pages found, what belongs to one item."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from services.crawler.audit.explore import Exploration
+from services.crawler.discover.same_site import SiteBounds
+from services.crawler.dossier import Dossier, Source, Target, Targets, UnitFacts
+from services.crawler.match import Matched, Matcher, PageMatch
+from services.crawler.match.years import other_year
+from services.crawler.page import Block, Page
+from services.crawler.page.model import Image
+from shared.rubric.model import Item
+
+#: A menu's words must fit an item's title this well (0–100) to stand in where no list has the item.
+_MENU_SCORE = 92.0
+_MENU_CONFIDENCE = 0.55
+
+
+class Collector:
+    """Makes the dossiers of items."""
+
+    def __init__(
+        self,
+        found: Exploration,
+        matcher: Matcher,
+        targets: Targets,
+        bounds: SiteBounds,
+        *,
+        fiscal_year: int,
+        now: date,
+        facts: UnitFacts,
+        per_item: int,
+    ) -> None:
+        self._found = found
+        self._matcher = matcher
+        self._targets = targets
+        self._bounds = bounds
+        self._year = fiscal_year
+        self._now = now
+        self._facts = facts
+        self._per_item = per_item
+        self._by_url = {match.page.url: match for match in found.pages}
+
+    def dossier(self, item: Item) -> Dossier:
+        """Everything that the pages show for the item. Fetches what its links lead to."""
+        links = self._links(item)
+        followed = [(link, self._follow(link, number)) for number, link in enumerate(links)]
+        matches = self._matches(item, links)
+        own = self._own_pages(followed)
+        return Dossier(
+            item=item,
+            fiscal_year=self._year,
+            now=self._now,
+            facts=self._facts,
+            links=followed,
+            sources=[*self._sections(item, matches, own), *_pages(own), *_documents(followed)],
+            pages=own,
+            images=[*_section_images(item.id, matches), *(i for page in own for i in page.images if not i.chrome)],
+            unread=list(_unread(followed)),
+            named_on=next((match.page.url for match in matches if item.id in match.named), ""),
+            other_years=_only_other_years(links, self._year),
+            unseen=self._found.unseen,
+            home=self._found.pages[0].page if self._found.pages else None,
+            notes=[note for match in matches if (note := match.notes.get(item.id))],
+        )
+
+    def _follow(self, link: Matched, number: int) -> Target:
+        if number >= self._per_item:
+            return Target("unreadable", link.link.url, problem="budget: too many links for one item")
+        return self._targets.of(link)
+
+    def _links(self, item: Item) -> list[Matched]:
+        """The item's links on pages of the right year; those of another year only where there are no others."""
+        links = [link for match in self._found.pages for link in match.links if link.item == item.id]
+        right = [link for link in links if other_year(link.years, self._year) is None]
+        return right or links or list(self._in_menus(item))
+
+    def _in_menus(self, item: Item) -> Iterator[Matched]:
+        """Where no list has the item: menus and plain pages whose words are its code or nearly its title."""
+        seen: set[str] = set()
+        for match in self._found.pages:
+            for link in match.page.links:
+                if link.toggle or not link.fetchable or link.url in seen or not (link.chrome or link in match.loose):
+                    continue
+                if why := self._menu_reason(item.id, link.text):
+                    seen.add(link.url)
+                    yield Matched(link, match.page.url, item.id, why, _MENU_CONFIDENCE, match.years)
+
+    def _menu_reason(self, item: str, text: str) -> str | None:
+        if item in self._matcher.item_of_code(text):
+            return "code in menu"
+        title = self._matcher.item_of_title(text)
+        return "title in menu" if title and title[0] == item and title[1] >= _MENU_SCORE else None
+
+    def _matches(self, item: Item, links: Iterable[Matched]) -> list[PageMatch]:
+        """The pages that show the item: those of its links, and those that only name it."""
+        places = {link.page for link in links}
+        shown = [m for m in self._found.pages if m.page.url in places or item.id in m.sections]
+        return [match for match in shown if other_year(match.years, self._year) is None or match.page.url in places]
+
+    def _own_pages(self, followed: list[tuple[Matched, Target]]) -> list[Page]:
+        """Pages that are about this item alone: its links' targets and pages named as the item's own."""
+        pages: dict[str, Page] = {}
+        for _, target in followed:
+            for part in (target, *target.files):
+                if part.page is not None and not self._lists_items(part.page):
+                    pages.setdefault(part.page.url, part.page)
+        return list(pages.values())
+
+    def _lists_items(self, page: Page) -> bool:
+        match = self._by_url.get(page.url)
+        return match is not None and (match.is_listing or match.page is self._found.pages[0].page)
+
+    def _sections(self, item: Item, matches: list[PageMatch], own: list[Page]) -> Iterator[Source]:
+        urls = {page.url for page in own}
+        for match in matches:
+            blocks = match.sections.get(item.id, ())
+            if blocks and match.page.url not in urls:
+                yield Source(_text(blocks), match.page.url, "section")
+
+
+def _text(blocks: Iterable[Block]) -> str:
+    return "\n".join(block.text for block in blocks)
+
+
+def _pages(own: list[Page]) -> Iterator[Source]:
+    for page in own:
+        yield Source(f"{page.heading}\n{page.text}", page.url, "page", page.heading or page.title)
+
+
+def _documents(followed: list[tuple[Matched, Target]]) -> Iterator[Source]:
+    seen: set[str] = set()
+    for matched, target in followed:
+        for part in (target, *target.files):
+            key = part.sha256 or part.url
+            if part.document is not None and key not in seen:
+                seen.add(key)
+                yield Source(part.document.text, part.url, "document", matched.link.text, part.document)
+
+
+def _section_images(item: str, matches: list[PageMatch]) -> Iterator[Image]:
+    for match in matches:
+        held = {block.element for block in match.sections.get(item, ())}
+        for image in match.page.images:
+            if image.element in held:
+                yield image
+
+
+def _unread(followed: list[tuple[Matched, Target]]) -> Iterator[tuple[str, str]]:
+    """What could not be read although it is there, or may be."""
+    for _, target in followed:
+        for part in (target, *target.files):
+            if part.reached == "unreadable":
+                yield part.url, part.problem or "could not be read"
+            elif part.document is not None and not part.readable:
+                yield part.url, _why_unread(part)
+
+
+def _why_unread(target: Target) -> str:
+    document = target.document
+    if document is not None and document.is_scan:
+        return f"scan: {document.scanned_pages or 1} page(s) without text"
+    return target.problem or "document: no text in it"
+
+
+def _only_other_years(links: list[Matched], fiscal_year: int) -> frozenset[int]:
+    years = [link.years for link in links]
+    if not years or any(other_year(named, fiscal_year) is None for named in years):
+        return frozenset()
+    return frozenset().union(*years)

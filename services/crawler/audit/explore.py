@@ -1,0 +1,186 @@
+"""Finds the pages of the assessment: from the home page outwards, the most promising first."""
+
+from dataclasses import dataclass, field
+from urllib.parse import urljoin, urlsplit, urlunsplit
+
+from services.crawler.audit.model import AuditOutcome
+from services.crawler.discover import (
+    Candidate,
+    Frontier,
+    sitemap_addresses,
+    wordpress_addresses,
+    wordpress_searches,
+)
+from services.crawler.discover.frontier import link_words
+from services.crawler.discover.sources import is_wordpress
+from services.crawler.dossier.site import Site, Visit
+from services.crawler.fetch import canonical_url
+from services.crawler.match import Matcher, PageMatch, names_ita
+from services.crawler.match.years import other_year
+from services.crawler.page import Link, Page
+
+#: Deepest page, in links from the home page, that is still explored.
+_DEEPEST = 5
+#: Points that frames and the site's own lists give an address.
+_FRAME_BONUS, _LIST_BONUS = 6, 2
+#: Sitemaps read at most.
+_SITEMAPS = 5
+#: A listing that names this share of the items ends the search for more listings.
+_ENOUGH = 0.6
+
+
+@dataclass
+class Exploration:
+    """What was found. start: of the site, None while it answers; pages: matched, in the order fetched.
+
+    unseen: whether a page of the assessment could not be read (browser, blocked, down), so that what is not found may
+    still be there.
+    """
+
+    start: AuditOutcome | None = None
+    pages: list[PageMatch] = field(default_factory=list)
+    unseen: list[str] = field(default_factory=list)
+    cut_short: bool = False
+
+    def listings(self, fiscal_year: int) -> list[PageMatch]:
+        """The pages that list items, those of another year only if there is no other."""
+        lists = [page for page in self.pages if page.is_listing]
+        return [page for page in lists if other_year(page.years, fiscal_year) is None] or lists
+
+
+class Explorer:
+    """Explores one website for one rubric."""
+
+    def __init__(self, site: Site, matcher: Matcher, fiscal_year: int, item_count: int) -> None:
+        self._site = site
+        self._matcher = matcher
+        self._year = fiscal_year
+        self._enough = item_count * _ENOUGH
+        self._frontier = Frontier(fiscal_year)
+        self._found = Exploration()
+        self._seen: set[str] = set()
+
+    def explore(self) -> Exploration:
+        """Visits pages until there is nothing promising left or the limit of pages is reached."""
+        home = self._start()
+        if home is None:
+            return self._found
+        self._follow()
+        if not self._has_listing():
+            self._ask_site(home)
+            self._follow()
+        self._found.cut_short = self._site.full and len(self._frontier) > 0
+        return self._found
+
+    def _start(self) -> Page | None:
+        visit = self._first_answer()
+        fetched = visit.fetched
+        if fetched is None or not visit.ok:
+            self._found.start = _start_outcome(visit)
+            return None
+        self._site.widen(fetched.final_url)
+        self._frontier.taken(visit.url)
+        if visit.page is None:
+            self._found.start = "blocked"
+            return None
+        self._take(visit, Candidate((0, 0), visit.url, 0))
+        return visit.page
+
+    def _first_answer(self) -> Visit:
+        """The home page; where its scheme does not answer, by the other scheme."""
+        visit = self._site.visit(self._site.address)
+        if visit.fetched is not None or any(p.kind in {"robots", "bad_url", "budget"} for p in visit.outcome.problems):
+            return visit
+        parts = urlsplit(self._site.address)
+        if parts.port is not None:
+            return visit
+        other = urlunsplit(parts._replace(scheme="http" if parts.scheme == "https" else "https"))
+        second = self._site.visit(other)
+        return second if second.fetched is not None else visit
+
+    def _follow(self) -> None:
+        while not self._site.full and (candidate := self._frontier.take()) is not None:
+            visit = self._site.visit(candidate.url)
+            if visit.page is None:
+                self._unreached(visit, candidate)
+                continue
+            self._take(visit, candidate)
+
+    def _unreached(self, visit: Visit, candidate: Candidate) -> None:
+        """A page of the assessment that did not come may hold what is not found elsewhere."""
+        gone = visit.fetched is not None and visit.fetched.status in {404, 410}
+        is_document = visit.ok
+        if not gone and not is_document and names_ita(candidate.url) and not candidate.items:
+            self._found.unseen.append(candidate.url)
+
+    def _take(self, visit: Visit, candidate: Candidate) -> None:
+        page = visit.page
+        if page is None or page.url in self._seen:
+            return
+        self._seen.add(page.url)
+        self._frontier.taken(canonical_url(page.url) or page.url)
+        if visit.browser:
+            self._found.unseen.append(page.url)
+        match = self._matcher.match(page, candidate.items)
+        self._found.pages.append(match)
+        if candidate.depth < _DEEPEST:
+            self._offer_links(match, candidate)
+
+    def _offer_links(self, match: PageMatch, candidate: Candidate) -> None:
+        items: dict[int, tuple[str, ...]] = {}
+        for matched in match.links:
+            items[id(matched.link)] = (*items.get(id(matched.link), ()), matched.item)
+        deep = bool(candidate.items)
+        for link in match.page.links:
+            owned = items.get(id(link), ())
+            if not (deep and owned and set(owned) <= set(candidate.items) and candidate.depth > _DEEPEST - 2):
+                self._offer(link, candidate.depth + 1, owned)
+        for frame in match.page.frames:
+            self._offer_address(frame, match.page.title, candidate.depth + 1, _FRAME_BONUS)
+        if match.page.refresh and "url=" in match.page.refresh.lower():
+            target = match.page.refresh.lower().split("url=", 1)[1].strip("'\" ")
+            self._offer_address(urljoin(match.page.url, target), "", candidate.depth + 1, _FRAME_BONUS)
+
+    def _offer(self, link: Link, depth: int, items: tuple[str, ...]) -> None:
+        if link.fetchable:
+            self._offer_address(link.url, link_words(link), depth, 0, items)
+
+    def _offer_address(self, url: str, words: str, depth: int, bonus: int, items: tuple[str, ...] = ()) -> None:
+        address = canonical_url(url)
+        if address and self._site.bounds.holds(address):
+            self._frontier.offer(address, words, depth, items, bonus)
+
+    def _has_listing(self) -> bool:
+        named: set[str] = set()
+        for page in self._found.listings(self._year):
+            if other_year(page.years, self._year) is None:
+                named |= page.named
+        return len(named) >= self._enough
+
+    def _ask_site(self, home: Page) -> None:
+        """Looks into the site's own lists: its sitemap, and WordPress's search."""
+        waiting = list(self._site.sitemaps()) or [urljoin(self._site.address, "/sitemap.xml")]
+        for _ in range(_SITEMAPS):
+            if not waiting or self._site.full:
+                break
+            fetched = self._site.visit(waiting.pop(0)).fetched
+            pages, more = sitemap_addresses(fetched.text()) if fetched is not None and fetched.ok else ([], [])
+            waiting += more
+            for page in pages:
+                self._offer_address(page, "", 1, _LIST_BONUS)
+        if is_wordpress(home):
+            self._search_wordpress()
+
+    def _search_wordpress(self) -> None:
+        for address in wordpress_searches(self._site.address):
+            fetched = self._site.visit(address).fetched
+            found = wordpress_addresses(fetched.body) if fetched is not None and fetched.ok else []
+            for url, title in found:
+                self._offer_address(url, title, 1, _LIST_BONUS)
+
+
+def _start_outcome(visit: Visit) -> AuditOutcome:
+    kinds = {problem.kind for problem in visit.outcome.problems}
+    if visit.fetched is not None and visit.fetched.status in {401, 403, 406, 429, 451}:
+        return "blocked"
+    return "blocked" if "robots" in kinds or "blocked_address" in kinds else "down"

@@ -1,0 +1,226 @@
+"""One audit of one website, start to finish."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from services.crawler.audit.collect import Collector
+from services.crawler.audit.explore import Exploration, Explorer
+from services.crawler.audit.model import (
+    AuditOutcome,
+    AuditReport,
+    ElementFinding,
+    ItemFinding,
+    LinkFinding,
+    ProblemFinding,
+    Text,
+    utc_now,
+)
+from services.crawler.audit.verdict import judge
+from services.crawler.checks import months_covered, run_check
+from services.crawler.documents import DocumentReader
+from services.crawler.dossier import AuditLimits, Dossier, Progress, Site, Target, Targets, UnitFacts
+from services.crawler.dossier.options import Report
+from services.crawler.fetch import Fetcher, canonical_url
+from services.crawler.match import Matched, Matcher
+from services.crawler.snapshots import SnapshotStore
+from shared.rubric.model import Item, Rubric
+from shared.settings import BANGKOK
+
+#: Words by which a site says that it is a replica for demonstration.
+_REPLICA = ("เว็บไซต์จำลอง", "เว็บจำลอง", "replica of", "replica site", "replica website")
+
+
+def audit(
+    site_url: str,
+    rubric: Rubric,
+    *,
+    fetcher: Fetcher,
+    reader: DocumentReader,
+    unit_facts: UnitFacts | None = None,
+    items: Iterable[str] = (),
+    limits: AuditLimits | None = None,
+    now: date | None = None,
+    snapshots: SnapshotStore | None = None,
+    progress: Report | None = None,
+) -> AuditReport:
+    """Audits one website. items: only these; empty for all. now: the day it is taken to be, in Bangkok.
+
+    Raises ValueError for an address that can't be one of a website, or an item that the rubric does not have. Nothing
+    that a website does raises.
+    """
+    address = canonical_url(site_url)
+    if address is None:
+        raise ValueError(f"{site_url!r} is not the address of a website")
+    wanted = _wanted(rubric, items)
+    bounds = limits or AuditLimits()
+    site = Site(address, fetcher, bounds, snapshots=snapshots, progress=progress)
+    started = utc_now()
+    run = _Run(site, rubric, reader, bounds, unit_facts or UnitFacts(), now or started.astimezone(BANGKOK).date())
+    return run.report(site_url, started, wanted, progress)
+
+
+def _wanted(rubric: Rubric, items: Iterable[str]) -> list[Item]:
+    names = list(dict.fromkeys(items))
+    unknown = [name for name in names if rubric.item(name) is None]
+    if unknown:
+        raise ValueError(f"rubric {rubric.id} has no item {', '.join(unknown)}")
+    return [item for item in rubric.items if not names or item.id in names]
+
+
+class _Run:
+    """The steps of one audit."""
+
+    def __init__(
+        self, site: Site, rubric: Rubric, reader: DocumentReader, limits: AuditLimits, facts: UnitFacts, now: date
+    ) -> None:
+        self._site = site
+        self._rubric = rubric
+        self._reader = reader
+        self._limits = limits
+        self._facts = facts
+        self._now = now
+
+    def report(self, asked: str, started: datetime, wanted: list[Item], progress: Report | None) -> AuditReport:
+        """Explores, collects, checks, and writes it all down."""
+        matcher = Matcher(self._rubric)
+        explorer = Explorer(self._site, matcher, self._rubric.fiscal_year, len(self._rubric.items))
+        found = explorer.explore()
+        collector = self._collector(found, matcher)
+        findings: list[ItemFinding] = []
+        for number, item in enumerate(wanted):
+            if progress:
+                progress(Progress("item", number, item.id))
+            findings.append(self._finding(found, collector, item))
+        return self._written(asked, started, found, findings, [i.id for i in wanted])
+
+    def _collector(self, found: Exploration, matcher: Matcher) -> Collector:
+        year = self._rubric.fiscal_year
+        targets = Targets(self._site, self._reader, year, self._limits.documents)
+        return Collector(
+            found,
+            matcher,
+            targets,
+            self._site.bounds,
+            fiscal_year=year,
+            now=self._now,
+            facts=self._facts,
+            per_item=self._limits.per_item,
+        )
+
+    def _finding(self, found: Exploration, collector: Collector, item: Item) -> ItemFinding:
+        if found.start is not None:
+            return _not_seen(item, found.start)
+        dossier = collector.dossier(item)
+        checked = [(element, run_check(element.check, dossier)) for element in item.elements]
+        judged = judge(dossier, checked)
+        if judged.verdict != "missing":
+            self._keep_pages(dossier)
+        return ItemFinding(
+            item=item.id,
+            verdict=judged.verdict,
+            confidence=judged.confidence,
+            links=tuple(_link(matched, target) for matched, target in dossier.links),
+            elements=tuple(
+                ElementFinding(
+                    id=element.id,
+                    met=result.met,
+                    evidence=result.evidence,
+                    url=result.url,
+                    required=element.required,
+                    title=Text(th=element.title.th, en=element.title.en),
+                )
+                for element, result in checked
+            ),
+            months=tuple(months_covered(dossier)),
+            note=judged.note,
+            title=Text(th=item.title.th, en=item.title.en),
+            points=str(item.points),
+        )
+
+    def _keep_pages(self, dossier: Dossier) -> None:
+        """Keeps a copy of every page that carried the finding."""
+        for url in dict.fromkeys([*(matched.page for matched, _ in dossier.links), dossier.named_on]):
+            visit = self._site.known(url) if url else None
+            if visit is not None:
+                self._site.keep(visit)
+
+    def _written(
+        self, asked: str, started: datetime, found: Exploration, findings: list[ItemFinding], wanted: list[str]
+    ) -> AuditReport:
+        everything = len(wanted) == len(self._rubric.items)
+        listings = found.listings(self._rubric.fiscal_year)
+        return AuditReport(
+            site=asked,
+            rubric=self._rubric.id,
+            started_at=started,
+            finished_at=utc_now(),
+            outcome=self._outcome(found),
+            pages=self._site.pages,
+            requests=self._site.budget.requests,
+            bytes=self._site.budget.bytes,
+            problems=tuple(
+                ProblemFinding(url=url, kind=kind, detail=detail) for (url, kind), detail in self._site.problems.items()
+            ),
+            items=tuple(findings),
+            unmatched_links=len({link.url or link.text for page in listings for link in page.loose}),
+            fiscal_year=self._rubric.fiscal_year,
+            listings=tuple(page.page.url for page in listings),
+            replica=_is_replica(found),
+            only_items=() if everything else tuple(wanted),
+        )
+
+    def _outcome(self, found: Exploration) -> AuditOutcome:
+        if found.start is not None:
+            return found.start
+        return "partial" if found.unseen or found.cut_short or self._site.exhausted else "complete"
+
+
+def _link(matched: Matched, target: Target) -> LinkFinding:
+    return LinkFinding(
+        page=matched.page,
+        text=matched.link.text or matched.link.hint,
+        url=matched.link.url or matched.link.href,
+        status=target.status,
+        media_type=target.media_type,
+        sha256=target.sha256,
+        why=matched.why,
+        confidence=matched.confidence,
+        href=matched.link.href,
+        ordinal=matched.link.ordinal,
+        final_url=target.final_url,
+        reached=target.reached,
+        problem=target.problem,
+        years=tuple(sorted(matched.years)),
+    )
+
+
+def _not_seen(item: Item, start: AuditOutcome) -> ItemFinding:
+    """Of a site that did not answer nothing is known; least of all that something is missing."""
+    reason = {
+        "down": Text(th="เว็บไซต์ไม่ตอบสนอง", en="The website did not answer"),
+        "blocked": Text(th="เว็บไซต์ไม่อนุญาตให้ตรวจ", en="The website does not let itself be read"),
+    }
+    return ItemFinding(
+        item=item.id,
+        verdict="unknown",
+        confidence=0.0,
+        links=(),
+        elements=tuple(
+            ElementFinding(
+                id=element.id,
+                met=None,
+                required=element.required,
+                title=Text(th=element.title.th, en=element.title.en),
+            )
+            for element in item.elements
+        ),
+        months=(),
+        note=reason.get(start),
+        title=Text(th=item.title.th, en=item.title.en),
+        points=str(item.points),
+    )
+
+
+def _is_replica(found: Exploration) -> bool:
+    words = found.pages[0].page.all_text.lower() if found.pages else ""
+    return any(word in words for word in _REPLICA)

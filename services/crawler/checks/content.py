@@ -1,0 +1,75 @@
+"""Checks of what is published in which form: pictures, file formats, languages."""
+
+from services.crawler.checks.result import Result, absent, found
+from services.crawler.dossier.model import Dossier, Source
+from shared.rubric.checks import FormatsCheck, ImageCheck, LanguageCheck
+from shared.thai import script_counts
+
+#: Letters of a language from which a page or document is written in it.
+_WRITTEN = 120
+#: Share of a line's letters that makes it a line of that language.
+_MOSTLY = 0.8
+
+
+def image(check: ImageCheck, dossier: Dossier) -> Result:
+    """So many pictures on the item's pages or in its documents."""
+    number = len(dossier.images)
+    place = dossier.images[0].url if dossier.images else dossier.place
+    for source in dossier.documents:
+        pictures = source.document.images if source.document else 0
+        place = place if number else source.url
+        number += pictures or int(source.document is not None and source.document.kind == "image")
+    if number >= check.minimum:
+        return found(f"{number}", place)
+    return absent(dossier, f"{number} of {check.minimum}")
+
+
+def formats(_check: FormatsCheck, dossier: Dossier) -> Result:
+    """One document of every kind asked for; what a machine shall read must have words in it."""
+    have: list[Source] = []
+    for kinds in dossier.item.formats:
+        offered = [source for source in dossier.documents if source.document and source.document.kind in kinds]
+        good = [
+            source for source in offered if "pdf" in kinds or (source.document and source.document.machine_readable)
+        ]
+        if not good:
+            return _lacking(dossier, kinds, offered)
+        have.append(good[0])
+    kinds_found = ", ".join(source.document.kind for source in have if source.document)
+    return found(kinds_found, have[-1].url) if have else Result(True, "no format is asked for")
+
+
+def _machine_readable(source: Source) -> bool:
+    return source.document is not None and source.document.machine_readable
+
+
+def _lacking(dossier: Dossier, kinds: tuple[str, ...], offered: list[Source]) -> Result:
+    if offered:
+        return Result(False, f"not machine-readable: {offered[0].title}", offered[0].url)
+    return absent(dossier, f"no {' / '.join(kinds)}")
+
+
+def language(_check: LanguageCheck, dossier: Dossier) -> Result:
+    """Every language asked for, each in a page or document with enough words of it."""
+    evidence, place = [], dossier.place
+    for wanted in dossier.item.languages:
+        line = _line_in(wanted, dossier)
+        if line is None:
+            return absent(dossier, f"nothing in {wanted}")
+        evidence.append(line[0][:60])
+        place = line[1]
+    return found(" / ".join(evidence), place)
+
+
+def _line_in(wanted: str, dossier: Dossier) -> tuple[str, str] | None:
+    for source in dossier.sources:
+        letters, first = 0, ""
+        for line in source.text.splitlines():
+            counts = script_counts(line)
+            own = counts.thai if wanted == "th" else counts.latin
+            if own and own >= _MOSTLY * (counts.thai + counts.latin):
+                letters += own
+                first = first or line
+        if letters >= _WRITTEN:
+            return first, source.url
+    return None

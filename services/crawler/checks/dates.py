@@ -1,0 +1,78 @@
+"""Checks for years and dates."""
+
+import re
+from datetime import date
+
+from services.crawler.checks.result import Result, absent, found
+from services.crawler.checks.years import fiscal_years
+from services.crawler.dossier.model import Dossier, Source
+from shared.rubric.checks import AsOfDateCheck, FiscalYearCheck, SignatureDateCheck
+from shared.thai import arabic_digits, dates_in, months_named, normalise
+
+_AS_OF = re.compile(r"ณ\s|ข้อมูล|ปรับปรุง|จัดทำ|เดือน|ประจำ|as of|updated|effective|since|ตั้งแต่", re.IGNORECASE)
+_SIGNED = re.compile(r"ประกาศ|สั่ง|ลงวันที่|ณ\s*วันที่|given|announced|dated|วันที่", re.IGNORECASE)
+
+
+def fiscal_year(_check: FiscalYearCheck, dossier: Dossier) -> Result:
+    """The item's pages or documents are of the fiscal year; a list's own heading does not speak for its documents."""
+    others: dict[int, Source] = {}
+    for source in _own_words(dossier):
+        years = fiscal_years(f"{source.title}\n{source.text}")
+        if dossier.fiscal_year in years:
+            return found(_line_of_year(source, dossier.fiscal_year), source.url)
+        others.update(dict.fromkeys(years, source))
+    if others:
+        year = max(others)
+        return absent(dossier, f"{year}: {_line_of_year(others[year], year)}", others[year].url)
+    return absent(dossier, f"no word of fiscal year {dossier.fiscal_year}")
+
+
+def _own_words(dossier: Dossier) -> list[Source]:
+    own = [source for source in dossier.sources if source.kind != "section" and source.text.strip()]
+    return own or list(dossier.sources)
+
+
+def _line_of_year(source: Source, year: int) -> str:
+    named = re.compile(rf"{year}|{year - 2500}(?!\d)|{year - 543}")
+    lines = [source.title, *source.text.splitlines()]
+    return next((line for line in lines if named.search(arabic_digits(line))), source.title or source.text[:80])
+
+
+def as_of_date(check: AsOfDateCheck, dossier: Dossier) -> Result:
+    """A date or month that the data is from, not before the one asked for."""
+    earliest = date.fromisoformat(check.not_before) if check.not_before else date.min
+    older: tuple[str, str] | None = None
+    for line, source in dossier.lines():
+        if not _AS_OF.search(line):
+            continue
+        newest = _newest(line)
+        if newest and newest >= earliest.replace(day=1) and newest <= dossier.now:
+            return found(line, source.url)
+        older = older or ((line, source.url) if newest and newest < earliest else None)
+    if older:
+        return absent(dossier, f"older: {older[0]}"[:200], older[1])
+    return absent(dossier, "no date that the data is from")
+
+
+def _newest(line: str) -> date | None:
+    days = [one.day for one in dates_in(line)]
+    days += [_first_day(month) for month in months_named(line)]
+    return max(days, default=None)
+
+
+def _first_day(month: str) -> date:
+    year, number = (int(part) for part in month.split("-"))
+    return date(year - 543, number, 1)
+
+
+def signature_date(_check: SignatureDateCheck, dossier: Dossier) -> Result:
+    """A full date, best in a line that says it is the date of an announcement or signature."""
+    any_date: tuple[str, str] | None = None
+    for source in _own_words(dossier):
+        text = normalise(source.text)
+        for one in dates_in(text):
+            around = text[max(0, one.start - 60) : one.end]
+            if _SIGNED.search(around):
+                return found(around, source.url)
+            any_date = any_date or (around, source.url)
+    return found(*any_date) if any_date else absent(dossier, "no date of announcement or signature")

@@ -1,0 +1,114 @@
+"""Checks for links: one that works, social media, a map, so many of a kind."""
+
+import re
+from collections.abc import Iterator
+
+from services.crawler.checks.result import Result, absent, found
+from services.crawler.checks.words import has_word
+from services.crawler.checks.years import years_of
+from services.crawler.dossier.model import Dossier
+from services.crawler.dossier.targets import Target
+from services.crawler.match import Matched
+from services.crawler.page import Page
+from shared.rubric.checks import LinkCheck, MapCheck, MinCountCheck, SocialLinkCheck
+
+_MAP = re.compile(
+    r"google\.[a-z.]+/maps|maps\.google|maps\.app\.goo\.gl|goo\.gl/maps|openstreetmap\.org|longdo\.(?:com|in)|g\.page/",
+    re.IGNORECASE,
+)
+_MAP_WORDS = re.compile(r"แผนที่|ที่ตั้ง|\bmap\b", re.IGNORECASE)
+#: Shortest heading, in characters, that can be a news item.
+_NEWS_HEADING = 15
+
+
+def link(check: LinkCheck, dossier: Dossier) -> Result:
+    """A link that works and speaks of one of the words, in its text, address or target."""
+    broken: tuple[Matched, Target] | None = None
+    for matched, target in dossier.links:
+        if check.any_of and not any(_speaks_of(word, matched, target) for word in check.any_of):
+            continue
+        if target.reached in {"page", "document", "not_fetched"}:
+            return found(matched.link.text or target.url, target.url)
+        broken = broken or (matched, target)
+    if broken:
+        return _broken(*broken)
+    return absent(dossier, f"no link: {' / '.join(check.any_of)}")
+
+
+def _broken(matched: Matched, target: Target) -> Result:
+    met = None if target.reached == "unreadable" else False
+    return Result(met, f"{matched.link.text}: {target.problem or target.reached}", target.url or matched.page)
+
+
+def _speaks_of(word: str, matched: Matched, target: Target) -> bool:
+    title = target.page.title if target.page else ""
+    words = (matched.link.text, matched.link.hint, title)
+    address = f"{target.url} {target.final_url or ''}".lower()
+    return any(has_word(word, text) for text in words if text) or word.lower().replace(" ", "") in address
+
+
+def social_link(check: SocialLinkCheck, dossier: Dossier) -> Result:
+    """A link to social media from the item's pages or from anywhere on the home page."""
+    for address, words, place in _addresses(dossier):
+        if any(host in address.lower() for host in check.hosts):
+            return found(f"{words} {address}".strip(), place)
+    return absent(dossier, "no link to social media")
+
+
+def map_(_check: MapCheck, dossier: Dossier) -> Result:
+    """An embedded map, a link to one, or a picture named as one."""
+    for address, words, place in _addresses(dossier):
+        if _MAP.search(address):
+            return found(words or address, place)
+    for image in dossier.images:
+        if _MAP_WORDS.search(image.alt) or "map" in image.url.rsplit("/", 1)[-1].lower():
+            return found(image.alt or image.url, image.url)
+    return absent(dossier, "no map")
+
+
+def _addresses(dossier: Dossier) -> Iterator[tuple[str, str, str]]:
+    """Address, words and place of every link and frame of the item, its pages and the home page."""
+    for matched, target in dossier.links:
+        yield target.final_url or target.url, matched.link.text, matched.page
+    pages: list[Page] = [*dossier.pages, *([dossier.home] if dossier.home else [])]
+    for page in pages:
+        for one in page.links:
+            yield one.url, one.text, page.url
+
+
+def min_count(check: MinCountCheck, dossier: Dossier) -> Result:
+    """So many news items, links or documents; what is dated in another fiscal year does not count."""
+    leaves = list(_leaves(dossier))
+    if check.of == "documents":
+        counted = [target.url for _, target in leaves if target.document is not None or target.files]
+    else:
+        counted = [target.url for matched, target in leaves if _counts(matched, target, dossier)]
+    number = len(dict.fromkeys(counted))
+    if check.of == "news":
+        number = max(number, _headings(dossier) if not counted else 0)
+    place = leaves[0][0].page if leaves else dossier.place
+    if number >= check.minimum:
+        return found(f"{number} ({check.of})", place)
+    return absent(dossier, f"{number} of {check.minimum} ({check.of})", place)
+
+
+def _leaves(dossier: Dossier) -> Iterator[tuple[Matched, Target]]:
+    """Working links that are not merely the way to the item's own page, where its further links stand."""
+    ways = {matched.page for matched, _ in dossier.links}
+    for matched, target in dossier.working_links:
+        if not (target.page is not None and target.page.url in ways):
+            yield matched, target
+
+
+def _counts(matched: Matched, target: Target, dossier: Dossier) -> bool:
+    years = years_of(matched, target)
+    return not years or dossier.fiscal_year in years
+
+
+def _headings(dossier: Dossier) -> int:
+    return sum(
+        1
+        for page in dossier.pages
+        for block in page.blocks
+        if block.level > 1 and not block.chrome and len(block.text) >= _NEWS_HEADING
+    )

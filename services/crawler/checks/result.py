@@ -1,0 +1,33 @@
+"""What a check answers."""
+
+from dataclasses import dataclass
+
+from services.crawler.dossier.model import Dossier
+
+#: Longest evidence kept, in characters.
+_LONGEST = 220
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """met: None where it can't be told. evidence: the words that prove it; url: where they stand."""
+
+    met: bool | None
+    evidence: str | None = None
+    url: str | None = None
+
+
+def found(evidence: str, url: str) -> Result:
+    """Met, with the words that prove it."""
+    words = " ".join(evidence.split())
+    return Result(True, words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…", url)
+
+
+def absent(dossier: Dossier, evidence: str, url: str | None = None) -> Result:
+    """Not met, unless something of the item could not be read: then it can't be told."""
+    if dossier.unread:
+        address, why = dossier.unread[0]
+        return Result(None, why, address)
+    if dossier.unseen and not dossier.sources:
+        return Result(None, "a page of the assessment could not be read", dossier.unseen[0])
+    return Result(False, evidence, url or dossier.place or None)

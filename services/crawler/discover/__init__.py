@@ -1,0 +1,16 @@
+"""From a site's address to the pages of its assessment: what to fetch next, what is a trap, what needs a browser."""
+
+from services.crawler.discover.browser import needs_browser
+from services.crawler.discover.frontier import Candidate, Frontier
+from services.crawler.discover.same_site import SiteBounds
+from services.crawler.discover.sources import sitemap_addresses, wordpress_addresses, wordpress_searches
+
+__all__ = [
+    "Candidate",
+    "Frontier",
+    "SiteBounds",
+    "needs_browser",
+    "sitemap_addresses",
+    "wordpress_addresses",
+    "wordpress_searches",
+]

@@ -1,0 +1,35 @@
+"""Recognises pages that only a browser can show: next to no words, and scripts that would fetch them."""
+
+import re
+
+from services.crawler.page import Page
+
+#: A page with more words than this, in characters, has its content in its HTML.
+_ENOUGH_WORDS = 220
+_LOADING = re.compile(
+    r"กำลังโหลด|กําลังโหลด|กำลังดึงข้อมูล|โปรดรอสักครู่|loading\s*(?:\.{2,}|…|data|please)|please wait",
+    re.IGNORECASE,
+)
+_NEEDS_SCRIPT = re.compile(r"(?:enable|requires?|need|เปิดใช้งาน)\s*(?:to run\s*)?java\s?script", re.IGNORECASE)
+_APP_ROOT = re.compile(r"^(?:root|app|__next|__nuxt|app-root|main-app)$")
+_SCRIPT_HOSTS = re.compile(r"https?://script\.google\.com/|https?://script\.googleusercontent\.com/", re.IGNORECASE)
+_FETCHES = re.compile(
+    r"google\.script\.run|fetch\(|axios|XMLHttpRequest|\$\.(?:get|ajax|getJSON|post)\(", re.IGNORECASE
+)
+
+
+def needs_browser(page: Page) -> str | None:
+    """Why the page's content can't be read without a browser; None if it can."""
+    words = page.text
+    content_links = sum(1 for link in page.links if not link.chrome and link.fetchable)
+    if _SCRIPT_HOSTS.match(page.url) and content_links == 0:
+        return "Google Apps Script"
+    if _LOADING.search(words) and (page.scripts or _FETCHES.search(page.script_words)) and content_links < 3:  # noqa: PLR2004
+        return "shows only that it is loading"
+    if len(words) >= _ENOUGH_WORDS or content_links > 2 or not page.scripts:  # noqa: PLR2004
+        return None
+    if any(_APP_ROOT.match(element.ident) for element in page.elements):
+        return "single-page application"
+    if _NEEDS_SCRIPT.search(page.all_text) or (len(words) < 40 and _FETCHES.search(page.script_words)):  # noqa: PLR2004
+        return "built by scripts"
+    return None

@@ -1,0 +1,145 @@
+"""The website as one audit sees it: every address fetched once, pages parsed and matched once, everything counted."""
+
+import time
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+from services.crawler.discover import SiteBounds, needs_browser
+from services.crawler.documents import sniff
+from services.crawler.dossier.options import AuditLimits, Progress, Report, silent
+from services.crawler.fetch import Budget, Fetched, Fetcher, Outcome, Problem, canonical_url, decode_html
+from services.crawler.page import Page, parse_page
+from services.crawler.snapshots import SnapshotStore
+
+#: Largest page that is parsed, so that one page can't fill the memory. Bytes.
+_LARGEST_PAGE = 6_000_000
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What came of one address. page: if it was HTML; browser: why only a browser could show it, or None."""
+
+    url: str
+    outcome: Outcome
+    page: Page | None = None
+    browser: str | None = None
+
+    @property
+    def fetched(self) -> Fetched | None:
+        return self.outcome.fetched
+
+    @property
+    def ok(self) -> bool:
+        return self.outcome.ok
+
+
+class Site:
+    """Fetches within the audit's limits and remembers every answer's outcome, but no bodies of pages."""
+
+    def __init__(
+        self,
+        address: str,
+        fetcher: Fetcher,
+        limits: AuditLimits,
+        *,
+        snapshots: SnapshotStore | None = None,
+        progress: Report | None = None,
+    ) -> None:
+        self.address = address
+        self.bounds = SiteBounds(address)
+        self.budget = Budget(limits.requests, limits.bytes)
+        self.problems: dict[tuple[str, str], str] = {}
+        self.pages = 0
+        self._fetcher = fetcher
+        self._limits = limits
+        self._deadline = time.monotonic() + limits.seconds
+        self._snapshots = snapshots
+        self._progress = progress or silent
+        self._visits: dict[str, Visit] = {}
+        self._done = 0
+
+    @property
+    def exhausted(self) -> bool:
+        """Whether a limit of the whole audit is reached."""
+        return self.budget.exhausted or time.monotonic() > self._deadline
+
+    @property
+    def full(self) -> bool:
+        """Whether no more pages may be fetched for discovery."""
+        return self.exhausted or self.pages >= self._limits.pages
+
+    def visit(self, url: str, step: str = "page") -> Visit:
+        """Fetches the address, once; a second time gives the same answer."""
+        key = canonical_url(url) or url
+        if key not in self._visits:
+            self._done += 1
+            self._progress(Progress(step, self._done, url))
+            visit = self._fetch(key)
+            self._visits[key] = visit
+            if visit.fetched is not None:
+                self._visits.setdefault(canonical_url(visit.fetched.final_url) or visit.fetched.final_url, visit)
+        return self._visits[key]
+
+    def known(self, url: str) -> Visit | None:
+        """What came of the address if it was fetched."""
+        return self._visits.get(canonical_url(url) or url)
+
+    def widen(self, url: str) -> None:
+        """Takes the host that the home page redirected to into the website."""
+        self.bounds = SiteBounds(self.address, url)
+
+    def sitemaps(self) -> tuple[str, ...]:
+        """The sitemaps that robots.txt names."""
+        return self._fetcher.robots_sitemaps(self.address, budget=self.budget)
+
+    def keep(self, visit: Visit) -> None:
+        """Stores what carried a finding."""
+        if self._snapshots is not None and visit.fetched is not None and visit.fetched.body:
+            self._snapshots.keep(visit.fetched)
+
+    def forget_body(self, visit: Visit) -> None:
+        """Drops the bytes of a file that has been read, so that an audit's memory does not grow with its files."""
+        if visit.fetched is None:
+            return
+        slim = replace(visit, outcome=replace(visit.outcome, fetched=replace(visit.fetched, body=b"")))
+        for key, known in self._visits.items():
+            if known is visit:
+                self._visits[key] = slim
+
+    def note(self, url: str, kind: str, detail: str) -> None:
+        """Adds a problem, once for each address and kind."""
+        self.problems.setdefault((url, kind), detail)
+
+    def _fetch(self, url: str) -> Visit:
+        if self.exhausted:
+            return Visit(url, Outcome(None, (_over(url),)))
+        outcome = self._fetcher.fetch(url, budget=self.budget)
+        for problem in outcome.problems:
+            self.note(problem.url, problem.kind, problem.detail)
+        return self._parsed(url, outcome)
+
+    def _parsed(self, url: str, outcome: Outcome) -> Visit:
+        fetched = outcome.fetched
+        if fetched is None or not fetched.ok or not _is_html(fetched) or len(fetched.body) > _LARGEST_PAGE:
+            return Visit(url, outcome)
+        page = parse_page(fetched.final_url, decode_html(fetched.body))
+        self.pages += self.bounds.holds(page.url)
+        why = needs_browser(page)
+        if why:
+            self.note(url, "browser", why)
+        return Visit(url, outcome, page, why)
+
+
+def _is_html(fetched: Fetched) -> bool:
+    if fetched.media_type in {"text/html", "application/xhtml+xml"}:
+        return sniff(fetched.body) in {"html", "text", "empty", "unknown"}
+    return not fetched.media_type and sniff(fetched.body) == "html"
+
+
+def _over(url: str) -> Problem:
+    return Problem(url, "budget", "the audit's limit is reached", permanent=False)
+
+
+def host_of(url: str) -> str:
+    """The host of an address, without ``www.``."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")

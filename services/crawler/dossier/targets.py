@@ -1,0 +1,153 @@
+"""What an item's link leads to: a page, a document, nothing, something gone, or something that can't be read."""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal, Protocol
+
+from services.crawler.documents import Document, confirmation_url, drive_link, folder_entries
+from services.crawler.dossier.site import Site, Visit, host_of
+from services.crawler.match import Matched
+from services.crawler.page import Page
+
+Reached = Literal["page", "document", "nothing", "gone", "unreadable", "not_fetched"]
+
+#: Hosts that show their content only to people with an account or a browser; a link to them counts as a link.
+_SOCIAL = ("facebook.com", "fb.com", "fb.watch", "line.me", "lin.ee", "youtube.com", "youtu.be", "tiktok.com", "x.com",
+           "twitter.com", "instagram.com", "m.me")  # fmt: skip
+#: Files of one Drive folder that are read at most.
+_FOLDER_FILES = 20
+_LOGIN = re.compile(
+    r"accounts\.google\.com|/(?:wp-)?login|/signin|/ServiceLogin|login\.microsoftonline|/auth/realms/", re.IGNORECASE
+)
+_LOGIN_WORDS = re.compile(r"sign in|log ?in|เข้าสู่ระบบ|ลงชื่อเข้าใช้|รหัสผ่าน|password", re.IGNORECASE)
+
+
+class Reader(Protocol):
+    """Reads documents; see services.crawler.documents.DocumentReader."""
+
+    def read(self, body: bytes, *, media_type: str = "", url: str = "", fiscal_year: int | None = None) -> Document: ...
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where a link leads. problem: why it could not be read, in a word and a sentence."""
+
+    reached: Reached
+    url: str
+    final_url: str | None = None
+    status: int | None = None
+    media_type: str | None = None
+    sha256: str | None = None
+    page: Page | None = None
+    document: Document | None = None
+    problem: str | None = None
+    files: tuple["Target", ...] = ()
+
+    @property
+    def readable(self) -> bool:
+        """Whether its words could be read."""
+        if self.document is not None:
+            return bool(self.document.text.strip()) or any(part.readable for part in self.files)
+        return self.page is not None or any(part.readable for part in self.files)
+
+
+class Targets:
+    """Resolves links, each address once."""
+
+    def __init__(self, site: Site, reader: Reader, fiscal_year: int, most: int) -> None:
+        self._site = site
+        self._reader = reader
+        self._year = fiscal_year
+        self._left = most
+        self._known: dict[str, Target] = {}
+
+    def of(self, matched: Matched) -> Target:
+        """Where the link leads."""
+        link = matched.link
+        if not link.url or (
+            link.href.strip()[:1] in {"", "#"} and link.url.split("#")[0] == matched.page.split("#")[0]
+        ):
+            return Target("nothing", link.url or link.href, problem="the link has no target")
+        return self.at(link.url)
+
+    def at(self, url: str) -> Target:
+        """Where the address leads."""
+        if url not in self._known:
+            self._known[url] = self._resolve(url)
+        return self._known[url]
+
+    def _resolve(self, url: str) -> Target:
+        if any(host_of(url) == host or host_of(url).endswith("." + host) for host in _SOCIAL):
+            return Target("not_fetched", url, problem="social media")
+        known = self._site.known(url)
+        if known is None and (self._left <= 0 or self._site.exhausted):
+            return Target("unreadable", url, problem="budget: the audit's limit is reached")
+        self._left -= known is None
+        drive = drive_link(url)
+        if drive is not None:
+            return self._drive(url, drive.kind, drive.download_url)
+        return self._target(url, self._site.visit(url, "document"))
+
+    def _drive(self, url: str, kind: str, download: str) -> Target:
+        visit = self._site.visit(download, "document")
+        fetched = visit.fetched
+        if kind == "folder" and visit.page is not None and fetched is not None:
+            return self._folder(url, visit, fetched.text())
+        if visit.page is not None and fetched is not None:
+            confirmed = confirmation_url(fetched.text(), fetched.final_url)
+            if confirmed:
+                visit = self._site.visit(confirmed, "document")
+        target = self._target(url, visit)
+        if target.reached == "page":
+            return replace(
+                target, reached="unreadable", page=None, problem="browser: Drive shows no file without login"
+            )
+        return target
+
+    def _folder(self, url: str, visit: Visit, html: str) -> Target:
+        entries = folder_entries(html)[:_FOLDER_FILES]
+        base = self._target(url, visit)
+        if not entries:
+            return replace(base, reached="unreadable", page=None, problem="browser: the folder shows no files")
+        return replace(base, reached="page", files=tuple(self.at(entry.url) for entry in entries if entry.url != url))
+
+    def _target(self, url: str, visit: Visit) -> Target:
+        fetched = visit.fetched
+        if fetched is None:
+            problem = visit.outcome.problems[-1] if visit.outcome.problems else None
+            return Target("unreadable", url, problem=f"{problem.kind}: {problem.detail}" if problem else "no answer")
+        base = Target("unreadable", url, fetched.final_url, fetched.status, fetched.media_type or None, fetched.sha256)
+        if not fetched.ok:
+            gone = fetched.status in {404, 410}
+            return replace(base, reached="gone" if gone else "unreadable", problem=f"http: {fetched.status}")
+        self._site.keep(visit)
+        if visit.browser:
+            return replace(base, problem=f"browser: {visit.browser}")
+        if _asks_login(visit):
+            return replace(base, problem="login: the address asks for an account")
+        if visit.page is not None:
+            return replace(base, reached="page", page=visit.page)
+        return self._document(base, visit)
+
+    def _document(self, base: Target, visit: Visit) -> Target:
+        fetched = visit.fetched
+        if fetched is None:
+            return base
+        document = self._reader.read(
+            fetched.body, media_type=fetched.media_type, url=fetched.final_url, fiscal_year=self._year
+        )
+        self._site.forget_body(visit)
+        if document.problem is not None:
+            self._site.note(base.url, document.problem.kind, document.problem.detail)
+        problem = f"document: {document.problem.detail}" if document.problem else None
+        return replace(base, reached="document", document=document, problem=problem)
+
+
+def _asks_login(visit: Visit) -> bool:
+    fetched = visit.fetched
+    if fetched is None or visit.page is None:
+        return False
+    if fetched.redirects and _LOGIN.search(fetched.final_url):
+        return True
+    has_password = 'type="password"' in fetched.text() or "type=password" in fetched.text()
+    return has_password and bool(_LOGIN_WORDS.search(visit.page.all_text)) and len(visit.page.text) < 600  # noqa: PLR2004
