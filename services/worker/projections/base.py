@@ -1,0 +1,152 @@
+"""What a projection is: a name, a version, its tables, and how a batch of events changes them."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import ClassVar, Generic, TypeVar
+
+import msgspec
+from sqlalchemy import Connection, Table
+
+from services.worker.projections.rows import Key, Row, read_states, replace
+from shared.events import Event, Recorded
+from shared.events.streams import fiscal_year_of, unit_of
+
+S = TypeVar("S", bound=msgspec.Struct)
+
+
+class Run(ABC):
+    """Events on their way into a view: taken in memory, then written all at once."""
+
+    @abstractmethod
+    def take(self, connection: Connection, batch: Sequence[Recorded]) -> None:
+        """Fold a batch in memory, in the order of the log; reads what is kept, writes nothing."""
+
+    @abstractmethod
+    def flush(self, connection: Connection) -> None:
+        """Write what was taken. The caller's transaction also holds the position."""
+
+    @property
+    @abstractmethod
+    def pending(self) -> int:
+        """How many rows (about) wait to be written: a rebuild flushes before they fill the memory."""
+
+
+class Projection(ABC):
+    """A view derived from the log.
+
+    version grows with every change of what the rows hold; workers then build the view anew beside the old one.
+    """
+
+    name: ClassVar[str]
+    version: ClassVar[int] = 1
+
+    @property
+    @abstractmethod
+    def tables(self) -> tuple[Table, ...]:
+        """All tables that only this projection writes."""
+
+    @abstractmethod
+    def start(self, *, empty: bool = False) -> Run:
+        """A fresh run. empty: nothing is kept yet, so nothing need be read."""
+
+
+class Folding(Projection, Generic[S]):
+    """A view with one folded state per unit and fiscal year, and rows computed from that state alone.
+
+    state_type: constructed without arguments, it is the state before any event.
+    """
+
+    table: ClassVar[Table]
+    state_table: ClassVar[Table]
+    state_type: type[S]
+    #: Event types that change the state; all others pass unseen.
+    handles: ClassVar[frozenset[type[Event]]]
+
+    def relevant(self, recorded: Recorded) -> bool:
+        """Whether the event changes any state."""
+        return type(recorded.event) in self.handles
+
+    def key(self, recorded: Recorded) -> Key | None:
+        """Whose state the event changes; None for nobody's."""
+        return stream_key(recorded.stream)
+
+    @abstractmethod
+    def apply(self, state: S, recorded: Recorded) -> None:
+        """Change the state by one event. No input or output, no clock."""
+
+    @abstractmethod
+    def rows(self, key: Key, state: S) -> Iterable[Row]:
+        """The rows that the state amounts to."""
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """See Projection."""
+        return (self.table, self.state_table)
+
+    def write(self, connection: Connection, states: Mapping[Key, S]) -> None:
+        """Make the rows those that these states amount to."""
+        rows = [row for key, state in states.items() for row in self.rows(key, state)]
+        replace(connection, self.table, states.keys(), rows)
+
+    def decode(self, state: bytes) -> S:
+        """A kept state."""
+        return msgspec.json.decode(state, type=self.state_type)
+
+    def kept(self, state: S) -> S:
+        """What of the state the next batch needs."""
+        return state
+
+    def start(self, *, empty: bool = False) -> "FoldingRun[S]":
+        """See Projection."""
+        return FoldingRun(self, empty=empty)
+
+
+class FoldingRun(Run, Generic[S]):
+    """A run of a Folding: each touched state is read, computed and written once, however many events touch it."""
+
+    def __init__(self, projection: Folding[S], *, empty: bool) -> None:
+        self._projection = projection
+        self._empty = empty
+        self._states: dict[Key, S] = {}
+
+    def take(self, connection: Connection, batch: Sequence[Recorded]) -> None:
+        """See Run."""
+        projection = self._projection
+        relevant = [
+            (key, event) for event in batch if projection.relevant(event) and (key := projection.key(event)) is not None
+        ]
+        self._load(connection, {key for key, _ in relevant} - self._states.keys())
+        for key, recorded in relevant:
+            projection.apply(self._states[key], recorded)
+
+    def flush(self, connection: Connection) -> None:
+        """See Run."""
+        if not self._states:
+            return
+        projection = self._projection
+        projection.write(connection, self._states)
+        states = (
+            {"unit": unit, "fiscal_year": year, "state": projection.kept(state)}
+            for (unit, year), state in self._states.items()
+        )
+        replace(connection, projection.state_table, self._states.keys(), states)
+        self._states = {}
+        self._empty = False
+
+    @property
+    def pending(self) -> int:
+        """See Run."""
+        return len(self._states)
+
+    def _load(self, connection: Connection, keys: set[Key]) -> None:
+        kept = read_states(connection, self._projection.state_table, keys) if keys and not self._empty else {}
+        for key in keys:
+            self._states[key] = self._projection.decode(kept[key]) if key in kept else self._projection.state_type()
+
+
+@lru_cache(maxsize=65_536)
+def stream_key(stream: str) -> Key | None:
+    """The unit and fiscal year (0 where there is none) of a stream; None for streams above the units."""
+    unit = unit_of(stream)
+    return None if unit is None else (unit, fiscal_year_of(stream) or 0)

@@ -1,0 +1,55 @@
+"""View ``scores``: the projected score of each round, computed once for each round that a batch touches.
+
+The score also depends on the date (what is still open can still be earned): ``scored_on`` says for which Bangkok date
+the row holds; a later read computes it again from the kept state.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+
+from sqlalchemy import Connection, select
+
+from services.worker.projections.base import Folding
+from services.worker.projections.rows import Key, Row, read_states, replace
+from shared.events import Recorded
+from shared.settings import BANGKOK
+from shared.views import tables
+from shared.views.scoring import score_row
+from shared.views.standing import SCORE_EVENTS, ScoreState, evolve_score
+
+
+def bangkok_today() -> date:
+    """The date in Bangkok now."""
+    return datetime.now(BANGKOK).date()
+
+
+class ScoresView(Folding[ScoreState]):
+    """See the module. today: the Bangkok date to score for."""
+
+    name = "scores"
+    table = tables.scores
+    state_table = tables.scores_state
+    state_type = ScoreState
+    handles = SCORE_EVENTS
+
+    def __init__(self, today: Callable[[], date] = bangkok_today) -> None:
+        self._today = today
+
+    def apply(self, state: ScoreState, recorded: Recorded) -> None:
+        """See Folding."""
+        evolve_score(state, recorded)
+
+    def rows(self, key: Key, state: ScoreState) -> Iterable[Row]:
+        """One row, once the round is open."""
+        row = score_row(state, *key, self._today())
+        return () if row is None else (row,)
+
+    def rescore(self, connection: Connection, day: date) -> int:
+        """Score all rounds anew whose row holds for an earlier date; how many. The caller holds the view's lanes."""
+        scores = tables.scores
+        query = select(scores.c.unit, scores.c.fiscal_year).where(scores.c.scored_on < day)
+        keys = [(row.unit, row.fiscal_year) for row in connection.execute(query)]
+        kept = read_states(connection, self.state_table, keys)
+        rows = [score_row(self.decode(state), *key, day) for key, state in kept.items()]
+        replace(connection, scores, keys, [row for row in rows if row is not None])
+        return len(keys)

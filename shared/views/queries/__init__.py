@@ -1,0 +1,59 @@
+"""Queries over the views. The first argument is a connection whose transaction belongs to the caller."""
+
+from shared.views.positions import Lag, StoppedShard, lags, position, reached, wait_until
+from shared.views.queries.audits import audit, audit_list, audits_unfinished
+from shared.views.queries.comparison import comparison, item_matrix
+from shared.views.queries.history import history
+from shared.views.queries.pages import BadCursor
+from shared.views.queries.rounds import deadline_list, item, item_list, quota_list, round_document
+from shared.views.queries.scores import score, score_as_of
+from shared.views.queries.units import unit, unit_list
+from shared.views.rows import (
+    AuditRow,
+    ComparisonRow,
+    DeadlineRow,
+    HistoryRow,
+    ItemRow,
+    MatrixRow,
+    Page,
+    QuotaRow,
+    RoundRow,
+    ScoreColumns,
+    UnitRow,
+)
+
+__all__ = [
+    "AuditRow",
+    "BadCursor",
+    "ComparisonRow",
+    "DeadlineRow",
+    "HistoryRow",
+    "ItemRow",
+    "Lag",
+    "MatrixRow",
+    "Page",
+    "QuotaRow",
+    "RoundRow",
+    "ScoreColumns",
+    "StoppedShard",
+    "UnitRow",
+    "audit",
+    "audit_list",
+    "audits_unfinished",
+    "comparison",
+    "deadline_list",
+    "history",
+    "item",
+    "item_list",
+    "item_matrix",
+    "lags",
+    "position",
+    "quota_list",
+    "reached",
+    "round_document",
+    "score",
+    "score_as_of",
+    "unit",
+    "unit_list",
+    "wait_until",
+]

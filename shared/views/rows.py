@@ -1,0 +1,211 @@
+"""What the queries answer with. Instants are UTC, days Bangkok dates, fiscal years Buddhist, points exact decimals."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Generic, Literal, TypeVar
+
+import msgspec
+
+T = TypeVar("T")
+
+#: Thai and English.
+Title = dict[str, str]
+
+
+class Page(msgspec.Struct, Generic[T], frozen=True):
+    """Part of a list. next: cursor of the part after it, None at the end."""
+
+    items: tuple[T, ...]
+    next: str | None = None
+
+
+class ScoreColumns(msgspec.Struct, frozen=True, kw_only=True):
+    """A score in figures: the total of 100 with its range, and what each instrument is expected to earn."""
+
+    fiscal_year: int
+    low: Decimal
+    expected: Decimal
+    high: Decimal
+    level: str | None
+    iit: Decimal
+    eit: Decimal
+    oit: Decimal
+    simulated: bool
+
+
+class UnitRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A unit. years: fiscal years in which it takes part. version: of the stream ``unit/…``."""
+
+    unit: str
+    name_th: str
+    name_en: str
+    agency_group: str
+    division: int | None
+    division_inferred: bool
+    province: str | None
+    office_district: str | None
+    website_url: str | None
+    website_is_replica: bool
+    simulated: bool
+    years: tuple[int, ...]
+    version: int
+    position: int
+    score: ScoreColumns | None = None
+
+
+class RoundRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A round. version: of the stream ``round/…``. document: see services.worker.projections.rounds."""
+
+    unit: str
+    fiscal_year: int
+    rubric: str
+    version: int
+    position: int
+    simulated: bool
+    certified_at: datetime | None
+    document: dict[str, Any]
+
+
+class ItemRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One item. verdict, links, elements: of the newest finding; confirmed: whether that finding counts.
+
+    basis: the evidence that counts; met: what it says; points_expected: what it earns.
+    """
+
+    unit: str
+    fiscal_year: int
+    item: str
+    number: int
+    title: Title
+    points: Decimal
+    officers: tuple[str, ...]
+    supervisors: tuple[str, ...]
+    due: date | None
+    status: str
+    verdict: str | None
+    confirmed: bool
+    confidence: Decimal | None
+    basis: str
+    met: bool | None
+    points_expected: Decimal
+    last_seen: datetime | None
+    note: Title | None
+    evidence: tuple[dict[str, Any], ...]
+    links: tuple[dict[str, Any], ...]
+    elements: tuple[dict[str, Any], ...]
+    months: tuple[str, ...]
+    audit_id: str | None
+    returned_reason: str | None
+    appeal: dict[str, Any] | None
+    proof_url: str | None
+    proof_sha256: str | None
+    simulated: bool
+    position: int
+
+
+class QuotaRow(msgspec.Struct, frozen=True, kw_only=True):
+    """Answers of a survey (work_line None) or of one line of work or group: needed, recorded here, reported."""
+
+    instrument: str
+    work_line: str | None
+    title: Title
+    minimum: int | None
+    target: int | None
+    recorded: int
+    reported: int | None
+    reported_on: date | None
+    closes: date | None
+    group_officers: tuple[str, ...]
+    simulated: bool
+
+
+#: ``closed``: the last day of a phase or step is over; nothing tells whether its work was done.
+DeadlineStatus = Literal["done", "late_done", "overdue", "due_soon", "open", "not_started", "closed"]
+
+
+class DeadlineRow(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that falls due. days_left: negative once it is over."""
+
+    kind: Literal["item", "phase", "quota", "step"]
+    ref: str
+    title: Title
+    starts: date | None
+    due: date
+    done_on: date | None
+    status: DeadlineStatus
+    days_left: int
+    officers: tuple[str, ...]
+
+
+class HistoryRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One event in a sentence; count: how many answers the row stands for, else 1."""
+
+    position: int
+    unit: str
+    fiscal_year: int | None
+    item: str | None
+    type: str
+    happened_at: datetime
+    recorded_at: datetime
+    actor: str
+    role: str | None
+    simulated: bool
+    sentence: Title
+    count: int
+
+
+class AuditRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One audit. report: SHA-256 (hex) of the whole report in the evidence store."""
+
+    audit_id: str
+    unit: str
+    fiscal_year: int
+    items: tuple[str, ...]
+    scheduled: bool
+    status: Literal["requested", "completed", "failed"]
+    outcome: str | None
+    requested_at: datetime
+    started_at: datetime | None
+    finished_at: datetime | None
+    site: str | None
+    rubric: str | None
+    pages: int | None
+    requests: int | None
+    bytes: int | None
+    problems: int | None
+    report: str | None
+    verdicts: dict[str, str]
+    reason: str | None
+    replica: bool
+    simulated: bool
+    position: int
+
+
+class ComparisonRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A unit in the comparison. rank: 1, 2, 2, 4; None for a unit about which nothing is known yet."""
+
+    rank: int | None
+    unit: str
+    name_th: str
+    name_en: str
+    division: int | None
+    division_inferred: bool
+    low: Decimal | None
+    expected: Decimal | None
+    high: Decimal | None
+    level: str | None
+    iit: Decimal | None
+    eit: Decimal | None
+    oit: Decimal | None
+    simulated: bool
+
+
+class MatrixRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A unit with its items: id → verdict, status, met, due."""
+
+    unit: str
+    name_th: str
+    name_en: str
+    division: int | None
+    simulated: bool
+    items: dict[str, dict[str, Any]]

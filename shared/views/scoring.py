@@ -1,0 +1,47 @@
+"""A round's score as the views hold it and the API answers it (design §8)."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+from shared.events import Recorded
+from shared.rubric import load_rubric
+from shared.rubric.scoring import score, score_json
+from shared.settings import BANGKOK
+from shared.views.standing import ScoreState, fold_score, standing_of
+
+
+def score_body(state: ScoreState, unit: str, fiscal_year: int, day: date) -> dict[str, Any] | None:
+    """The body of ``GET …/score`` on a Bangkok date; None for a round that is not opened."""
+    if state.rubric is None:
+        return None
+    return score_json(score(load_rubric(state.rubric), standing_of(state, unit, fiscal_year), day))
+
+
+def score_row(state: ScoreState, unit: str, fiscal_year: int, day: date) -> dict[str, Any] | None:
+    """The row of ``views.scores``; None for a round that is not opened."""
+    body = score_body(state, unit, fiscal_year, day)
+    if body is None:
+        return None
+    instruments = {name.lower(): Decimal(body["instruments"][name]["expected"]) for name in ("IIT", "EIT", "OIT")}
+    return {
+        "unit": unit,
+        "fiscal_year": fiscal_year,
+        "rubric": state.rubric,
+        "scored_on": day,
+        **{end: Decimal(body["total"][end]) for end in ("low", "expected", "high")},
+        **instruments,
+        "level": body["level"]["code"],
+        "has_data": state.has_data,
+        "simulated": state.simulated,
+        "body": body,
+        "position": state.position,
+    }
+
+
+def score_on(events: Iterable[Recorded], unit: str, fiscal_year: int, day: date) -> dict[str, Any] | None:
+    """The score as it stood at the end of a Bangkok date, from the round's events: those that had happened by then."""
+    end = datetime.combine(day + timedelta(days=1), time(), tzinfo=BANGKOK)
+    known = sorted((event for event in events if event.happened_at < end), key=lambda event: event.position)
+    return score_body(fold_score(known), unit, fiscal_year, day)

@@ -1,0 +1,151 @@
+"""The pure fold from a round's events to its standing: what scoring goes by. Workers and the API use the same one."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, cast
+
+import msgspec
+
+from shared.events import Event, Recorded
+from shared.events.audits import FindingChanged
+from shared.events.preparation import ItemAssigned, QuotaSet, RoundOpened, StaffCounted
+from shared.events.surveys import ResponseRecorded
+from shared.events.work import AppealDecided, ItemApproved, ItemReturned, ItemScored, ItemSubmitted
+from shared.rubric.model import SurveyId
+from shared.rubric.scoring import AuditResult, ItemStanding, Ruling, Standing, SurveyTally, best_evidence, counted
+
+#: Event types that say something about an item's points.
+ITEM_EVENTS: frozenset[type[Event]] = frozenset(
+    {ItemAssigned, ItemSubmitted, ItemApproved, ItemReturned, ItemScored, AppealDecided, FindingChanged}
+)
+#: Event types that change a score.
+SCORE_EVENTS: frozenset[type[Event]] = ITEM_EVENTS | {RoundOpened, StaffCounted, QuotaSet, ResponseRecorded}
+
+
+class ItemEvidence(msgspec.Struct):
+    """All evidence for one item, of which the best counts. audit: the result that counts; seen: the newest."""
+
+    appeal: Ruling | None = None
+    assessor: Ruling | None = None
+    audit: AuditResult | None = None
+    seen: AuditResult | None = None
+    approval: Ruling | None = None
+    due: date | None = None
+
+    def standing(self) -> ItemStanding:
+        """The best of it."""
+        return best_evidence(
+            appeal=self.appeal,
+            assessor=self.assessor,
+            audit=self.audit,
+            seen=self.seen,
+            approval=self.approval,
+            due=self.due,
+        )
+
+
+class Tally(msgspec.Struct):
+    """The answers to one survey: question → option → answers; respondents: answer sheets."""
+
+    counts: dict[str, dict[str, int]] = {}
+    respondents: int = 0
+
+
+class ScoreState(msgspec.Struct):
+    """What the events of one round amount to. rubric: None until the round is opened."""
+
+    rubric: str | None = None
+    eligible: int | None = None
+    minimums: dict[str, int] = {}
+    tallies: dict[str, Tally] = {}
+    items: dict[str, ItemEvidence] = {}
+    simulated: bool = False
+    position: int = 0
+
+    @property
+    def has_data(self) -> bool:
+        """Whether anything at all counts: an answer, or evidence for an item."""
+        return bool(self.tallies) or any(item.standing().basis != "none" for item in self.items.values())
+
+
+def evolve_score(state: ScoreState, recorded: Recorded) -> None:
+    """Change the state by one event of SCORE_EVENTS; others change nothing."""
+    event = recorded.event
+    if isinstance(event, ResponseRecorded):
+        _count(state.tallies.setdefault(event.instrument, Tally()), event)
+    elif type(event) in ITEM_EVENTS:
+        item = cast(Any, event).item
+        evolve_item(state.items.setdefault(item, ItemEvidence()), recorded)
+    elif type(event) in SCORE_EVENTS:
+        _prepare(state, event)
+    else:
+        return
+    state.simulated = state.simulated or recorded.meta.simulated
+    state.position = recorded.position
+
+
+def evolve_item(evidence: ItemEvidence, recorded: Recorded) -> None:
+    """Change the evidence for one item by one event about it."""
+    match recorded.event:
+        case ItemAssigned(due=due):
+            evidence.due = due
+        case ItemSubmitted() | ItemReturned():
+            evidence.approval = None
+        case ItemApproved():
+            evidence.approval = _ruling(recorded, met=True)
+        case ItemScored(met=met):
+            evidence.assessor = _ruling(recorded, met=met)
+        case AppealDecided(met=met):
+            evidence.appeal = _ruling(recorded, met=met)
+        case FindingChanged() as event:
+            evidence.seen = AuditResult(event.verdict, event.confirmed, event.seen_at, event.audit_id)
+            evidence.audit = counted(evidence.audit, evidence.seen)
+
+
+def fold_score(events: Iterable[Recorded]) -> ScoreState:
+    """The state after these events of one round, in the order of the log."""
+    state = ScoreState()
+    for recorded in events:
+        evolve_score(state, recorded)
+    return state
+
+
+def standing_of(state: ScoreState, unit: str, fiscal_year: int) -> Standing:
+    """The standing that scoring takes."""
+    surveys: tuple[SurveyId, ...] = ("IIT", "EIT1", "EIT2")
+    return Standing(
+        unit=unit,
+        fiscal_year=fiscal_year,
+        position=state.position,
+        surveys={survey: _tally(state, survey) for survey in surveys},
+        items={item: evidence.standing() for item, evidence in state.items.items()},
+        simulated=state.simulated,
+    )
+
+
+def _tally(state: ScoreState, survey: SurveyId) -> SurveyTally:
+    tally = state.tallies.get(survey, Tally())
+    population = state.eligible if survey == "IIT" else None
+    return SurveyTally(tally.counts, tally.respondents, population, state.minimums.get(survey))
+
+
+def _count(tally: Tally, event: ResponseRecorded) -> None:
+    tally.respondents += 1
+    counts = tally.counts
+    for question, option in event.answers.items():
+        options = counts.setdefault(question, {})
+        options[option] = options.get(option, 0) + 1
+
+
+def _prepare(state: ScoreState, event: Event) -> None:
+    match event:
+        case RoundOpened(rubric=rubric):
+            state.rubric = rubric
+        case StaffCounted(eligible=eligible):
+            state.eligible = eligible
+        case QuotaSet(instrument=instrument, minimum=minimum):
+            state.minimums[instrument] = minimum
+
+
+def _ruling(recorded: Recorded, *, met: bool) -> Ruling:
+    return Ruling(met, recorded.happened_at, recorded.meta.actor)
