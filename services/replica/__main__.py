@@ -1,5 +1,7 @@
 """``python -m services.replica --port N --data DIR``: build the demonstration website if needed, and serve it."""
 
+import signal
+import sys
 from pathlib import Path
 
 import click
@@ -13,7 +15,8 @@ from services.replica.site import build_site
 @click.option("--port", default=0, show_default=True, help="Port to listen on; 0 takes a free one.")
 @click.option("--data", type=click.Path(file_okay=False, path_type=Path), default=Path("data"), show_default=True)
 def main(host: str, port: int, data: Path) -> None:
-    """Build into ``data/replica``, tell the address, and answer until interrupted."""
+    """Build into ``data/replica``, tell the address, and answer until interrupted or terminated."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that a build under way cleans up behind itself
     site = build_site(data / "replica")
     with serve(site, host=host, port=port) as server:
         click.echo(f"Replica website: http://{host}:{server.server_port}/")

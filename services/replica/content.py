@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from services.replica.model import Document, ItaPage, News, Page, Site
 
@@ -29,9 +29,22 @@ def _names() -> dict[str, Any]:
     return {"unit": load_site().unit, "months": _read("months.yaml")}
 
 
+class ContentError(ValueError):
+    """A content file says something that no page or document can be made from; names the file and the place in it."""
+
+
+def parse_entries(kind: type[_Kind], entries: list[Any], name: str) -> tuple[_Kind, ...]:
+    """The entries of one content file. Raises ContentError."""
+    try:
+        return tuple(TypeAdapter(list[kind]).validate_python(entries))  # type: ignore[valid-type]  # kind is a value
+    except ValidationError as error:
+        places = [f"{'.'.join(map(str, found['loc']))}: {found['msg']}" for found in error.errors()]
+        raise ContentError(f"{name}: {'; '.join(places)}") from error
+
+
 def _load_all(kind: type[_Kind], folder: str) -> tuple[_Kind, ...]:
-    names = sorted(f"{folder}/{path.name}" for path in (CONTENT / folder).glob("*.yaml"))
-    return tuple(kind.model_validate(entry) for name in names for entry in _read(name, **_names()))
+    names, files = _names(), sorted(f"{folder}/{path.name}" for path in (CONTENT / folder).glob("*.yaml"))
+    return tuple(entry for name in files for entry in parse_entries(kind, _read(name, **names), name))
 
 
 @cache

@@ -86,7 +86,8 @@ def test_sitemap_and_robots_name_the_address_they_are_served_at(origin: str) -> 
     assert all(get(address).status_code == 200 for address in listed)
 
 
-def test_the_command_tells_its_address_and_stops_when_interrupted(tmp_path: Path) -> None:
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_the_command_tells_its_address_and_stops_when_told(tmp_path: Path, stop: signal.Signals) -> None:
     command = [sys.executable, "-m", "services.replica", "--port", "0", "--data", str(tmp_path)]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"}
@@ -95,5 +96,5 @@ def test_the_command_tells_its_address_and_stops_when_interrupted(tmp_path: Path
         found = re.search(r"http://\S+", run.stdout.readline())
         assert found is not None
         assert get(found[0]).status_code == 200
-        run.send_signal(signal.SIGINT)
+        run.send_signal(stop)
         assert run.wait(timeout=20) == 0
