@@ -1,5 +1,6 @@
 """A bench on which commands are decided against states folded in memory: no log, no clock."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -117,17 +118,27 @@ def blank(rubric: Rubric) -> Bench:
     return Bench(rubric)
 
 
+@pytest.fixture(scope="session")
+def open_bench(rubric: Rubric) -> Callable[[], Bench]:
+    """Makes benches on which Mukdahan's round of 2567 is open, with some officers and the committee's secretary."""
+    return lambda: opened(Bench(rubric))
+
+
 @pytest.fixture
-def bench(blank: Bench) -> Bench:
-    """Mukdahan's round of 2567 is open, with some of its officers and the committee's secretary."""
-    blank.do(
+def bench(open_bench: Callable[[], Bench]) -> Bench:
+    """A bench on which the round is open."""
+    return open_bench()
+
+
+def opened(bench: Bench) -> Bench:
+    bench.do(
         RegisterUnit,
         name_th="ตม.จว.มุกดาหาร",
         name_en="Mukdahan Immigration",
         division=4,
         website_url="https://mukdahan.immigration.go.th",
     )
-    blank.do(OpenRound, rubric=RUBRIC)
-    blank.do(ListOfficers, officers=OFFICERS)
-    blank.do(AppointCommittee, members=(SECRETARY,))
-    return blank
+    bench.do(OpenRound, rubric=RUBRIC)
+    bench.do(ListOfficers, officers=OFFICERS)
+    bench.do(AppointCommittee, members=(SECRETARY,))
+    return bench

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.events.audits import AuditCompleted, AuditFailed, AuditRequested, CheckedElement, FindingChanged, FoundLink
@@ -181,11 +181,9 @@ def test_a_lost_audit_may_still_report_but_not_after_a_newer_one(bench: Any) -> 
     assert bench.refuse(CompleteAudit, **report(bench, "TH-49-2567-3")).code == "audit-overtaken"
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
 @given(verdicts=st.lists(VERDICTS, max_size=12))
-def test_what_counts_follows_from_two_sights_in_a_row(bench: Any, verdicts: list[str]) -> None:
-    bench.audits = type(bench.audits)()
-    bench.streams.pop("audits/TH-49/2567", None)
+def test_what_counts_follows_from_two_sights_in_a_row(open_bench: Any, verdicts: list[str]) -> None:
+    bench = open_bench()
     known: list[str] = []
     for verdict in verdicts:
         before = bench.audits.sights.get("O6")

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.events.surveys import ResponseRecorded
@@ -45,10 +45,9 @@ def test_both_parts_of_eit_ask_the_same(bench: Any) -> None:
     bench.do(RecordResponse, instrument="EIT2", answers=EIT)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])  # a refusal leaves the bench as it is
 @given(kept=st.sets(st.sampled_from(sorted(IIT)), max_size=14))
-def test_a_partial_sheet_is_refused_naming_what_is_missing(bench: Any, kept: set[str]) -> None:
-    refusal = bench.refuse(RecordResponse, instrument="IIT", answers=dict.fromkeys(kept, "low"))
+def test_a_partial_sheet_is_refused_naming_what_is_missing(open_bench: Any, kept: set[str]) -> None:
+    refusal = open_bench().refuse(RecordResponse, instrument="IIT", answers=dict.fromkeys(kept, "low"))
     assert refusal.code == "answers-missing"
     assert refusal.details["missing"] == [question for question in IIT if question not in kept]
 
