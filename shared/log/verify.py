@@ -92,31 +92,40 @@ class _Chain:
     def step(self, link: Link) -> Iterator[Fault]:
         """The faults that this event brings to light, its own or those of the one before."""
         removed = link.version - self.version - 1
-        if link.position < self.position:
-            yield from self._settle(Kind.REORDERED)
-            yield link.fault(Kind.REORDERED, "stands after an event that was recorded later")
-            self.version = link.version
-            return
+        self.version = link.version
+        if link.shard != shard_of(link.stream):
+            yield link.fault(Kind.CHANGED, f"is in shard {link.shard}, not {shard_of(link.stream)}")
         if removed:
             yield from self._settle()
             yield link.fault(Kind.REMOVED, f"{removed} event(s) before it are missing")
         elif link.follows(self.before, link.version - self.moved):
             yield from self._settle()
         elif self.suspect and link.follows(self.suspect[1], link.version - self.moved - 1):
-            inserted, _ = self.suspect
+            if self._swapped(link):
+                yield from self._reordered(link)
+                return
             self.moved += 1
-            self.suspect = None
-            yield inserted.fault(Kind.INSERTED, "the event after it was recorded right after the event before it")
+            yield from self._settle(Kind.INSERTED)
+        elif link.position < self.position:
+            yield from self._reordered(link)
+            return
         else:
             yield from self._settle()
             self.suspect = (link, self.before)
-        if link.shard != shard_of(link.stream):
-            yield link.fault(Kind.CHANGED, f"is in shard {link.shard}, not {shard_of(link.stream)}")
-        self.before, self.version, self.position = link.hash, link.version, link.position
+        self.before, self.position = link.hash, link.position
 
     def end(self) -> Iterator[Fault]:
         """The fault of the last event, which no other can explain."""
         yield from self._settle()
+
+    def _swapped(self, link: Link) -> bool:
+        """Whether the suspect was recorded right after this event, not before it."""
+        return self.suspect is not None and self.suspect[0].follows(link.hash, link.version - self.moved)
+
+    def _reordered(self, link: Link) -> Iterator[Fault]:
+        """The walk goes on from the suspect: it is the later one of the two."""
+        yield from self._settle(Kind.REORDERED)
+        yield link.fault(Kind.REORDERED, "stands after an event that was recorded later")
 
     def _settle(self, kind: Kind = Kind.CHANGED) -> Iterator[Fault]:
         if self.suspect:

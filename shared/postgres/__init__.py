@@ -4,7 +4,14 @@ from shared.postgres.addresses import as_role, libpq_url, sqlalchemy_url, with_d
 from shared.postgres.embedded import EmbeddedPostgres
 from shared.postgres.errors import CannotRunServer, PostgresError, ServerDidNotStart
 from shared.postgres.migrate import migrate
-from shared.postgres.roles import APPLICATION_ROLE, DATABASE, OWNER_ROLE, ensure_roles_and_database
+from shared.postgres.roles import (
+    APPLICATION_ROLE,
+    DATABASE,
+    OWNER_ROLE,
+    create_database,
+    ensure_roles,
+    ensure_roles_and_database,
+)
 
 __all__ = [
     "APPLICATION_ROLE",
@@ -15,6 +22,8 @@ __all__ = [
     "PostgresError",
     "ServerDidNotStart",
     "as_role",
+    "create_database",
+    "ensure_roles",
     "ensure_roles_and_database",
     "libpq_url",
     "migrate",

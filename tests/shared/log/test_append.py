@@ -9,6 +9,7 @@ from shared.events.audits import FindingChanged
 from shared.events.preparation import ItemAssigned, MeasureTaken, StaffCounted
 from shared.log import ANY, IdempotencyConflict, Log, New, NothingToAppend, Unrecordable, VersionConflict, shard_of
 from shared.postgres import libpq_url
+from tests.databases import Database
 
 META = Meta(actor="somchai", source="order 222/2566")
 STREAM = "round/TH-49/2567"
@@ -204,7 +205,7 @@ def test_the_application_can_only_append(log: Log, statement: str) -> None:
 
 
 @pytest.mark.parametrize("statement", ["UPDATE events SET type = 'x'", "DELETE FROM events", "TRUNCATE events"])
-def test_even_the_owner_must_say_that_it_means_to(log: Log, database, statement: str) -> None:  # type: ignore[no-untyped-def]
+def test_even_the_owner_must_say_that_it_means_to(log: Log, database: Database, statement: str) -> None:
     log.append(STREAM, [counted(1)], meta=META)
     with psycopg.connect(libpq_url(database.owner_url), autocommit=True) as connection:
         with pytest.raises(psycopg.errors.InsufficientPrivilege, match="append-only"):
