@@ -1,5 +1,6 @@
 """The one function that executes a command: load, decide, append."""
 
+import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -94,4 +95,5 @@ class _Execution:
 
     def _content(self) -> bytes:
         """What tells a repetition from another request: the command, not the events it leads to at this moment."""
-        return type(self.command).__name__.encode() + msgspec.json.encode(self.command, order="deterministic")
+        fields = json.dumps(msgspec.to_builtins(self.command), sort_keys=True)  # ASCII, so that any text passes
+        return f"{type(self.command).__name__}{fields}".encode()

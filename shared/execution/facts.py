@@ -8,11 +8,17 @@ from shared.execution.states import States, states_of
 from shared.log import Log
 from shared.rounds import AuditsState, Facts, OpenRound, RoundState, UnitState, fold_audits, fold_round, fold_unit
 from shared.rounds.command import AuditCommand, Command, ResponseCommand, RoundCommand
+from shared.rounds.units.code import can_name_a_unit
 from shared.rubric import Rubric, available_rubrics, load_rubric
 
 
 def facts_for(command: Command, log: Log, now: datetime) -> Facts:
-    """The facts of this moment. The unit of an opened round is read only if the command asks for it."""
+    """The facts of this moment. The unit of an opened round is read only if the command asks for it.
+
+    Nothing is read for a code that can name no unit: nothing can be known of it.
+    """
+    if not can_name_a_unit(command.unit):
+        return Facts(now=now)
     states = states_of(log)
     if not isinstance(command, RoundCommand):
         return Facts(now=now, unit=_unit(command, log, states))

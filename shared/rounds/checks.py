@@ -116,9 +116,13 @@ def link(given: str) -> str:
         raise BadLink(given=given) from None
     labels = host.removesuffix(".").split(".")
     complete = parts.scheme.lower() in {"http", "https"} and all(labels)
-    if not complete or parts.username is not None or len(address) > LONGEST_LINK or any(map(str.isspace, address)):
+    if not complete or parts.username is not None or len(address) > LONGEST_LINK or not _printable(address):
         raise BadLink(given=given)
     return address
+
+
+def _printable(address: str) -> bool:
+    return address.isprintable() and " " not in address
 
 
 def within_round(day: date, fiscal_year: int, field: str) -> date:

@@ -1,7 +1,5 @@
 """Decisions about units."""
 
-import re
-
 from msgspec.structs import asdict
 
 from shared.events.units import UnitRegistered, UnitWebsiteChanged
@@ -10,10 +8,8 @@ from shared.rounds.conflict import UnitRegisteredAlready, WebsiteUnchanged
 from shared.rounds.decision import Events, Facts, decide
 from shared.rounds.invalid import BadUnitCode, UnknownDivision
 from shared.rounds.not_found import UnknownUnit
+from shared.rounds.units.code import can_name_a_unit
 from shared.rounds.units.commands import ChangeWebsite, RegisterUnit
-
-#: A unit's code: ISO 3166-2:TH, with a suffix for others than provincial offices. It names streams, so no slashes.
-UNIT_CODE = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+){1,6}")
 
 #: The divisions of the Immigration Bureau that have provincial units (กองบังคับการตรวจคนเข้าเมือง 1–6).
 DIVISIONS = range(1, 7)
@@ -22,7 +18,7 @@ DIVISIONS = range(1, 7)
 @decide.register
 def register_unit(command: RegisterUnit, facts: Facts) -> Events:
     """A unit is registered once, under a code that can name it."""
-    if not UNIT_CODE.fullmatch(command.unit):
+    if not can_name_a_unit(command.unit):
         raise BadUnitCode(given=command.unit)
     if command.division is not None and command.division not in DIVISIONS:
         raise UnknownDivision(given=command.division, allowed=list(DIVISIONS))

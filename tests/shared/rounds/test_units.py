@@ -45,6 +45,8 @@ def test_codes_that_do_not(blank: Any, code: str) -> None:
         "https://mukdahan.immigration.go.th/a b",
         "https://mukdahan.immigration.go.th:notaport/",
         "https://[::1",
+        "https://mukdahan.immigration.go.th/\x00",
+        "https://mukdahan.immi\ngration.go.th/",
         "javascript:alert(1)",
         "https://mukdahan.immigration.go.th/" + "a" * 2048,
     ],
