@@ -2,7 +2,7 @@
 
 from shared.rubric.as_json import as_json
 from shared.rubric.errors import RubricError, UnknownRubricError
-from shared.rubric.loader import available_rubrics, load_rubric, parse_rubric
+from shared.rubric.loader import available_rubrics, load_rubric, packaged_rubric, parse_rubric
 from shared.rubric.model import Rubric, Verdict
 
 __all__ = [
@@ -13,5 +13,6 @@ __all__ = [
     "as_json",
     "available_rubrics",
     "load_rubric",
+    "packaged_rubric",
     "parse_rubric",
 ]

@@ -21,21 +21,38 @@ MAX_BYTES = 2_000_000
 
 def available_rubrics() -> list[str]:
     """The ids of the packaged rubrics, sorted."""
-    return sorted(path.stem for path in RUBRICS.glob("*.yaml"))
+    return list(_packaged_ids())
 
 
 def load_rubric(id_or_path: str | Path) -> Rubric:
     """The rubric with this id, or in this file. Packaged rubrics are read once.
 
-    Raises UnknownRubricError if there is none, RubricError naming every problem if it cannot be used.
+    Since it opens files, it is for the command line and for ids that were checked; for an id from outside, use
+    ``packaged_rubric``. Raises UnknownRubricError if there is none, RubricError naming every problem if it cannot be
+    used.
     """
-    if str(id_or_path) in available_rubrics():
+    if str(id_or_path) in _packaged_ids():
         return _packaged(str(id_or_path))
     path = Path(id_or_path)
     if not path.is_file():
-        known = ", ".join(available_rubrics())
-        raise UnknownRubricError([f"{id_or_path}: there is no such rubric and no such file; known rubrics: {known}"])
+        raise _unknown(f"{id_or_path}: there is no such rubric and no such file")
     return _load_file(path)
+
+
+def packaged_rubric(rubric_id: str) -> Rubric:
+    """The packaged rubric with this id; never opens another file. Raises UnknownRubricError."""
+    if rubric_id not in _packaged_ids():
+        raise _unknown(f"{rubric_id}: there is no such rubric")
+    return _packaged(rubric_id)
+
+
+def _unknown(what: str) -> UnknownRubricError:
+    return UnknownRubricError([f"{what}; known rubrics: {', '.join(_packaged_ids())}"])
+
+
+@cache
+def _packaged_ids() -> tuple[str, ...]:
+    return tuple(sorted(path.stem for path in RUBRICS.glob("*.yaml")))
 
 
 @cache

@@ -5,7 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from shared.rubric import Rubric, RubricError, UnknownRubricError, available_rubrics, load_rubric, parse_rubric
+from shared.rubric import (
+    Rubric,
+    RubricError,
+    UnknownRubricError,
+    available_rubrics,
+    load_rubric,
+    packaged_rubric,
+    parse_rubric,
+)
 from shared.rubric.loader import RUBRICS
 
 NAME = "2567-provincial-immigration"
@@ -46,6 +54,14 @@ def test_an_unknown_rubric_names_those_that_are_known() -> None:
 def test_an_id_is_no_way_into_other_folders(name: str) -> None:
     with pytest.raises(UnknownRubricError):
         load_rubric(name)
+
+
+def test_an_id_from_outside_never_opens_a_file(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "mine.yaml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(UnknownRubricError, match=NAME):
+        packaged_rubric(str(file))
+    assert packaged_rubric(NAME) is load_rubric(NAME)
 
 
 def test_a_file_that_is_not_text_is_refused(tmp_path: Path) -> None:

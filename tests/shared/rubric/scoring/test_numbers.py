@@ -4,11 +4,14 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shared.rubric.exact import exact_text
 from shared.rubric.scoring.numbers import ROOT_PRECISION, add, root, rounded
+
+#: The machine may be busy.
+untimed = settings(deadline=None)
 
 shares = st.fractions(min_value=0, max_value=100, max_denominator=100_000)
 
@@ -21,16 +24,19 @@ def test_rounds_half_up(value: str, text: str) -> None:
     assert str(rounded(Fraction(value))) == text
 
 
+@untimed
 @given(st.decimals(min_value=0, max_value=1000, places=6))
 def test_rounds_as_decimal_does(value: Decimal) -> None:
     assert rounded(Fraction(value)) == value.quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
+@untimed
 @given(st.lists(shares, max_size=20))
 def test_adds_exactly(numbers: list[Fraction]) -> None:
     assert add(numbers) == sum(numbers, Fraction(0))
 
 
+@untimed
 @given(shares)
 def test_root_is_the_largest_that_fits(value: Fraction) -> None:
     found, step = root(value.numerator, value.denominator), Fraction(1, ROOT_PRECISION)
@@ -42,6 +48,7 @@ def test_written_as_it_was_read(text: str) -> None:
     assert exact_text(Fraction(text)) == text
 
 
+@untimed
 @given(shares)
 def test_writing_loses_nothing(value: Fraction) -> None:
     assert Fraction(exact_text(value)) == value
