@@ -22,11 +22,11 @@ def migrate() -> None:
 @click.argument("name")
 def rebuild(name: str) -> None:
     """Build the view NAME anew from the log, beside the old one, and put it in its place."""
-    from services.worker.rebuild import rebuild as rebuild_view
+    from services.worker.rebuild import rebuild_view
 
     started = time.monotonic()
     with tools() as opened:
-        rebuild_view(opened.engine, name)
+        rebuild_view(opened.settings, name)
     click.echo(f"{name} rebuilt in {time.monotonic() - started:.1f} s")
 
 

@@ -10,5 +10,3 @@ STOPPED = Counter("sucharit_projection_stops_total", "Events that stopped a shar
 BEHIND = Gauge("sucharit_projection_lag_events", "Events that a projection has yet to see.", ["projection"])
 #: Shards that stand still because of an event, by projection.
 STOPPED_SHARDS = Gauge("sucharit_projection_stopped_shards", "Shards stopped by an event.", ["projection"])
-#: Messages handled, by actor and outcome (done, failed).
-MESSAGES = Counter("sucharit_messages_total", "Messages handled.", ["actor", "outcome"])

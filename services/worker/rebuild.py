@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, Engine, delete, insert, select, text
+from sqlalchemy import Connection, Engine, create_engine, delete, insert, select, text
 from sqlalchemy.engine.interfaces import CoreExecuteOptionsParameter
 from sqlalchemy.schema import CreateSchema, DropSchema
 
@@ -27,6 +27,16 @@ Progress = Callable[[int, int], None]
 
 class UnknownProjection(Exception):
     """No projection has this name."""
+
+
+def rebuild_view(settings: Settings, name: str, *, progress: Progress = lambda _at, _head: None) -> int:
+    """``rebuild`` on the database of these settings, as its owner. Raises UnknownProjection."""
+    owner = create_engine(settings.migration_database_url or settings.database_url)
+    try:
+        with Log(settings.database_url) as log:
+            return rebuild(owner, log, name, progress=progress)
+    finally:
+        owner.dispose()
 
 
 def rebuild(owner: Engine, log: Log, name: str, *, progress: Progress = lambda _at, _head: None) -> int:

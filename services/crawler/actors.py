@@ -1,0 +1,186 @@
+"""The audit as an actor: a message names an audit that was asked for; everything else is read from the log."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import dramatiq
+import structlog
+from sqlalchemy import Engine, text
+
+from services.crawler.audit import AuditLimits, AuditReport, UnitFacts, audit
+from services.crawler.documents import DocumentReader
+from services.crawler.fetch import Fetcher
+from services.crawler.outcome import completion
+from services.crawler.snapshots import SnapshotStore
+from shared.broker import CRAWL
+from shared.events import Meta
+from shared.events.streams import audits_stream, round_stream, unit_stream
+from shared.evidence import Blobs
+from shared.execution import execute
+from shared.log import IdempotencyConflict, Log
+from shared.rounds import Command, Conflict, FailAudit, RoundState, UnitState, fold_audits, fold_round, fold_unit
+from shared.rubric import load_rubric
+
+#: Milliseconds after which Dramatiq gives an audit up; beyond the audit's own limit, which ends it properly.
+TIME_LIMIT = 45 * 60 * 1000
+#: How often an audit is tried again after a fault of ours, before it is recorded as failed.
+RETRIES = 3
+#: Milliseconds before the first of these tries.
+FIRST_PAUSE = 15_000
+#: Who is recorded as having recorded an audit.
+META = Meta(actor="audit")
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Crawler:
+    """What audits need, shared by all of a process. indexes: folder with one list of snapshots an audit."""
+
+    engine: Engine
+    log: Log
+    blobs: Blobs
+    fetcher: Fetcher
+    reader: DocumentReader
+    indexes: Path
+    limits: AuditLimits
+
+
+def declare_actors(broker: dramatiq.Broker, crawler: Crawler) -> None:
+    """The actors of the queue ``crawl``: ``run_audit``, and what becomes of one that keeps failing."""
+
+    @dramatiq.actor(actor_name="abandon_audit", queue_name=CRAWL, broker=broker, max_retries=RETRIES)
+    def abandon_audit(message: dict[str, Any], retries: dict[str, Any]) -> None:
+        abandon(crawler, reason=f"given up after {retries['retries']} tries", **message["kwargs"])
+
+    @dramatiq.actor(
+        actor_name="run_audit",
+        queue_name=CRAWL,
+        broker=broker,
+        max_retries=RETRIES,
+        min_backoff=FIRST_PAUSE,
+        time_limit=TIME_LIMIT,
+        on_retry_exhausted=abandon_audit.actor_name,
+    )
+    def run_audit(unit: str, fiscal_year: int, audit_id: str) -> None:
+        run(crawler, unit, fiscal_year, audit_id)
+
+
+def run(crawler: Crawler, unit: str, fiscal_year: int, audit_id: str) -> bool:
+    """Run an audit and record it; False if it has ended already or somebody else is at it.
+
+    A process that dies leaves nothing behind but snapshots: the message comes again and the audit runs anew.
+    """
+    with _alone(crawler.engine, audit_id) as alone:
+        request = _request(crawler.log, unit, fiscal_year, audit_id) if alone else None
+        if request is None:
+            _log.info("audit not run", audit_id=audit_id, reason="at work elsewhere" if not alone else "has ended")
+            return False
+        return _record(crawler.log, audit_id, lambda: _audited(crawler, request))
+
+
+def abandon(crawler: Crawler, unit: str, fiscal_year: int, audit_id: str, *, reason: str) -> bool:
+    """Record that an audit failed through a fault of ours; False if it has ended already."""
+    command = FailAudit(unit=unit, fiscal_year=fiscal_year, audit_id=audit_id, reason=reason)
+    return _record(crawler.log, audit_id, lambda: command)
+
+
+@dataclass(frozen=True)
+class _Request:
+    unit: UnitState
+    round: RoundState
+    fiscal_year: int
+    audit_id: str
+    items: tuple[str, ...]
+
+    @property
+    def code(self) -> str:
+        """The unit's code."""
+        return self.unit.registration.unit if self.unit.registration else ""
+
+
+def _request(log: Log, unit: str, fiscal_year: int, audit_id: str) -> _Request | None:
+    """The audit as it was asked for; None once it has ended. A message about no audit at all is dropped likewise."""
+    asked = fold_audits(log.read(audits_stream(unit, fiscal_year))).audits.get(audit_id)
+    if asked is None or asked.ended_at is not None:
+        return None
+    return _Request(
+        unit=fold_unit(log.read(unit_stream(unit))),
+        round=fold_round(log.read(round_stream(unit, fiscal_year))),
+        fiscal_year=fiscal_year,
+        audit_id=audit_id,
+        items=asked.requested.items,
+    )
+
+
+def _audited(crawler: Crawler, request: _Request) -> Command:
+    """The command that ends the audit: completed with a report in the evidence store, or failed."""
+    site, rubric = request.unit.website_url, request.round.rubric
+    if site is None or rubric is None:
+        reason = "no website is known" if site is None else "the round is not opened"
+        return _failed(request, reason)
+    try:
+        report = _crawl(crawler, request, site, rubric)
+    except ValueError as error:
+        return _failed(request, str(error))
+    return completion(
+        report,
+        unit=request.code,
+        fiscal_year=request.fiscal_year,
+        audit_id=request.audit_id,
+        blob=crawler.blobs.put(report.encoded()),
+        replica=report.replica or request.unit.website_is_replica,
+    )
+
+
+def _crawl(crawler: Crawler, request: _Request, site: str, rubric: str) -> AuditReport:
+    return audit(
+        site,
+        load_rubric(rubric),
+        fetcher=crawler.fetcher,
+        reader=crawler.reader,
+        unit_facts=UnitFacts(head_names=_head_names(request.round)),
+        items=request.items,
+        limits=crawler.limits,
+        snapshots=SnapshotStore(crawler.blobs, crawler.indexes / f"{request.audit_id}.jsonl"),
+    )
+
+
+def _head_names(state: RoundState) -> tuple[str, ...]:
+    """The head signs the order; all spellings that the round knows."""
+    name = state.order.signed_by if state.order else None
+    if name is None:
+        return ()
+    officer = state.officers.get(name)
+    return (name, *officer.spellings) if officer else (name,)
+
+
+def _failed(request: _Request, reason: str) -> FailAudit:
+    return FailAudit(unit=request.code, fiscal_year=request.fiscal_year, audit_id=request.audit_id, reason=reason)
+
+
+def _record(log: Log, audit_id: str, end: Callable[[], Command]) -> bool:
+    """The audit's id is the key: however often it is run, it ends once."""
+    try:
+        return not execute(log, end(), meta=META, idempotency_key=f"audit/{audit_id}").repeated
+    except (Conflict, IdempotencyConflict) as error:
+        _log.info("audit ended before", audit_id=audit_id, reason=str(error))
+        return False
+
+
+@contextmanager
+def _alone(engine: Engine, audit_id: str) -> Iterator[bool]:
+    """Whether nobody else runs this audit; a lock of the session, so that it ends with the process."""
+    lock = text("SELECT pg_try_advisory_lock(hashtextextended(:name, 0))")
+    unlock = text("SELECT pg_advisory_unlock(hashtextextended(:name, 0))")
+    name = {"name": f"audit/{audit_id}"}
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        taken = bool(connection.execute(lock, name).scalar_one())
+        try:
+            yield taken
+        finally:
+            if taken:
+                connection.execute(unlock, name)

@@ -1,0 +1,42 @@
+"""The crawler process: audits websites as messages of the queue ``crawl`` ask for it."""
+
+import structlog
+from sqlalchemy import create_engine
+
+from services.crawler.actors import Crawler, declare_actors
+from services.crawler.audit import AuditLimits
+from services.crawler.documents import DocumentReader
+from services.crawler.fetch import Fetcher, FetchPolicy
+from shared.broker import CRAWL, make_broker
+from shared.broker.process import json_logs, stop_on_signals, working
+from shared.evidence import open_blobs
+from shared.log import Log
+from shared.settings import Settings
+
+_log = structlog.get_logger(__name__)
+
+
+def run(settings: Settings) -> None:
+    """Crawl until SIGTERM or SIGINT; an audit that does not end in time runs again at the next start."""
+    json_logs(settings.log_level)
+    stop = stop_on_signals()
+    policy = FetchPolicy(settings.crawler_contact, private_hosts=frozenset(settings.crawler_private_hosts))
+    # Every audit at work holds a lock on a connection of its own.
+    engine = create_engine(settings.database_url, pool_size=settings.crawler_threads, max_overflow=2)
+    broker = make_broker(settings)
+    with Log(settings.database_url) as log, Fetcher(policy) as fetcher, DocumentReader() as reader:
+        crawler = Crawler(
+            engine=engine,
+            log=log,
+            blobs=open_blobs(settings.blobs_address),
+            fetcher=fetcher,
+            reader=reader,
+            indexes=settings.data_dir / "snapshots",
+            limits=AuditLimits(),
+        )
+        declare_actors(broker, crawler)
+        with working(broker, CRAWL, settings.crawler_threads):
+            _log.info("crawler started")
+            stop.wait()
+    engine.dispose()
+    _log.info("crawler stopped")

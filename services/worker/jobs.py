@@ -1,0 +1,77 @@
+"""The jobs that run by the clock: nightly audits, audits whose message was lost, scores at the change of day."""
+
+from datetime import UTC, datetime, timedelta
+
+import structlog
+from sqlalchemy import Connection, Engine, func, select
+
+from services.worker.projections.scores import ScoresView
+from services.worker.schedule import Job, daily, every
+from shared.broker import send
+from shared.events import Meta
+from shared.events.audits import AuditRequested
+from shared.execution import execute
+from shared.log import Log
+from shared.rounds import RequestAudit, RuleBroken
+from shared.settings import BANGKOK
+from shared.views import queries
+from shared.views.tables import projection_positions as positions
+from shared.views.tables import rounds, units
+
+#: How long after its request an audit is taken to have lost its message.
+LOST_AFTER = timedelta(minutes=10)
+
+_log = structlog.get_logger(__name__)
+
+
+def standing_jobs(engine: Engine, log: Log) -> tuple[Job, ...]:
+    """Every job of this installation."""
+    return (
+        Job("nightly_audits", daily(0, 30), lambda due: request_audits(engine, log, due)),
+        Job("rescore", daily(0, 0), lambda due: rescore(engine, due)),
+        Job("lost_audits", every(timedelta(minutes=1)), lambda _: send_lost_audits(engine)),
+    )
+
+
+def request_audits(engine: Engine, log: Log, due: datetime) -> int:
+    """Ask for an audit of every unit that has a website and an open round; how many. Repeating it doubles nothing."""
+    with engine.connect() as connection:
+        wanted = _audited(connection)
+    return sum(_request(log, unit, year, due) for unit, year in wanted)
+
+
+def send_lost_audits(engine: Engine, now: datetime | None = None) -> int:
+    """Send again the audits that were asked for and have not ended; how many. A crawler at work on one ignores it."""
+    before = (now or datetime.now(UTC)) - LOST_AFTER
+    with engine.connect() as connection:
+        lost = queries.audits_unfinished(connection, requested_before=before)
+    return sum(send("run_audit", unit=row.unit, fiscal_year=row.fiscal_year, audit_id=row.audit_id) for row in lost)
+
+
+def rescore(engine: Engine, due: datetime) -> int:
+    """Score anew what was scored on an earlier day; how many rounds. Waits for projectors at work on scores."""
+    view = ScoresView()
+    with engine.begin() as connection:
+        connection.execute(select(positions).where(positions.c.projection == view.name).with_for_update())
+        return view.rescore(connection, due.astimezone(BANGKOK).date())
+
+
+def _audited(connection: Connection) -> list[tuple[str, int]]:
+    """Units with a website, each with its newest round that is not certified."""
+    query = select(units.c.unit, func.max(rounds.c.fiscal_year)).join(rounds, rounds.c.unit == units.c.unit)
+    query = query.where(units.c.website_url.is_not(None), rounds.c.certified_at.is_(None))
+    return [(unit, year) for unit, year in connection.execute(query.group_by(units.c.unit).order_by(units.c.unit))]
+
+
+def _request(log: Log, unit: str, year: int, due: datetime) -> bool:
+    command = RequestAudit(unit=unit, fiscal_year=year, scheduled=True)
+    key = f"nightly/{due.isoformat()}/{unit}/{year}"
+    try:
+        appended = execute(log, command, meta=Meta(actor="audit"), idempotency_key=key)
+    except RuleBroken as refused:
+        _log.info("nightly audit not requested", unit=unit, fiscal_year=year, reason=str(refused))
+        return False
+    for recorded in appended.events:
+        if isinstance(recorded.event, AuditRequested):
+            send("run_audit", unit=unit, fiscal_year=year, audit_id=recorded.event.audit_id)
+    return True

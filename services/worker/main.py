@@ -1,0 +1,108 @@
+"""The worker process: projects events as they come, runs what is due, and handles messages of the queue ``work``."""
+
+import threading
+import time
+
+import dramatiq
+import psycopg
+import structlog
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.exc import DBAPIError
+
+from services.worker import metrics
+from services.worker.jobs import standing_jobs
+from services.worker.projections import PROJECTIONS
+from services.worker.projector import Projector
+from services.worker.rebuild import outdated, rebuild_view
+from services.worker.schedule import Scheduler
+from shared.broker import WORK, make_broker
+from shared.broker.process import json_logs, stop_on_signals, working
+from shared.log import Log, Wakeup
+from shared.settings import Settings
+from shared.views import queries
+
+#: Seconds to wait before trying again when the database is out of reach.
+RETRY_SECONDS = 1.0
+#: Seconds that the loop waits at most for a signal before it looks whether it is told to stop.
+SIGNAL_SECONDS = 0.5
+
+_log = structlog.get_logger(__name__)
+
+
+def run(settings: Settings) -> None:
+    """Work until SIGTERM or SIGINT; the batch and the messages at hand are finished first."""
+    json_logs(settings.log_level)
+    stop = stop_on_signals()
+    for name in _outdated(settings):
+        rebuild_view(settings, name)
+    engine, log = create_engine(settings.database_url), Log(settings.database_url)
+    projector = Projector(engine, log, PROJECTIONS)
+    loop = Loop(settings, engine, log, projector, stop)
+    broker = make_broker(settings)
+    declare_actors(broker, projector)
+    try:
+        with working(broker, WORK, settings.worker_threads):
+            _log.info("worker started")
+            loop.run()
+    finally:
+        log.close()
+        engine.dispose()
+        _log.info("worker stopped")
+
+
+def declare_actors(broker: dramatiq.Broker, projector: Projector) -> None:
+    """The actors of the queue ``work``."""
+
+    @dramatiq.actor(actor_name="project", queue_name=WORK, broker=broker, max_retries=3)
+    def project() -> None:
+        projector.drain()
+
+
+class Loop:
+    """Drains what waits whenever the log signals, and at every sweep whether it signalled or not."""
+
+    def __init__(
+        self, settings: Settings, engine: Engine, log: Log, projector: Projector, stop: threading.Event
+    ) -> None:
+        self._url = settings.database_url
+        self._sweep_seconds = settings.sweep_seconds
+        self._engine = engine
+        self._projector = projector
+        self._scheduler = Scheduler(engine, standing_jobs(engine, log))
+        self._stop = stop
+
+    def run(self) -> None:
+        """Until told to stop. A database that is out of reach is waited for."""
+        while not self._stop.is_set():
+            try:
+                with Wakeup(self._url) as wakeup:
+                    self._projector.prepare()
+                    self._work(wakeup)
+            except (DBAPIError, psycopg.OperationalError) as error:
+                _log.warning("database out of reach", error=str(error))
+                self._stop.wait(RETRY_SECONDS)
+
+    def _work(self, wakeup: Wakeup) -> None:
+        next_sweep = 0.0
+        while not self._stop.is_set():
+            swept = time.monotonic() >= next_sweep
+            if swept:
+                next_sweep = time.monotonic() + self._sweep_seconds
+                self._scheduler.tick()
+                self._measure()
+            if wakeup.wait(0 if swept else SIGNAL_SECONDS) or swept:
+                self._projector.drain(self._stop)
+
+    def _measure(self) -> None:
+        with self._engine.connect() as connection:
+            for lag in queries.lags(connection):
+                metrics.BEHIND.labels(lag.projection).set(lag.behind)
+                metrics.STOPPED_SHARDS.labels(lag.projection).set(len(lag.stopped))
+
+
+def _outdated(settings: Settings) -> tuple[str, ...]:
+    engine = create_engine(settings.database_url)
+    try:
+        return outdated(engine)
+    finally:
+        engine.dispose()
