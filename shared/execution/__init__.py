@@ -1,5 +1,6 @@
 """Execution: one command against the log, from what is known to what is recorded."""
 
 from shared.execution.execute import ATTEMPTS, execute
+from shared.rounds import Command
 
-__all__ = ["ATTEMPTS", "execute"]
+__all__ = ["ATTEMPTS", "Command", "execute"]
