@@ -1,0 +1,83 @@
+"""PDF by PDFium, which reads Thai that other readers garble. Not thread-safe: runs in a child process only."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+import pypdfium2
+from pypdfium2 import raw
+
+from services.crawler.documents.model import Extract, UnreadableDocument
+
+#: Pages read of one document.
+_MAX_PAGES = 500
+#: Characters, without white space, from which a page counts as text.
+_TEXT_PAGE = 30
+#: Depth to which forms inside forms are searched for pictures.
+_DEPTH = 4
+_DATE = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
+
+
+@dataclass(frozen=True)
+class _Page:
+    text: str
+    images: int
+
+    @property
+    def is_scan(self) -> bool:
+        return self.images > 0 and len("".join(self.text.split())) < _TEXT_PAGE
+
+
+def read_pdf(body: bytes) -> Extract:
+    """Text, pages, scans. Raises UnreadableDocument for a password and for what PDFium cannot repair."""
+    document = _opened(body)
+    count = len(document)
+    pages: list[_Page] = []
+    faults: list[str] = []
+    for number in range(min(count, _MAX_PAGES)):
+        try:
+            pages.append(_page(document, number))
+        except pypdfium2.PdfiumError as error:
+            faults.append(f"page {number + 1} cannot be read: {error}")
+    if count > _MAX_PAGES:
+        faults.append(f"only the first {_MAX_PAGES} of {count} pages were read")
+    return _extract(document, count, pages, faults)
+
+
+def _opened(body: bytes) -> pypdfium2.PdfDocument:
+    try:
+        return pypdfium2.PdfDocument(body)
+    except pypdfium2.PdfiumError as error:
+        reason = "a password is needed" if "password" in str(error).lower() else "the file is damaged"
+        raise UnreadableDocument(reason) from error
+
+
+def _page(document: pypdfium2.PdfDocument, number: int) -> _Page:
+    page = document[number]
+    try:
+        reader = page.get_textpage()
+        images = sum(1 for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=_DEPTH))
+        return _Page(reader.get_text_range(), images)
+    finally:
+        page.close()
+
+
+def _extract(document: pypdfium2.PdfDocument, count: int, pages: list[_Page], faults: list[str]) -> Extract:
+    facts = document.get_metadata_dict(skip_empty=True)
+    return Extract(
+        text="\n".join(page.text for page in pages),
+        pages=count,
+        scanned_pages=sum(page.is_scan for page in pages),
+        images=sum(page.images for page in pages),
+        dated=_date(facts.get("ModDate") or facts.get("CreationDate") or ""),
+        title=facts.get("Title"),
+        fault="; ".join(faults) or None,
+    )
+
+
+def _date(text: str) -> date | None:
+    found = _DATE.match(text)
+    try:
+        return date(*map(int, found.groups())) if found else None
+    except ValueError:
+        return None
