@@ -55,8 +55,8 @@ class MarkFinder:
         """All marks of the page outside its menus, in document order, items not yet set."""
         segments = list(_segments(page))
         read = [self._codes.read(segment.text) for segment in segments]
-        if sum(code is not None and bool(code.numbers) for code in read) == 0:
-            read = self._bare(segments)
+        if not any(code is not None and code.numbers for code in read):
+            read = [code or bare for code, bare in zip(read, self._bare(segments), strict=True)]
         marks: list[Mark] = []
         absorbed = -1
         for number, segment in enumerate(segments):

@@ -9,6 +9,8 @@ from services.crawler.match.titles import ACCEPT, TitleIndex
 
 #: A title beside a code says which item is meant from this score on.
 _SURE = 80.0
+#: A title beside a code overrules it from this score on: it must be the whole title, not words that many share.
+_OVERRULES = 90.0
 #: How much better another item's title must fit than the code's own item before the two disagree.
 _BETTER = 9.0
 #: Below this score words of some length are certainly not the title of the code's item.
@@ -68,7 +70,7 @@ class Resolver:
     def _by_title(self, mark: Mark, learned: dict[int, str]) -> Mark:
         """Under other criteria's numbers only titles count, or what the page itself teaches of its numbers."""
         number = self._code_item(mark)
-        if mark.title and mark.title.score >= ACCEPT and mark.title.lead > 0:
+        if mark.title and mark.title.score >= _SURE and mark.title.lead > 0:
             noted = "" if mark.title.item == number else f"numbered {number}, titled {mark.title.item}"
             return replace(mark, items=(mark.title.item,), noted=noted)
         item = learned.get(mark.code.numbers[0]) if mark.code and mark.code.numbers and not mark.title_text else None
@@ -89,7 +91,7 @@ class Resolver:
 
     def _contradiction(self, mark: Mark) -> str | None:
         """Another item whose title the words clearly are, or None."""
-        if not self._single(mark) or mark.title is None or mark.title.score < _SURE:
+        if not self._single(mark) or mark.title is None or mark.title.score < _OVERRULES:
             return None
         own = self._code_item(mark)
         if mark.title.item == own or mark.title.score - self._titles.score(mark.title_text, own) < _BETTER:
@@ -120,11 +122,15 @@ class Resolver:
 
 
 def _without_echoes(marks: list[Mark]) -> list[Mark]:
-    """On a page with codes, leaves out titles that only echo an item which has its code elsewhere on the page."""
+    """On a page with codes, leaves out titles that echo a coded item, or stand outside the list; menus and remarks."""
     coded = {item for mark in marks if mark.code for item in mark.items}
+    if sum(mark.code is not None and mark.code.foreign for mark in marks) > len(coded):
+        return [mark for mark in marks if mark.code]
     if len(coded) < 2:  # noqa: PLR2004 - a single code does not make a list
         return marks
-    return [mark for mark in marks if mark.code or _stands_alone(mark, coded)]
+    places = [mark.block for mark in marks if mark.code and mark.items]
+    inside = range(min(places), max(places) + 1)
+    return [mark for mark in marks if mark.code or (mark.block in inside and _stands_alone(mark, coded))]
 
 
 def _stands_alone(mark: Mark, coded: set[str]) -> bool:

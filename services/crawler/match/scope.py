@@ -15,6 +15,8 @@ from services.crawler.page import Block, Page
 _CARD_TAGS = frozenset({"tr", "li", "dd", "details", "article", "fieldset"})
 #: Parts that continue the line before them.
 _CONTINUING_TAGS = frozenset({"ul", "ol", "dl", "table", "blockquote"})
+#: Parts of a text that a heading goes before; a ``div`` may be anything.
+_TEXT_TAGS = frozenset({"p", "ul", "ol", "dl", "table", "blockquote", "figure"})
 #: Blocks after a mark with a link of its own that may still continue it ("ลิงก์ที่ 2").
 _NEAR = 12
 #: Level of a mark that is no heading: any heading ends it.
@@ -35,6 +37,9 @@ class Scopes:
                 self._within.setdefault(element, []).append(mark)
         self._headings = self._heading_places()
         self._siblings = self._count_siblings()
+        self._rows = self._children("tr")
+        self._cells = self._children("td", "th")
+        self._filled = {element for block in page.blocks for element in page.path(block.element)}
         self._linked = self._elements_with_links()
         self._between: dict[int, frozenset[tuple[str, str]]] = {}
 
@@ -54,7 +59,7 @@ class Scopes:
                 found = self._decide(element.index, marks, block)
                 if found is not None:
                     return found
-            if element.tag == "tr" and (carried := self._carried(element.index)):
+            if element.tag == "tr" and (carried := self._carried(element.index) or self._continued(element.index)):
                 return carried
             if element.ident and (opened := self._opened_by(element.ident)):
                 return opened
@@ -72,6 +77,28 @@ class Scopes:
             if marks := self._within.get(cell):
                 return marks[0]
         return None
+
+    def _continued(self, row: int) -> Mark | None:
+        """The mark of the row above, where this row leaves the cell empty that names the item there."""
+        rows = self._rows.get(self._page.elements[row].parent, [])
+        place = rows.index(row)
+        while place > 0:
+            cells = self._cells.get(rows[place], [])
+            place -= 1
+            marks = self._within.get(rows[place], [])
+            above = self._cells.get(rows[place], [])
+            column = next(
+                (n for n, cell in enumerate(above) if marks and cell in self._page.path(marks[0].element)), None
+            )
+            empty = self._cells_empty(cells, column if column is not None else 0, len(above))
+            if marks:
+                return marks[0] if empty and len({mark.items for mark in marks}) == 1 else None
+            if not empty:
+                return None
+        return None
+
+    def _cells_empty(self, cells: Sequence[int], column: int, width: int) -> bool:
+        return len(cells) == width and cells[column] not in self._filled
 
     def _opened_by(self, ident: str) -> Mark | None:
         words = self._page.controllers.get(ident)
@@ -104,7 +131,7 @@ class Scopes:
             return False
         if mark.level == 0 and self._page.blocks[mark.block].links:
             return self._continues(box, mark, block)
-        return self._alike(box, marks, block)
+        return self._alike(box, mark, marks, block)
 
     def _own_boxes(self, mark: Mark) -> set[int]:
         """The element of the mark's heading and what is inside it."""
@@ -127,12 +154,14 @@ class Scopes:
         element = self._page.elements[part]
         return element.tag in _CONTINUING_TAGS and self._page.elements[own].tag not in _CONTINUING_TAGS
 
-    def _alike(self, box: int, marks: Sequence[Mark], block: Block) -> bool:
+    def _alike(self, box: int, mark: Mark, marks: Sequence[Mark], block: Block) -> bool:
         """After the last mark of the box, only parts of the kinds that stand between its marks still belong to it."""
         if marks[-1].block > block.index or len(marks) < 3:  # noqa: PLR2004 - two marks show no pattern
             return True
         part = self._child(box, block.element)
-        return part is None or self._signature(part) in self._kinds_between(box, marks)
+        if part is None or self._signature(part) in self._kinds_between(box, marks):
+            return True
+        return mark.level > 0 and self._page.elements[part].tag in _TEXT_TAGS
 
     def _kinds_between(self, box: int, marks: Sequence[Mark]) -> frozenset[tuple[str, str]]:
         if box not in self._between:
@@ -176,6 +205,14 @@ class Scopes:
                 for level in range(block.level, _NO_HEADING + 1):
                     places[level].append(block.index)
         return places
+
+    def _children(self, *tags: str) -> dict[int, list[int]]:
+        """For every parent its elements with these tags, in order."""
+        children: dict[int, list[int]] = {}
+        for element in self._page.elements:
+            if element.tag in tags:
+                children.setdefault(element.parent, []).append(element.index)
+        return children
 
     def _count_siblings(self) -> dict[int, int]:
         """For every element how many of its kind (tag and classes, not bare paragraphs) its parent has."""

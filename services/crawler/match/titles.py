@@ -33,6 +33,20 @@ _OWNERS = re.compile(
 )
 _CUT = re.compile(r"(?:\.{2,}|…|\[…\])\s*$")
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|jpe?g|png|zip)\s*$", re.IGNORECASE)
+#: Words that say what kind of thing a title names; a plan is not a report on it. Each inner tuple is one kind.
+_KINDS = (
+    ("แผน",),
+    ("รายงาน", "สรุปผล", "ผลการ"),
+    ("คู่มือ", "แนวทาง", "มาตรฐาน", "แนวปฏิบัติ"),
+    ("นโยบาย", "เจตนารมณ์"),
+    ("ช่องทาง",),
+    ("สถิติ", "ข้อมูลเชิงสถิติ"),
+    ("มาตรการ",),
+    ("ประมวล",),
+    ("การดำเนินการตาม", "การขับเคลื่อน"),
+)
+#: Points off for a title of another kind.
+_OTHER_KIND = 14.0
 _BRACKETS = re.compile(r"[(\[（][^)\]）]*[)\]）]")
 
 
@@ -124,7 +138,23 @@ def _score(words: str, key: str, *, cut: bool) -> float:
     """(ratio + partial ratio) / 2; a short title must be nearly the whole text, a cut text only begin alike."""
     if cut and len(words) < len(key):
         key = key[: len(words)]
+    off = _OTHER_KIND if _kind(words) != _kind(key) and _kind(words) and _kind(key) else 0.0
+    return _similarity(words, key) - off
+
+
+def _similarity(words: str, key: str) -> float:
     ratio = fuzz.ratio(words, key)
     if min(len(words), len(key)) <= _SHORT:
         return ratio if ratio >= _SHORT_ACCEPT else min(ratio, ACCEPT - 1)
     return (ratio + fuzz.partial_ratio(words, key)) / 2
+
+
+_KIND_KEYS = tuple(tuple(title_key(word) for word in words) for words in _KINDS)
+_ANNOUNCED = title_key("ประกาศ")
+
+
+@lru_cache(maxsize=8192)
+def _kind(words: str) -> int:
+    """The number of the kind that a title begins with, from 1; 0 if with none. "ประกาศ" before it does not count."""
+    words = words.removeprefix(_ANNOUNCED)
+    return next((n for n, keys in enumerate(_KIND_KEYS, start=1) if words.startswith(keys)), 0)

@@ -11,7 +11,7 @@ _CHROME_TAGS = frozenset({"nav", "footer"})
 _CHROME_ROLES = frozenset({"navigation", "banner", "contentinfo", "menubar", "search", "toolbar"})
 #: Whole class names and ids of furniture. Whole, since page builders put words like "widget" on everything.
 _CHROME_NAME = re.compile(
-    r"(?:(?:site|main|page|top|bottom|primary|secondary|mobile|global|sub|left|right|footer|header|nav|wp|the)[-_]?)*"
+    r"(?:(?:site|side|list|drop|dropdown|mega|main|page|top|bottom|primary|secondary|mobile|global|sub|left|right|footer|header|nav|wp|the)[-_]?)*"
     r"(?:nav|navbar|navigation|menu|mainmenu|footer|breadcrumbs?|pagination|pager|page-numbers|sidebar|topbar|"
     r"copyright|social|socials|social-(?:icons?|links?|media|share)|share|sharing|share-buttons|sharedaddy|offcanvas|"
     r"post-navigation|nav-links|nav-previous|nav-next|related-posts|related|comments|comment-respond|tagcloud|"
