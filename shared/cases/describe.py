@@ -24,6 +24,7 @@ _WORDS = {
     "unfounded": ("เลือกสิ่งที่ไม่มีในเอกสาร", "chosen what no place says"),
     "unresolved": ("ชื่อที่ยังระบุตัวไม่ได้", "names that could not be resolved"),
     "likely": ("ใกล้เคียง {name} ({score} จาก 100)", "resembles {name} ({score} of 100)"),
+    "alike": ("เหมือน {n} จาก 100", "{n} of 100 alike"),
     "settled": ("พบข้อขัดแย้ง {n} เรื่อง ตัดสินแล้วทุกเรื่อง", "{n} contradictions found, all of them settled"),
     "open": ("พบข้อขัดแย้ง {n} เรื่อง ยังมีเรื่องที่ต้องตัดสิน", "{n} contradictions found, some still open"),
     "gaps": ("สิ่งที่เอกสารไม่ได้บอก", "what the document does not say"),
@@ -64,7 +65,10 @@ class _Description:
         named = [self._said(place) for place in variant.places[:PLACES]]
         if len(variant.places) > PLACES:
             named.append(self._word("more").format(n=len(variant.places) - PLACES))
-        return f"  · {self._said(variant.says)} — {'; '.join(named)}"
+        return f"  · {self._said(variant.says)}{self._likeness(variant)} — {'; '.join(named)}"
+
+    def _likeness(self, variant: Variant) -> str:
+        return "" if variant.likeness is None else f" [{self._word('alike').format(n=variant.likeness)}]"
 
     def _open(self) -> Iterator[str]:
         yield from self._part(

@@ -2,7 +2,7 @@
 
 Keys of what is found: ``spelling:<officer>``, ``rank:<officer>``, ``reading:<matter>``, ``attendance:<meeting>``,
 ``item-title:``, ``item-officers:``, ``item-supervisors:``, ``item-under:``, ``item-code:``, ``item-due:<item>``,
-``sum:<fact>``, ``assigned:<item>``, ``fact:<fact>``, ``unused:<officer>``.
+``sum:<fact>``, ``assigned:<item>``, ``fact:<fact>``, ``unused:<officer>``, ``unlike:<officer>``.
 """
 
 from collections import Counter
@@ -11,18 +11,20 @@ from dataclasses import dataclass
 
 from shared.cases.commands import command_of
 from shared.cases.model import Case, ItemRow
-from shared.cases.names import mentions, officer_meant, rank, roster, spelling
+from shared.cases.names import likeness, mentions, officer_meant, rank, roster, spelling
 from shared.events.preparation import Officer
 from shared.rounds import AssignItem, HoldMeeting, ReportProgress, SetQuota
+from shared.rounds.names import LIKENESS
 from shared.thai import normalise
 
 
 @dataclass(frozen=True)
 class Variant:
-    """One way in which a matter is told. places: where."""
+    """One way in which a matter is told. places: where. likeness: of a spelling, to the chosen name (0–100)."""
 
     says: str
     places: tuple[str, ...]
+    likeness: int | None = None
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ def findings(case: Case) -> tuple[Found, ...]:
     finders: tuple[Callable[[Case], Iterator[Found]], ...] = (
         _spellings,
         _unused_spellings,
+        _unlike,
         _ranks,
         _readings,
         _attendance,
@@ -65,7 +68,21 @@ def differing(key: str, told: Iterable[Told]) -> Iterator[Found]:
 def _spellings(case: Case) -> Iterator[Found]:
     for name, told in _told_by_officer(case, spelling).items():
         shortened = name.split()[0]
-        yield from differing(f"spelling:{name}", (each for each in told if each[1] != shortened))
+        for found in differing(f"spelling:{name}", (each for each in told if each[1] != shortened)):
+            yield Found(found.key, tuple(_compared(variant, name) for variant in found.variants))
+
+
+def _compared(variant: Variant, name: str) -> Variant:
+    return Variant(variant.says, variant.places, likeness(variant.says, name))
+
+
+def _unlike(case: Case) -> Iterator[Found]:
+    """Spellings listed for an officer that are hardly the same name: listed by mistake, or somebody else's."""
+    for officer in case.officers:
+        compared = (_compared(Variant(each, ("officers",)), officer.name) for each in officer.spellings)
+        unlike = tuple(variant for variant in compared if variant.likeness is not None and variant.likeness < LIKENESS)
+        if unlike:
+            yield Found(f"unlike:{officer.name}", unlike)
 
 
 def _ranks(case: Case) -> Iterator[Found]:

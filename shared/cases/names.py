@@ -68,6 +68,12 @@ def spelling(written: str) -> str | None:
     return None if written.endswith(_ABBREVIATED) else bare_name(written)
 
 
+def likeness(spelled: str, name: str) -> int:
+    """How alike a spelling and a name are, 0–100; a given name alone is held against the given name."""
+    whole = " " in spelled
+    return round(fuzz.ratio(comparable(spelled), comparable(name if whole else name.split(maxsplit=1)[0])))
+
+
 def without_surname_mark(written: str) -> str:
     """The name without the sign that stands for a surname left out."""
     return written.removesuffix(_ABBREVIATED)

@@ -22,7 +22,7 @@ def says(found: Contradictions, contradiction: str) -> dict[str, int]:
 
 def test_everything_found_is_listed_and_everything_listed_is_found(case: Case, found: Contradictions) -> None:
     assert found.settled
-    assert len(found) == len(case.contradictions) == 40
+    assert len(found) == len(case.contradictions) == 41
 
 
 def test_order_is_dated_2566_in_four_places_and_2567_in_six(found: Contradictions) -> None:
@@ -60,6 +60,12 @@ def test_spellings_of_one_person(found: Contradictions, contradiction: str, spel
     assert says(found, contradiction).keys() == spellings
 
 
+def test_spellings_tell_how_alike_they_are_to_the_chosen_name(found: Contradictions) -> None:
+    alike = {variant.says: variant.likeness for variant in named(found, "name-phichit").variants}
+    assert alike.pop("พิชิต มัครมย์") == 100
+    assert all(each is not None and 75 <= each < 100 for each in alike.values())
+
+
 def test_ranks_in_full_and_abbreviated_are_one_rank(found: Contradictions) -> None:
     assert says(found, "rank-phichit") == {"พ.ต.ต.": 6, "ว่าที่ พ.ต.ท.": 3}
     assert not any(key.startswith("rank:") for key in (each.key for each in found.unlisted))
@@ -90,6 +96,7 @@ def test_unlisted_spelling_is_reported_with_its_likeness_and_never_merged(spoil:
         ("due: 2024-02-29", "due: 2024-02-28", "fact:assign-O1"),
         ("{name: วลัยพร จงรักษ์, role: เจ้าหน้าที่}", "{name: วลัยพร จงรักษ์, present: false}", "fact:meeting-1-2567"),
         ("spellings: [ฎการ เข้มพิลา]", "spellings: [ฎการ เข้มพิลา, ฏการ เข้มพิลา]", "unused:ภูการ เข้มพิลา"),
+        ("spellings: [ฎการ เข้มพิลา]", "spellings: [ฎการ เข้มพิลา, ชนกฤต หมุดจันทร์]", "unlike:ภูการ เข้มพิลา"),
     ],
 )
 def test_new_contradiction_is_found_though_nobody_listed_it(spoil: Spoil, old: str, new: str, key: str) -> None:

@@ -12,7 +12,7 @@ def test_each_contradiction_stands_with_variants_places_choice_and_reason(case: 
     assert block[1].endswith("; and 2 more")
     assert block[2].startswith("  · 28 Dec 2566 — order 222/2566; ")
     assert block[3].startswith("  → chosen 28 Dec 2566, because ")
-    assert text.endswith("40 contradictions found, all of them settled")
+    assert text.endswith("41 contradictions found, all of them settled")
 
 
 def test_every_listed_contradiction_and_gap_is_told_in_both_languages(case: Case) -> None:
@@ -25,6 +25,10 @@ def test_every_listed_contradiction_and_gap_is_told_in_both_languages(case: Case
         assert gap.th in thai
         assert gap.en in english
     assert "28 ธ.ค. 2566" in thai
+
+
+def test_spelling_is_told_with_its_likeness(case: Case) -> None:
+    assert "  · ฎการ เข้มพิลา [89 of 100 alike] — order 222/2566" in describe(find_contradictions(case))
 
 
 def test_chosen_place_is_told_in_words(case: Case) -> None:
