@@ -21,10 +21,10 @@ def load_case(case: str, language: str) -> None:
 
     try:
         loaded = read_case(Path(case) if Path(case).suffix else case)
+        with tools() as opened:
+            recorded = record_case(opened.log, loaded)
     except CaseError as error:
         raise CommandFailed(str(error)) from error
-    with tools() as opened:
-        recorded = record_case(opened.log, loaded)
     click.echo(describe(recorded.contradictions, language))
     click.echo(f"{recorded.recorded} facts recorded, {recorded.known - recorded.recorded} were known before")
 
