@@ -18,6 +18,7 @@ _HOST = re.compile(r"\A(?:\[[0-9a-f:.]+\]|[a-z0-9_](?:[a-z0-9._-]*[a-z0-9_.])?)\
 _NOISE = re.compile(
     r"\A(?:utm_\w+|fbclid|gclid|mc_[ce]id|phpsessid|jsessionid|sid|aspsessionid\w*)(?:=|\Z)", re.IGNORECASE
 )
+_BARE_SCHEME = re.compile(r"\Ahttps?:/*\Z", re.IGNORECASE)
 _SESSION_PATH = re.compile(r";jsessionid=[^/?;]*", re.IGNORECASE)
 
 
@@ -65,7 +66,7 @@ def canonical_url(url: str, base: str | None = None) -> str | None:
     None for what is no page: ``mailto:``, ``javascript:``, a bare ``https://``, what cannot be parsed.
     """
     try:
-        target = parse_target(_joined(base, url))
+        target = parse_target(_absolute(base, url) if base else url)
     except (FetchFault, ValueError):
         return None
     path, _, query = target.path.partition("?")
@@ -73,15 +74,16 @@ def canonical_url(url: str, base: str | None = None) -> str | None:
     return target.origin + _SESSION_PATH.sub("", path) + (f"?{kept}" if kept else "")
 
 
-def _joined(base: str | None, url: str) -> str:
+def _absolute(base: str, url: str) -> str:
+    """The address that a link means. A bare ``https://`` means none, though RFC 3986 reads it as the page."""
     clean = url.strip()
-    return urljoin(base, clean) if base else clean
+    return clean if _BARE_SCHEME.match(clean) else urljoin(base, clean)
 
 
 def redirect_target(base: Target, location: str) -> Target:
     """Where a redirect leads. Raises FetchFault (bad_url)."""
     try:
-        return parse_target(urljoin(base.url, location.strip()))
+        return parse_target(_absolute(base.url, location))
     except ValueError as error:
         raise FetchFault("bad_url", f"redirect to {location[:200]!r}", permanent=True) from error
 

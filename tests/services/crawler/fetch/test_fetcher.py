@@ -63,7 +63,12 @@ def test_unchanged_pages_are_not_sent_again(server: RawServer, fetcher: Fetcher)
 
 @pytest.mark.parametrize(
     ("status", "permanent"),
-    [("404 Not Found", True), ("410 Gone", True), ("403 Forbidden", False), ("500 Oops", False)],
+    [
+        ("404 Not Found", True),
+        ("410 Gone", True),
+        ("403 Forbidden", False),
+        ("500 Oops", False),
+    ],
 )
 def test_errors_of_the_server_are_problems(server: RawServer, fetcher: Fetcher, status: str, permanent: bool) -> None:
     server.answers("/", reply(b"sorry", status))

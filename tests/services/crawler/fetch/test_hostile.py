@@ -160,6 +160,7 @@ def test_redirects_without_end(server: RawServer, fetcher: Fetcher) -> None:
         ("http://[::1]/", "blocked_address"),
         ("http://2130706433/", "blocked_address"),
         ("http://0x7f.1/", "blocked_address"),
+        ("http://", "bad_url"),
         ("file:///etc/passwd", "bad_url"),
         ("gopher://127.0.0.1:70/", "bad_url"),
     ],

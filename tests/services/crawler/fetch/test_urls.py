@@ -1,0 +1,53 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.crawler.fetch import canonical_url
+
+BASE = "https://unit.test/ita/page?id=3"
+
+
+@pytest.mark.parametrize(
+    ("url", "meant"),
+    [
+        ("o1.pdf", "https://unit.test/ita/o1.pdf"),
+        ("/o1", "https://unit.test/o1"),
+        ("?id=4", "https://unit.test/ita/page?id=4"),
+        ("//cdn.test/x", "https://cdn.test/x"),
+        ("#top", "https://unit.test/ita/page?id=3"),
+        ("HTTPS://Unit.TEST:443/A#b", "https://unit.test/A"),
+        ("http://unit.test:8080", "http://unit.test:8080/"),
+        ("http://user:pass@unit.test/", "http://unit.test/"),
+        ("/a?utm_source=x&b=1&fbclid=y", "https://unit.test/a?b=1"),
+        ("/a;jsessionid=99?PHPSESSID=1", "https://unit.test/a"),
+        ("/ก ข.pdf", "https://unit.test/%E0%B8%81%20%E0%B8%82.pdf"),
+        ("/%E0%B8%81", "https://unit.test/%E0%B8%81"),
+        ("  /a\n", "https://unit.test/a"),
+        ("http://ไทย.test/", "http://xn--o3cw4h.test/"),
+        ("http://127.0.0.1:80\\@unit.test/", "http://127.0.0.1/%5C@unit.test/"),
+    ],
+)
+def test_one_spelling_for_one_page(url: str, meant: str) -> None:
+    assert canonical_url(url, BASE) == meant
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "mailto:a@b.test",
+        "javascript:void(0)",
+        "tel:042",
+        "data:text/html,x",
+        "https://",
+        "http://[",
+        "ftp://x.test/",
+    ],
+)
+def test_what_is_no_page(url: str) -> None:
+    assert canonical_url(url, BASE) is None
+
+
+@given(st.text(max_size=60))
+def test_a_canonical_address_stays_as_it_is(text: str) -> None:
+    once = canonical_url(text, BASE)
+    assert once is None or canonical_url(once) == once
