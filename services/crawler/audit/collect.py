@@ -71,8 +71,9 @@ class Collector:
         return self._targets.of(link)
 
     def _links(self, item: Item) -> list[Matched]:
-        """The item's links on pages of the right year; those of another year only where there are no others."""
-        links = [link for match in self._found.pages for link in match.links if link.item == item.id]
+        """The item's links on pages of the assessment, else on others; of another year only if there are no others."""
+        about = [match for match in self._found.pages if match.about_ita or item.id in match.of_items]
+        links = _links_of(item, about) or _links_of(item, self._found.pages)
         right = [link for link in links if other_year(link.years, self._year) is None]
         return right or links or list(self._in_menus(item))
 
@@ -118,6 +119,10 @@ class Collector:
             blocks = match.sections.get(item.id, ())
             if blocks and match.page.url not in urls:
                 yield Source(_text(blocks), match.page.url, "section")
+
+
+def _links_of(item: Item, matches: Iterable[PageMatch]) -> list[Matched]:
+    return [link for match in matches for link in match.links if link.item == item.id]
 
 
 def _text(blocks: Iterable[Block]) -> str:

@@ -23,6 +23,8 @@ from services.crawler.page import Link, Page
 _DEEPEST = 5
 #: Points that frames and the site's own lists give an address.
 _FRAME_BONUS, _LIST_BONUS = 6, 2
+#: An item's page with at most so many links of the item is only the way to the page that has its evidence.
+_THIN = 4
 #: Sitemaps read at most.
 _SITEMAPS = 5
 #: A listing that names this share of the items ends the search for more listings.
@@ -45,6 +47,7 @@ class Exploration:
     def listings(self, fiscal_year: int) -> list[PageMatch]:
         """The pages that list items, those of another year only if there is no other."""
         lists = [page for page in self.pages if page.is_listing]
+        lists = [page for page in lists if page.about_ita] or lists
         return [page for page in lists if other_year(page.years, fiscal_year) is None] or lists
 
 
@@ -119,7 +122,7 @@ class Explorer:
             return
         self._seen.add(page.url)
         self._frontier.taken(canonical_url(page.url) or page.url)
-        if visit.browser:
+        if visit.browser and not candidate.items:
             self._found.unseen.append(page.url)
         match = self._matcher.match(page, candidate.items)
         self._found.pages.append(match)
@@ -130,11 +133,9 @@ class Explorer:
         items: dict[int, tuple[str, ...]] = {}
         for matched in match.links:
             items[id(matched.link)] = (*items.get(id(matched.link), ()), matched.item)
-        deep = bool(candidate.items)
+        hop = not candidate.items or len(match.links) <= _THIN
         for link in match.page.links:
-            owned = items.get(id(link), ())
-            if not (deep and owned and set(owned) <= set(candidate.items) and candidate.depth > _DEEPEST - 2):
-                self._offer(link, candidate.depth + 1, owned)
+            self._offer(link, candidate.depth + 1, items.get(id(link), ()) if hop else ())
         for frame in match.page.frames:
             self._offer_address(frame, match.page.title, candidate.depth + 1, _FRAME_BONUS)
         if match.page.refresh and "url=" in match.page.refresh.lower():

@@ -57,7 +57,7 @@ def _nothing_to_see(dossier: Dossier) -> Judged:
     """Nothing of the item can be read: it is missing only if everything that could hold it has been seen."""
     if dossier.unread:
         return Judged("unknown", 0.6, _unread_note(dossier))
-    if dossier.unseen:
+    if dossier.unseen and not dossier.links:
         return Judged("unknown", 0.6, _unseen_note(dossier.unseen[0]))
     if not dossier.links:
         return Judged("missing", 0.8, _text("ไม่พบข้อนี้บนเว็บไซต์", "The website does not show this item"))

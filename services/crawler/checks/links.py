@@ -78,7 +78,7 @@ def _addresses(dossier: Dossier) -> Iterator[tuple[str, str, str]]:
 
 def min_count(check: MinCountCheck, dossier: Dossier) -> Result:
     """So many news items, links or documents; what is dated in another fiscal year does not count."""
-    leaves = list(_leaves(dossier))
+    leaves = dossier.working_links if check.of == "links" else list(_leaves(dossier))
     if check.of == "documents":
         counted = [target.url for _, target in leaves if target.document is not None or target.files]
     else:

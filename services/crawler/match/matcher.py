@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from services.crawler.match.codes import CodeReader
 from services.crawler.match.marks import Mark, MarkFinder
@@ -41,7 +42,8 @@ class Matched:
 class PageMatch:
     """What a page shows. links: in page order, one entry for each item of a link. sections: for each item the blocks
     under its heading. named: items that the page names with a heading, code or title. loose: content links that
-    belong to no item. notes: where codes and titles disagree."""
+    belong to no item. notes: where codes and titles disagree. about_ita: its heading, title or address
+    speaks of the assessment, or it lists items by their codes. of_items: the items that it is a page of."""
 
     page: Page
     links: tuple[Matched, ...]
@@ -52,6 +54,8 @@ class PageMatch:
     years: frozenset[int]
     numbering: Numbering
     notes: dict[str, str]
+    about_ita: bool = False
+    of_items: frozenset[str] = frozenset()
 
     @property
     def is_listing(self) -> bool:
@@ -121,6 +125,7 @@ class _Reading:
     ) -> None:
         self._matcher = matcher
         self._page = page
+        self._words = f"{page.title} {page.heading} {unquote(page.url)}"
         self._marks = self._gated(marks, of_items)
         self._numbering = numbering
         self._scopes = Scopes(page, self._marks)
@@ -141,8 +146,7 @@ class _Reading:
         """Titles alone count only on pages that list items; elsewhere they are menus and news."""
         coded = {item for mark in marks if mark.code for item in mark.items}
         named = {item for mark in marks for item in mark.items}
-        words = f"{self._page.title} {self._page.heading} {self._page.url}"
-        if len(coded) >= _LISTED_BY_CODES or len(named) >= _LISTED_BY_TITLES or names_ita(words):
+        if len(coded) >= _LISTED_BY_CODES or len(named) >= _LISTED_BY_TITLES or names_ita(self._words):
             return marks
         return [mark for mark in marks if mark.code or (mark.level and set(mark.items) & set(of_items))]
 
@@ -176,6 +180,8 @@ class _Reading:
             loose=tuple(loose),
             years=self._years,
             numbering=self._numbering,
+            about_ita=len(self._coded) >= _LISTED_BY_CODES or names_ita(self._words),
+            of_items=frozenset(self._page_items),
             notes={item: mark.noted for mark in self._marks if mark.noted for item in mark.items},
         )
 
@@ -190,8 +196,7 @@ class _Reading:
 
     def _lists(self, link: Link) -> bool:
         """Whether an address's code may count: on a listing, or where the address itself speaks of the assessment."""
-        words = f"{self._page.title} {self._page.heading} {self._page.url} {link.url}"
-        return bool(self._coded) or len(self._named) >= _LISTED_BY_TITLES or names_ita(words)
+        return bool(self._coded) or len(self._named) >= _LISTED_BY_TITLES or names_ita(f"{self._words} {link.url}")
 
     def _of(self, link: Link, item: str, why: str, confidence: float, years: frozenset[int]) -> Matched:
         return Matched(link, self._page.url, item, why, confidence, years)
