@@ -133,7 +133,7 @@ class Explorer:
         items: dict[int, tuple[str, ...]] = {}
         for matched in match.links:
             items[id(matched.link)] = (*items.get(id(matched.link), ()), matched.item)
-        hop = not candidate.items or len(match.links) <= _THIN
+        hop = not candidate.items or match.is_listing or len(match.links) <= _THIN
         for link in match.page.links:
             self._offer(link, candidate.depth + 1, items.get(id(link), ()) if hop else ())
         for frame in match.page.frames:
