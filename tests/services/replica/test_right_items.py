@@ -38,6 +38,8 @@ def test_o2_names_duties_area_and_month(site: Path) -> None:
 def test_o3_groups_the_laws(site: Path) -> None:
     headings = [heading.text for heading in reading.page(site, "/o3-กฎหมายที่เกี่ยวข้อง/").select("article h2")]
     assert len([heading for heading in headings if heading.startswith("หมวดที่")]) == 4
+    for name in ("immigration", "labour", "police", "integrity"):
+        assert "พ.ศ.25" in reading.text(site / f"{UPLOADS}/01/laws-{name}.pdf")
 
 
 def test_o4_has_every_way_of_contact(site: Path) -> None:
