@@ -32,10 +32,12 @@ _FOLDER = "SUCHARIT_TEST_FOLDER"
 _WATCHDOG = """
 import shutil, sys
 from pathlib import Path
-from shared.postgres import EmbeddedPostgres
 sys.stdin.read()
-EmbeddedPostgres(Path(sys.argv[1])).stop()
-shutil.rmtree(sys.argv[1])
+folder = Path(sys.argv[1])
+if (folder / "postgres").exists():
+    from shared.postgres import EmbeddedPostgres
+    EmbeddedPostgres(folder).stop()
+shutil.rmtree(folder)
 """
 
 

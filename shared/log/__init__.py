@@ -1,7 +1,14 @@
 """The log: append, read, follow, verify. One ordered table of events in PostgreSQL."""
 
 from shared.log.appending import ANY, AnyVersion, Appended, BatchAppended, New
-from shared.log.errors import IdempotencyConflict, LogError, NothingToAppend, Unrecordable, VersionConflict
+from shared.log.errors import (
+    IdempotencyConflict,
+    LogError,
+    LogUnavailable,
+    NothingToAppend,
+    Unrecordable,
+    VersionConflict,
+)
 from shared.log.group import GroupAppender
 from shared.log.log import Log
 from shared.log.shards import SHARDS, shard_of
@@ -19,6 +26,7 @@ __all__ = [
     "IdempotencyConflict",
     "Log",
     "LogError",
+    "LogUnavailable",
     "New",
     "NothingToAppend",
     "Unrecordable",

@@ -9,7 +9,9 @@ import psycopg
 from psycopg.adapt import Buffer, Loader
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.pool import PoolProxiedConnection
 
+from shared.log.errors import LogUnavailable
 from shared.postgres import sqlalchemy_url
 
 Result = TypeVar("Result")
@@ -39,13 +41,16 @@ def log_engine(url: str, *, connections: int) -> Engine:
 
 @contextmanager
 def driver(engine: Engine) -> Iterator[Driver]:
-    """A connection of the pool; a broken one is dropped with its siblings."""
-    pooled = engine.raw_connection()
+    """A connection of the pool; a broken one is dropped. Raises LogUnavailable."""
+    pooled = _checked_out(engine)
+    connection = _psycopg(pooled.driver_connection)
     try:
-        yield _psycopg(pooled.driver_connection)
+        yield connection
     except psycopg.OperationalError as error:
+        if not connection.broken:
+            raise
         pooled.invalidate(error)
-        raise
+        raise LogUnavailable(str(error)) from error
     finally:
         pooled.close()
 
@@ -60,7 +65,7 @@ def repeating(engine: Engine, work: Callable[[Driver], Result]) -> Result:
     try:
         with driver(engine) as connection:
             return work(connection)
-    except psycopg.OperationalError:
+    except LogUnavailable:
         with driver(engine) as connection:
             return work(connection)
 
@@ -69,6 +74,13 @@ def once(engine: Engine, work: Callable[[Driver], Result]) -> Result:
     """Does ``work`` once: after a lost connection nobody knows whether it was done."""
     with driver(engine) as connection:
         return work(connection)
+
+
+def _checked_out(engine: Engine) -> PoolProxiedConnection:
+    try:
+        return engine.raw_connection()
+    except psycopg.OperationalError as error:
+        raise LogUnavailable(str(error)) from error
 
 
 def _psycopg(connection: Any) -> Driver:

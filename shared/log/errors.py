@@ -4,12 +4,13 @@ LogError
 ├── VersionConflict
 ├── IdempotencyConflict
 ├── NothingToAppend
-└── Unrecordable
+├── Unrecordable
+└── LogUnavailable
 """
 
 
 class LogError(Exception):
-    """The log refuses; it is as it was."""
+    """The log did not do it; unless LogUnavailable says otherwise, it is as it was."""
 
 
 class VersionConflict(LogError):
@@ -36,3 +37,7 @@ class NothingToAppend(LogError):
 
 class Unrecordable(LogError):
     """The event holds a value that has no exact, lasting form: a float, a NUL, a lone surrogate, a huge number."""
+
+
+class LogUnavailable(LogError):
+    """The database cannot be reached, or the connection was lost: an append may or may not have been recorded."""

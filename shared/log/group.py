@@ -11,6 +11,7 @@ import psycopg
 
 from shared.events import Event, Meta
 from shared.log.appending import ANY, AnyVersion, Appended, New, Request
+from shared.log.errors import LogUnavailable
 from shared.log.log import Log
 
 #: Appends that share one commit at most.
@@ -100,7 +101,7 @@ class GroupAppender:
         """One transaction for all. Where it fails as a whole, each on its own: the fault is one client's, not all's."""
         try:
             outcomes = self._log.perform_group([waiting.request for waiting in group])
-        except psycopg.OperationalError as error:
+        except LogUnavailable as error:
             for waiting in group:
                 self._after_lost_connection(waiting, error)
         except psycopg.Error:
@@ -110,7 +111,7 @@ class GroupAppender:
             for waiting, outcome in zip(group, outcomes, strict=True):
                 _settle(waiting, partial(self._log.result, outcome=outcome))
 
-    def _after_lost_connection(self, waiting: _Waiting, error: psycopg.OperationalError) -> None:
+    def _after_lost_connection(self, waiting: _Waiting, error: LogUnavailable) -> None:
         """Nobody knows whether the group was appended: only what has a key may be sent again."""
         if waiting.request.key is None:
             waiting.future.set_exception(error)

@@ -27,7 +27,7 @@ class Log:
 
     Appends wait for each other (positions are given in the order of commits); reads wait for nobody.
     Reads, and appends with an idempotency key, are repeated once if the connection is lost; others raise
-    psycopg.OperationalError then, because nobody knows whether they were done.
+    LogUnavailable then, because nobody knows whether they were done.
     """
 
     def __init__(self, database: str | Engine, *, connections: int = CONNECTIONS) -> None:
@@ -64,7 +64,7 @@ class Log:
         connection: makes the append part of that transaction, which then holds up every other writer until it ends
         (isolation level: read committed).
 
-        Raises VersionConflict, IdempotencyConflict, NothingToAppend, Unrecordable.
+        Raises VersionConflict, IdempotencyConflict, NothingToAppend, Unrecordable, LogUnavailable.
         """
         request = Request.of(stream, events, meta, expected, idempotency_key, content)
         if connection is not None:
