@@ -41,7 +41,9 @@ _PROBLEM = {
 def document() -> dict[str, Any]:
     """The whole description. Path items follow the order of the route table."""
     bodies = sorted({entry.body for entry in ROUTES if entry.body}, key=lambda body: body.__name__)
-    _, components = msgspec.json.schema_components(bodies, ref_template=_REFERENCE)
+    _, schemas = msgspec.json.schema_components(bodies, ref_template=_REFERENCE)
+    # Defaults are tuples in our shapes; JSON knows only lists.
+    components: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(schemas))
     for entry in ROUTES:
         if entry.body:
             _leave_to_path(components[entry.body.__name__], entry)

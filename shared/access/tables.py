@@ -21,7 +21,7 @@ api_tokens = Table(
     metadata,
     Column("token_id", String, primary_key=True),
     Column("secret_hash", LargeBinary, nullable=False),
-    Column("account", String, nullable=False, index=True),
+    Column("account", String, nullable=False),
     Column("label", String),
     Column("scopes", ARRAY(String)),
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=func.now()),

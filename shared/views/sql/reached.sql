@@ -1,5 +1,7 @@
--- Whether no event up to :wanted waits. No lanes at all means that no worker has ever run: nothing is reached then.
+-- Whether the log has come to :wanted and no event up to it waits. No lanes at all means that no worker has ever run:
+-- nothing is reached then.
 SELECT EXISTS (SELECT FROM views.projection_positions)
+AND CAST(:wanted AS bigint) <= coalesce((SELECT max(position) FROM public.events), 0)
 AND NOT EXISTS (
     SELECT FROM (
         SELECT shard, min(position) AS position

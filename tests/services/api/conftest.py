@@ -1,0 +1,105 @@
+"""An API on a fresh database, with a worker that catches up whenever a test says so."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import create_engine
+from werkzeug.test import TestResponse
+
+from services.api.app import create_app
+from services.api.context import Context
+from services.worker.projections import PROJECTIONS
+from services.worker.projector import Projector
+from shared.access import Accounts, Role, Tokens
+from shared.broker import make_broker
+from shared.evidence import FolderBlobs
+from shared.log import Log
+from shared.settings import load_settings
+from tests.databases import Database
+
+ROUND = "/api/v1/units/TH-49/rounds/2567"
+RUBRIC = "2567-provincial-immigration"
+
+Headers = dict[str, str]
+
+
+class Api:
+    """A client that speaks for one account after another. ``catch_up`` projects what was recorded."""
+
+    def __init__(self, app: Flask, context: Context) -> None:
+        self.app, self.context = app, context
+        self.client: FlaskClient = app.test_client()
+        self._projector = Projector(context.engine, context.log, PROJECTIONS)
+        self._projector.prepare()
+
+    def catch_up(self) -> None:
+        self._projector.drain()
+
+    def token(self, role: Role, *, unit: str | None = None, division: int | None = None) -> Headers:
+        name = f"{role.value}-{unit}-{division}"
+        if self.context.accounts.find(name) is None:
+            self.context.accounts.create(name, role, by="test", unit=unit, division=division)
+        return {"Authorization": f"Bearer {self.context.tokens.issue(name, by='test').text}"}
+
+    def get(self, path: str, headers: Headers | None = None, **query: Any) -> TestResponse:
+        return self.client.get(path, headers=headers, query_string=query)
+
+    def post(self, path: str, body: Any, headers: Headers | None = None, **more: str) -> TestResponse:
+        return self.client.post(path, json=body, headers={**(headers or {}), **more})
+
+
+@pytest.fixture
+def api(database: Database, tmp_path: Path) -> Iterator[Api]:
+    settings = load_settings({"DATABASE_URL": database.url, "BROKER_URL": "memory://", "DATA_DIR": str(tmp_path)})
+    make_broker(settings)
+    engine = create_engine(database.url)
+    log = Log(engine)
+    context = Context(
+        settings=settings,
+        engine=engine,
+        log=log,
+        blobs=FolderBlobs(tmp_path / "blobs"),
+        accounts=Accounts(engine, log),
+        tokens=Tokens(engine, log),
+    )
+    app = create_app(context, secret_key=b"test")
+    app.testing = True
+    yield Api(app, context)
+    log.close()
+    engine.dispose()
+
+
+@pytest.fixture
+def operator(api: Api) -> Headers:
+    return api.token(Role.OPERATOR)
+
+
+@pytest.fixture
+def mukdahan(api: Api, operator: Headers) -> Callable[[], None]:
+    """Registers Mukdahan, opens its round and lists officers; the views know it."""
+
+    def prepare() -> None:
+        unit = {"unit": "TH-49", "name_th": "ตม.จว.มุกดาหาร", "name_en": "Mukdahan Immigration", "division": 4}
+        assert api.post("/api/v1/units", unit, operator).status_code == 201
+        body = {"fiscal_year": 2567, "rubric": RUBRIC}
+        assert api.post("/api/v1/units/TH-49/rounds", body, operator).status_code == 201
+        officers = {"officers": [{"name": "วลัยพร จงรักษ์"}, {"name": "สุปราณี เรือนใสแก้ว"}, {"name": "ธนิษฐา คณานันท์"}]}
+        assert api.post(f"{ROUND}/officers", officers, operator).status_code == 201
+        api.catch_up()
+
+    return prepare
+
+
+@pytest.fixture
+def answers() -> Callable[[str, str], dict[str, str]]:
+    """A complete answer sheet of an instrument, every question with the same option."""
+
+    def sheet(instrument: str, option: str) -> dict[str, str]:
+        questions = [f"i{n}" for n in range(1, 16)] if instrument == "IIT" else [f"e{n}" for n in range(1, 7)]
+        return dict.fromkeys(questions, option)
+
+    return sheet
