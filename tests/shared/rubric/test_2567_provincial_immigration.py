@@ -67,8 +67,8 @@ def test_weights_of_the_instruments(rubric: Rubric) -> None:
 @pytest.mark.parametrize("number", INDICATORS)
 def test_table_of_points(rubric: Rubric, number: int) -> None:
     count, points, each = INDICATORS[number]
-    parts = [*rubric.questions, *rubric.items]
-    mine = [part.points for part in parts if part.indicator == number]
+    mine = [question.points for question in rubric.questions if question.indicator == number]
+    mine += [item.points for item in rubric.items if item.indicator == number]
     assert mine == [Fraction(each)] * count
     assert next(part.points for part in rubric.indicators if part.id == number) == Fraction(points)
 

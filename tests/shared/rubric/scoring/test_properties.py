@@ -9,9 +9,9 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shared.rubric import load_rubric
+from shared.rubric import Verdict, load_rubric
 from shared.rubric.model import Item, Question, SurveyId
-from shared.rubric.scoring import ItemStanding, Score, Standing, SurveyTally, score
+from shared.rubric.scoring import Basis, ItemStanding, Score, Standing, SurveyTally, score
 from shared.rubric.scoring.result import Points
 from tests.shared.rubric.scoring.builders import WHEN
 
@@ -19,7 +19,8 @@ RUBRIC = load_rubric("2567-provincial-immigration")
 POSITIVE = [question for question in RUBRIC.questions if not question.reversed]
 REVERSED = [question for question in RUBRIC.questions if question.reversed]
 SURVEYS: tuple[SurveyId, ...] = ("IIT", "EIT1", "EIT2")
-VERDICTS = ("present", "partial", "missing", "stale", "wrong_format")
+VERDICTS: tuple[Verdict, ...] = ("present", "partial", "missing", "stale", "wrong_format")
+BASES: tuple[Basis, ...] = ("appeal", "assessor", "audit", "approval", "none")
 OPTIONS = ("least", "low", "high", "most")
 
 #: Enough to find what breaks a sum of 45 parts; no limit of time, since the machine may be busy.
@@ -40,7 +41,7 @@ def tallies(draw: st.DrawFn, survey: SurveyId) -> SurveyTally:
 
 @st.composite
 def item_standings(draw: st.DrawFn) -> ItemStanding:
-    basis = draw(st.sampled_from(("appeal", "assessor", "audit", "approval", "none")))
+    basis = draw(st.sampled_from(BASES))
     verdict = draw(st.sampled_from(VERDICTS)) if basis == "audit" else None
     met = None if basis == "none" else basis == "approval" or draw(st.booleans())
     return ItemStanding(basis, verdict, met, True, WHEN, "somebody", draw(st.none() | days))
@@ -55,8 +56,10 @@ def standings(draw: st.DrawFn) -> Standing:
 
 def all_points(found: Score) -> Iterator[Points]:
     yield found.total.points
-    yield from (part.figures.points for part in (*found.instruments, *found.indicators))
-    yield from (part.points for part in (*found.items, *found.questions))
+    yield from (part.figures.points for part in found.instruments)
+    yield from (part.figures.points for part in found.indicators)
+    yield from (part.points for part in found.items)
+    yield from (part.points for part in found.questions)
 
 
 @bounded

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from shared.rubric import Rubric, Verdict
+from shared.rubric.model import SurveyId
 from shared.rubric.scoring import ItemStanding, StandingError, SurveyTally, score, score_json
 from tests.shared.rubric.scoring.builders import (
     AFTER,
@@ -44,7 +45,7 @@ def test_nothing_is_known(rubric: Rubric) -> None:
 
 
 def test_everything_is_right(rubric: Rubric) -> None:
-    surveys = {
+    surveys: dict[SurveyId, SurveyTally] = {
         "IIT": best_answers(rubric.questions_of("IIT"), 48, population=48, minimum=48),
         "EIT1": best_answers(rubric.questions_of("EIT1"), 550, population=550),
         "EIT2": best_answers(rubric.questions_of("EIT2"), 5, population=5),
@@ -140,7 +141,7 @@ def test_indicators_and_sub_indicators_add_up(rubric: Rubric) -> None:
 
 
 def test_the_level_needs_every_instrument(rubric: Rubric) -> None:
-    surveys = {
+    surveys: dict[SurveyId, SurveyTally] = {
         "IIT": best_answers(rubric.questions_of("IIT"), 48, population=48),
         "EIT1": same_answers(rubric.questions_of("EIT1"), "most", 600, population=600),  # 25 of 30 = 83.33 %
     }

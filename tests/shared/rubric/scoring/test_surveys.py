@@ -98,11 +98,13 @@ def test_the_interval_narrows_with_answers_and_vanishes_when_all_answered(rubric
     assert widths[-1] == 0
 
 
-def test_the_interval_is_that_of_a_mean(rubric: Rubric) -> None:
-    share = question_share(rubric.questions[0], rubric.option_scale, {"most": 199, "least": 199}, None)
+@pytest.mark.parametrize(("population", "half"), [(None, 0.04918), (797, 0.03482)])
+def test_the_interval_is_that_of_a_mean(rubric: Rubric, population: int | None, half: float) -> None:
+    share = question_share(rubric.questions[0], rubric.option_scale, {"most": 199, "least": 199}, population)
     assert share is not None
-    # 400 values, half 0 and half 1, so a variance of 100/399; 1.96 × √(100/399/398) = 0.04918
-    assert round(float(share.high - share.expected), 5) == 0.04918
+    # 400 values, half 0 and half 1, so a variance of 100/399; 1.96 × √(100/399/398) = 0.04918.
+    # Of a population of 797, only (797 - 398) / 796 of the variance is left: 0.03482.
+    assert round(float(share.high - share.expected), 5) == half
     assert share.expected - share.low == share.high - share.expected
 
 
