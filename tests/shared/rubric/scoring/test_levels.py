@@ -7,6 +7,8 @@ import pytest
 from shared.rubric import Rubric
 from shared.rubric.scoring import level_of
 
+#: (total, percentage of each instrument, level). Where a case is named, its total and level were published; of the
+#: instruments at most which of them fell below 85, so their figures here are examples.
 CASES = [
     ("96.50", ("95.00", "96.00", "98.00"), "ผ่านดีเยี่ยม"),
     ("95.00", ("95.00", "95.00", "95.00"), "ผ่านดีเยี่ยม"),
