@@ -11,6 +11,7 @@ from services.worker.projections import PROJECTIONS
 from services.worker.projections.base import Projection, Run
 from shared.log import SHARDS, Log
 from shared.postgres.roles import APPLICATION_ROLE
+from shared.settings import Settings
 from shared.views.tables import VIEWS_SCHEMA, metadata
 from shared.views.tables import projection_positions as positions
 

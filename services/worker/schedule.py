@@ -29,7 +29,7 @@ class Job:
 
     name: str
     due: Due
-    run: Callable[[datetime], None]
+    run: Callable[[datetime], object]
 
 
 def daily(hour: int, minute: int) -> Due:
@@ -67,7 +67,7 @@ class Scheduler:
         self._clock = clock
 
     def tick(self) -> tuple[str, ...]:
-        """Run what is due; the names of the jobs that ran. A job that fails is logged, and tried again at the next tick."""
+        """Run what is due; the names of the jobs that ran. One that fails is logged, and due again."""
         return tuple(job.name for job in self._jobs if self._attempt(job))
 
     def _attempt(self, job: Job) -> bool:

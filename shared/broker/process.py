@@ -64,7 +64,7 @@ def stop_on_signals() -> threading.Event:
 
 @contextmanager
 def working(broker: dramatiq.Broker, queue: str, threads: int) -> Iterator[None]:
-    """Handle messages of ``queue`` in this process; at the end what is being worked on is finished, the rest goes back."""
+    """Handle messages of ``queue`` in this process; at the end what is at work is finished, the rest goes back."""
     broker.add_middleware(CountMessages())
     worker = dramatiq.Worker(broker, queues={queue}, worker_threads=threads)
     worker.start()

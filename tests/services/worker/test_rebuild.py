@@ -1,0 +1,120 @@
+"""A view built anew is the view that grew event by event."""
+
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import insert, update
+
+from services.worker.projections import PROJECTIONS
+from services.worker.projector import Projector
+from services.worker.rebuild import UnknownProjection, outdated, rebuild
+from shared.events.audits import AuditFailed, AuditRequested
+from shared.events.preparation import ItemAssigned, QuotaSet, StaffCounted
+from shared.events.work import AppealDecided, AppealLodged, EvidenceAdded, ItemReturned, ItemScored, ItemSubmitted
+from shared.views.tables import projection_positions, rounds
+from tests.services.worker.facts import META, SIMULATED, YEAR, answer, completed, finding, record
+
+UNITS = st.sampled_from(["TH-49", "TH-50"])
+ITEMS = st.sampled_from(["O1", "O2", "O24"])
+VERDICTS = st.sampled_from(["present", "partial", "missing", "unknown"])
+ROUND = st.one_of(
+    st.builds(StaffCounted, eligible=st.integers(1, 60)),
+    st.builds(QuotaSet, instrument=st.sampled_from(["IIT", "EIT1"]), minimum=st.integers(0, 9)),
+    st.builds(ItemAssigned, item=ITEMS, officers=st.just(("ก",)), due=st.dates(date(2024, 1, 1), date(2024, 9, 1))),
+    st.builds(EvidenceAdded, evidence_id=st.just("e"), item=ITEMS, kind=st.just("link"), url=st.just("http://x")),
+    st.builds(ItemSubmitted, item=ITEMS, evidence=st.just(("e",))),
+    st.builds(ItemReturned, item=ITEMS, reason=st.just("r")),
+    st.builds(ItemScored, item=ITEMS, met=st.booleans()),
+    st.builds(AppealLodged, item=ITEMS, explanation=st.just("x")).map(
+        lambda lodged: (lodged, AppealDecided(item=lodged.item, met=True, reason="r"))
+    ),
+)
+RESPONSES = st.builds(
+    answer, st.sampled_from(["IIT", "EIT1", "EIT2"]), st.sampled_from(["least", "most"]),
+    st.sampled_from([date(2024, 2, 5), date(2024, 2, 6)]),
+)  # fmt: skip
+AUDITS = st.one_of(
+    st.builds(finding, ITEMS, VERDICTS, st.booleans()),
+    st.just((AuditRequested(audit_id="a2"), completed("a2", O1="present"))),
+    st.just((AuditRequested(audit_id="a3"), AuditFailed(audit_id="a3", reason="r"))),
+)
+STEPS = st.lists(
+    st.tuples(
+        UNITS,
+        st.one_of(
+            st.tuples(st.just("round"), ROUND),
+            st.tuples(st.just("responses"), RESPONSES),
+            st.tuples(st.just("audits"), AUDITS),
+        ),
+        st.sampled_from([META, SIMULATED]),
+    ),
+    max_size=12,
+)
+
+
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(first=STEPS, second=STEPS)
+def test_rebuilt_rows_are_the_incremental_rows(engine, owner, log, contents, first, second):
+    incremental = Projector(engine, log, PROJECTIONS, batch=3)
+    incremental.prepare()
+    for unit in ("TH-49", "TH-50"):
+        record(log, unit)
+    for steps in (first, second):
+        for unit, (stream, events), meta in steps:
+            log.append(f"{stream}/{unit}/{YEAR}", events if isinstance(events, tuple) else [events], meta=meta)
+        incremental.drain()
+    before = contents()
+    for projection in PROJECTIONS:
+        rebuild(owner, log, projection.name)
+    assert contents() == before
+
+
+def test_a_rebuilt_view_goes_on_live(engine, owner, log, projector, contents):
+    record(log, "TH-49")
+    rebuild(owner, log, "scores")
+    record(log, "TH-50")
+    projector.drain()
+    live = contents("scores")
+    rebuild(owner, log, "scores")
+    assert contents("scores") == live
+    assert len(live["scores"]) == 2
+
+
+def test_a_rebuild_that_fails_leaves_the_old_view(engine, owner, log, projector, contents, monkeypatch):
+    record(log)
+    projector.drain()
+    before = contents("items")
+    monkeypatch.setattr("services.worker.rebuild._start_lanes", _fail)
+    with pytest.raises(RuntimeError, match="pulled the plug"):
+        rebuild(owner, log, "items")
+    assert contents("items") == before
+
+
+def test_rows_damaged_by_hand_are_mended(engine, owner, log, projector, contents):
+    record(log)
+    projector.drain()
+    before = contents("rounds")
+    with engine.begin() as connection:
+        connection.execute(update(rounds).values(rubric="another"))
+    rebuild(owner, log, "rounds")
+    assert contents("rounds") == before
+
+
+def test_an_unknown_view_is_named(owner, log):
+    with pytest.raises(UnknownProjection, match="nonsense; there are units"):
+        rebuild(owner, log, "nonsense")
+
+
+def test_views_of_another_version_are_outdated_until_they_are_built_anew(engine, owner, log):
+    old = {"projection": "units", "version": 99, "shard": 0, "position": 0, "updated_at": META.occurred_at}
+    with engine.begin() as connection:
+        connection.execute(insert(projection_positions).values(**old))
+    assert outdated(engine) == ("units",)
+    rebuild(owner, log, "units")
+    assert outdated(engine) == ()
+
+
+def _fail(*_: object) -> None:
+    raise RuntimeError("pulled the plug")
