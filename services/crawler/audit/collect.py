@@ -54,7 +54,7 @@ class Collector:
             now=self._now,
             facts=self._facts,
             links=followed,
-            sources=[*self._sections(item, matches, own), *_pages(own), *_documents(followed)],
+            sources=[*self._sections(item, matches, own, followed), *_pages(own), *_documents(followed)],
             pages=own,
             images=[*_section_images(item.id, matches), *(i for page in own for i in page.images if not i.chrome)],
             unread=list(_unread(followed)),
@@ -113,20 +113,32 @@ class Collector:
         match = self._by_url.get(page.url)
         return match is not None and (match.is_listing or match.page is self._found.pages[0].page)
 
-    def _sections(self, item: Item, matches: list[PageMatch], own: list[Page]) -> Iterator[Source]:
+    def _sections(
+        self, item: Item, matches: list[PageMatch], own: list[Page], followed: list[tuple[Matched, Target]]
+    ) -> Iterator[Source]:
+        """The item's words on lists, without its title and the words of links that lead nowhere: they prove nothing."""
         urls = {page.url for page in own}
+        dead = {id(matched.link) for matched, target in followed if target.reached in {"nothing", "gone"}}
         for match in matches:
             blocks = match.sections.get(item.id, ())
-            if blocks and match.page.url not in urls:
-                yield Source(_text(blocks), match.page.url, "section")
+            words = "\n".join(_words(block, dead) for block in blocks if not self._is_title(block, item.id))
+            if words.strip() and match.page.url not in urls:
+                yield Source(words, match.page.url, "section")
+
+    def _is_title(self, block: Block, item: str) -> bool:
+        if any(not link.toggle for link in block.links):
+            return False
+        title = self._matcher.item_of_title(block.text)
+        return (title is not None and title[0] == item) or item in self._matcher.item_of_code(block.text)
 
 
 def _links_of(item: Item, matches: Iterable[PageMatch]) -> list[Matched]:
     return [link for match in matches for link in match.links if link.item == item.id]
 
 
-def _text(blocks: Iterable[Block]) -> str:
-    return "\n".join(block.text for block in blocks)
+def _words(block: Block, dead: set[int]) -> str:
+    pieces = (piece if isinstance(piece, str) else "" if id(piece) in dead else piece.text for piece in block.pieces)
+    return " ".join(filter(None, pieces))
 
 
 def _pages(own: list[Page]) -> Iterator[Source]:

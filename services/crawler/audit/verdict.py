@@ -73,8 +73,8 @@ def _has_words(dossier: Dossier) -> bool:
     for source in dossier.sources:
         if source.kind != "section":
             return bool(source.text.strip())
-        lines = [line for line in source.text.splitlines() if line not in linked]
-        if sum(len(line) for line in lines[1:]) > 150:  # noqa: PLR2004 - more than a heading and its remarks
+        words = sum(len(line) for line in source.text.splitlines() if line not in linked)
+        if words > 150:  # noqa: PLR2004 - more than a remark
             return True
     return False
 

@@ -27,7 +27,7 @@ _LEAD = (
     r"[(\[]?\s*"
 )
 _LETTER = r"o(?:it)?[\s.:_\-–—]{0,3}0{0,2}(?P<n>[1-9]\d?)(?!\d)"
-_ZERO = r"0(?P<z>[1-9]\d?)(?![\d])(?!\s*[/:.\-]\s*\d)(?!\s+\d{3})"
+_ZERO = r"0(?P<z>[1-9]\d?)(?!\d)(?!\s*[:.\-]\s*\d)(?!\s*/\s*(?!0\d\d(?!\d))\d)(?!\s+\d{3})"
 _SUB = r"(?:[.\-]\d{1,2}(?!\d))*"
 _END = r"(?![a-z])\s*[)\]]?[\s.:)\]}\-–—|/]*"
 _MORE = re.compile(
@@ -77,7 +77,7 @@ class CodeReader:
         self._trailing = re.compile(rf"(?P<before>^.*?)(?P<bracket>[(\[]\s*)?(?<![a-z0-9.]){letter}{_SUB}\s*[)\]]?\W*$")
         slug = letter.replace(r"[\s.:_\-–—]{0,3}", "[-_.]?")
         self._slug = re.compile(rf"(?<![a-z0-9]){slug}(?![a-z0-9])")
-        self._slug_zero = re.compile(r"^0(?P<z>[1-9]\d?)(?=[-_.][^\d]|$)")
+        self._slug_zero = re.compile(r"^0(?P<z>[1-9]\d?)(?=[-_.]\D)")
 
     @lru_cache(maxsize=8192)  # noqa: B019 - a reader lives as long as the audit that uses it
     def read(self, text: str) -> Code | None:

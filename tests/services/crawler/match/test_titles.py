@@ -1,0 +1,89 @@
+"""Item titles by similarity."""
+
+import pytest
+
+from services.crawler.match.titles import TitleIndex
+from services.crawler.match.years import address_years, page_years, years_named
+from services.crawler.page import parse_page
+from shared.rubric import Rubric
+
+
+@pytest.fixture(scope="module")
+def titles(rubric: Rubric) -> TitleIndex:
+    return TitleIndex(rubric)
+
+
+@pytest.mark.parametrize(
+    ("text", "item"),
+    [
+        ("โครงสร้าง อัตรากำลัง และข้อมูลผู้บริหาร", "O1"),
+        ("โครงสรางอตรากำลงและขอมลผบรหาร", "O1"),
+        ("กฏหมายที่เกี่ยวข้อง", "O3"),
+        ("รายงานผลการปฏิบัติราชการประจําเดือน", "O6"),
+        ("รายงานผลการปฏิบัติราชการประจำเดือน ปีงบประมาณ พ.ศ. ๒๕๖๗ ของ ตม.จว.มุกดาหาร", "O6"),
+        ("แผนการใช้จ่ายงบประมาณประจำปีและรายงานผลการใช้จ่าย...", "O11"),
+        ("สขร.1", "O14"),
+        ("การประเมิณความเสี่ยงต่อการรับสินบน", "O19"),
+        ("การรายงานผลการดำเนินการเพื่อจัดการความเสี่ยงต่อการรับสินบน", "O20"),
+        ("Anti-Bribery Policy", "O17"),
+        ("E–Service", "O9"),
+    ],
+)
+def test_titles_name_their_item(titles: TitleIndex, text: str, item: str) -> None:
+    match = titles.best(text)
+    assert match is not None
+    assert match.item == item
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "หน้าแรก",
+        "ข่าวล่าสุด",
+        "รายชื่อข้าราชการตำรวจดีเด่น",
+        "ตารางเวรประจำเดือน",
+        "แผนดำเนินงานประจำปี",
+        "นโยบายคุ้มครองข้อมูลส่วนบุคคล",
+        "",
+        "1234",
+        "O1",
+    ],
+)
+def test_other_words_name_none(titles: TitleIndex, text: str) -> None:
+    assert titles.best(text) is None
+
+
+def test_every_title_and_alias_names_its_own_item(titles: TitleIndex, rubric: Rubric) -> None:
+    wrong = [
+        (item.id, title, match)
+        for item in rubric.items
+        for title in (item.title.th, item.title.en, *item.aliases)
+        if (match := titles.best(title)) is None or match.item != item.id
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("ITA ปีงบประมาณ พ.ศ. ๒๕๖๗", {2567}),
+        ("ITA 67", {2567}),
+        ("OIT2024", {2567}),
+        ("ปี 2566 - 2567", {2566, 2567}),
+        ("พ.ร.บ. 2522", set()),
+        ("โทร 042611074", set()),
+    ],
+)
+def test_years_of_a_heading(text: str, years: set[int]) -> None:
+    assert years_named(text) == years
+
+
+def test_upload_folders_and_dates_are_not_the_year_of_a_page() -> None:
+    assert address_years("http://x/wp-content/uploads/2024/03/a.pdf") == frozenset()
+    assert address_years("http://x/2024/03/news/") == frozenset()
+    assert address_years("http://x/ita-2566/") == {2566}
+
+
+def test_a_pages_heading_outweighs_its_address() -> None:
+    page = parse_page("http://x/ita-2564/", "<title>ITA</title><h1>ITA 2565</h1>")
+    assert page_years(page) == {2565}
