@@ -23,7 +23,7 @@ COUNTED = f"(?! ?(?:{_COUNTERS}))"
 _ERA = r"(?:ปี ?)?(?:พ\. ?ศ\. ?|ค\. ?ศ\. ?|พศ\.? ?|B\.?E\.? ?|A\.?D\.? ?|')?"
 _FOUR_DIGITS = r"(?:2[456]\d\d|20\d\d|19\d\d)"
 #: A year, in group ``year``: four digits, or two that cannot be a day or a count.
-YEAR = rf"(?:{_ERA}(?P<year>{_FOUR_DIGITS}|[4-9]\d)(?![\d%]|[.,]\d){COUNTED})"
+YEAR = rf"(?:{_ERA}(?P<year>{_FOUR_DIGITS}(?!\d)|[4-9]\d(?!\d|,\d{{3}}))(?!%|\.\d){COUNTED})"
 FULL_YEAR = rf"(?P<year>{_FOUR_DIGITS})(?!\d)"
 
 

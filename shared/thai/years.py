@@ -6,7 +6,7 @@ from shared.thai.digits import arabic_digits
 from shared.thai.normalise import normalise
 from shared.thai.words import COUNTED, buddhist
 
-_BARE = re.compile(rf"(?<![\d,])(?<!\d\.)(?P<year>25[4-9]\d|20[1-4]\d)(?!\d|[.,]\d){COUNTED}")
+_BARE = re.compile(rf"(?<![\d,])(?<!\d\.)(?P<year>25[4-9]\d|20[1-4]\d)(?!\d|\.\d){COUNTED}")
 _AFTER_WORD = re.compile(
     r"(?:ปี|พ\. ?ศ\. ?|พศ\.? ?)(?:งบประมาณ)? ?(?:พ\. ?ศ\. ?)?'?(?P<year>[4-9]\d)(?![\d%]|[.,]\d)" + COUNTED
 )
