@@ -1,4 +1,4 @@
-"""The one command, ``sucharit``: a thin door to the services, which are imported only by the command that needs them."""
+"""The one command, ``sucharit``: a thin door to the services; each is imported only by the command that needs it."""
 
 from services.cli.main import main
 

@@ -83,19 +83,17 @@ class Supervisor:
 
     def stop(self) -> None:
         """Ask all children to finish, last started first; kill those that do not."""
-        running = [child for child in reversed(self.children) if child.process and child.ended() is None]
-        for child in running:
-            assert child.process is not None
-            child.process.terminate()
+        running = [(child.name, child.process) for child in reversed(self.children) if child.process]
+        for _, process in running:
+            process.terminate()
         deadline = time.monotonic() + STOP_SECONDS
-        for child in running:
-            assert child.process is not None
+        for name, process in running:
             try:
-                child.process.wait(max(0.1, deadline - time.monotonic()))
+                process.wait(max(0.1, deadline - time.monotonic()))
             except subprocess.TimeoutExpired:
-                click.echo(f"{child.name} did not stop in {STOP_SECONDS:.0f} s and is killed", err=True)
-                os.killpg(child.process.pid, signal.SIGKILL)
-                child.process.wait()
+                click.echo(f"{name} did not stop in {STOP_SECONDS:.0f} s and is killed", err=True)
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
 
     def _look_at(self, child: Child) -> None:
         code = child.ended()

@@ -19,7 +19,7 @@ from services.cli.errors import CommandFailed
 from services.cli.first_start import prepare_access
 from services.cli.supervisor import Child, Supervisor
 from shared.postgres import migrate
-from shared.settings import Settings
+from shared.settings import Settings, load_settings
 
 #: Seconds that the API gets to answer for the first time.
 API_SECONDS = 30.0
@@ -35,8 +35,8 @@ def up() -> None:
     supervisor = Supervisor()
     supervisor.catch_signals()
     started = time.monotonic()
-    with runtime.database(stop_after=True) as settings, _only_one(settings.data_dir):
-        settings = _complete(settings)
+    with _only_one(load_settings().data_dir), runtime.database(stop_after=True) as found:
+        settings = _complete(found)
         migrate(settings.migration_database_url or settings.database_url)
         _say(started, "database ready")
         tools = runtime.Tools(settings)
@@ -84,7 +84,7 @@ def _await_api(supervisor: Supervisor, settings: Settings) -> None:
     deadline = time.monotonic() + API_SECONDS
     while not supervisor.stopping.wait(KNOCK_SECONDS):
         try:
-            with urllib.request.urlopen(f"http://{settings.host}:{settings.port}/healthz", timeout=1):  # noqa: S310
+            with urllib.request.urlopen(f"http://{settings.host}:{settings.port}/healthz", timeout=1):
                 return
         except (urllib.error.URLError, TimeoutError, ConnectionError):
             if time.monotonic() > deadline:

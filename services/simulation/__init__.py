@@ -1,4 +1,4 @@
-"""Simulated rounds of units that have none: to look at many units side by side. Every event says that it is simulated."""
+"""Simulated rounds of units that have none, to look at many side by side. Every event says that it is simulated."""
 
 from services.simulation.simulate import Simulated, simulate_rounds
 

@@ -1,6 +1,6 @@
 """Acting out a round in memory: commands go through the same decisions as real ones, and become marked events."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from shared.events import Event, Meta, Recorded
@@ -14,18 +14,20 @@ ACTOR = "simulation"
 SOURCE = "made up for demonstration"
 #: An event acted out has no place in the log yet.
 _NOWHERE = UUID(int=0)
+#: Before anything is acted out.
+_BEFORE = datetime(1, 1, 1, tzinfo=UTC)
 
 
 class Script:
     """One unit's round, acted out from the empty round on. ``events`` collects what to append, in order."""
 
     def __init__(self, unit: UnitState, rubric: Rubric) -> None:
-        self._facts = Facts(now=datetime.min, unit=unit, rubric=rubric)
+        self._facts = Facts(now=_BEFORE, unit=unit, rubric=rubric)
         self._versions: dict[str, int] = {}
         self.events: list[tuple[str, Event, Meta]] = []
 
     def act(self, command: Command, at: datetime) -> tuple[Event, ...]:
-        """Decide the command at a moment (UTC) and remember what it led to. Raises a RuleBroken for an error of ours."""
+        """Decide the command at a moment (UTC) and remember what it led to. Raises a RuleBroken for a wrong plot."""
         facts = self._facts_at(at)
         events = decide(command, facts)
         meta = Meta(actor=ACTOR, occurred_at=at, simulated=True, source=SOURCE)
@@ -61,7 +63,7 @@ class Script:
             type=type(event).__name__,
             event=event,
             meta=meta,
-            recorded_at=meta.occurred_at or datetime.min,
+            recorded_at=meta.occurred_at or _BEFORE,
             shard=0,
             hash=b"",
         )

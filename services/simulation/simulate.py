@@ -16,7 +16,9 @@ from shared.rubric import Rubric, load_rubric
 #: The rubric of simulated rounds, by fiscal year.
 RUBRICS = {2567: "2567-provincial-immigration"}
 #: What stands in the evidence store for the report of an audit that never ran.
-NOTE = '{"simulated": true, "note": {"th": "การตรวจจำลอง ไม่มีการเข้าเว็บไซต์จริง", "en": "Simulated: no website was visited."}}'
+NOTE = (
+    '{"simulated": true, "note": {"th": "การตรวจจำลอง ไม่มีการเข้าเว็บไซต์จริง", "en": "Simulated: no website was visited."}}'
+)
 #: A website that no simulated unit has on record: the decisions want one before an audit.
 _WEBSITE = "https://simulated.invalid/"
 

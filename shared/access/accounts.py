@@ -1,5 +1,7 @@
 """Local accounts: a name, a role, where it holds, and an argon2 password hash."""
 
+from typing import Any
+
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 from msgspec import Struct
@@ -114,11 +116,8 @@ class Accounts:
         return _account(row) if row else None
 
 
-_SELECT = select(
-    accounts.c.account, accounts.c.role, accounts.c.unit, accounts.c.division, accounts.c.disabled
-)
+_SELECT = select(accounts.c.account, accounts.c.role, accounts.c.unit, accounts.c.division, accounts.c.disabled)
 
 
-def _account(row: Row[tuple[str, str, str | None, int | None, bool]]) -> Account:
-    account, role, unit, division, disabled = row
-    return Account(account, Role(role), unit, division, disabled)
+def _account(row: Row[*tuple[Any, ...]]) -> Account:
+    return Account(row.account, Role(row.role), row.unit, row.division, row.disabled)

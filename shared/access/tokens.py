@@ -1,4 +1,4 @@
-"""API tokens: ``<token id>.<secret>``. Only a SHA-256 of the secret is kept: it is random, so no slow hash is needed."""
+"""API tokens: ``<token id>.<secret>``. Only a SHA-256 of the secret is kept: random, it needs no slow hash."""
 
 import hmac
 import secrets
