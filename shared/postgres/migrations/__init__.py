@@ -19,8 +19,13 @@ _SCRIPTS = Path(__file__).parent / "sql"
 
 
 def run_script(name: str) -> None:
-    """Runs a file of ``sql/`` as it is (several statements, ``:`` and ``%`` untouched) inside the migration."""
+    """Runs a file of ``sql/`` as it is inside the migration; see run_sql."""
+    run_sql((_SCRIPTS / name).read_text(encoding="utf-8"))
+
+
+def run_sql(statements: str) -> None:
+    """Runs several statements inside the migration, with ``:`` and ``%`` untouched."""
     connection = op.get_bind().connection.driver_connection
     if not isinstance(connection, psycopg.Connection):
         raise TypeError("migrations need a connection of psycopg")
-    connection.execute((_SCRIPTS / name).read_text(encoding="utf-8").encode())
+    connection.execute(statements.encode())

@@ -1,9 +1,8 @@
 """The read models, and the queue's tables (those of dramatiq-postgres, whose release is pinned)."""
 
-from alembic import op
 from dramatiq_postgres import generate_init_sql
 
-from shared.postgres.migrations import run_script
+from shared.postgres.migrations import run_script, run_sql
 
 revision = "0002"
 down_revision = "0001"
@@ -12,5 +11,5 @@ down_revision = "0001"
 def upgrade() -> None:
     """Makes schema ``views`` and schema ``queue``."""
     run_script("0002_views.sql")
-    op.get_bind().connection.driver_connection.execute(generate_init_sql("queue").encode())
+    run_sql(generate_init_sql("queue"))
     run_script("0002_queue_rights.sql")
