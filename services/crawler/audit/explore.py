@@ -22,7 +22,7 @@ from services.crawler.page import Link, Page
 #: Deepest page, in links from the home page, that is still explored.
 _DEEPEST = 5
 #: Points that frames and the site's own lists give an address.
-_FRAME_BONUS, _LIST_BONUS = 6, 2
+_FRAME_BONUS, _LIST_BONUS = 30, 2
 #: An item's page with at most so many links of the item is only the way to the page that has its evidence.
 _THIN = 4
 #: Sitemaps read at most.

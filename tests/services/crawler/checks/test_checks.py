@@ -1,0 +1,257 @@
+"""Every kind of check: met, not met, and can't tell."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from pydantic import TypeAdapter
+
+from services.crawler.checks import months_covered, run_check
+from services.crawler.documents import Document
+from services.crawler.dossier import Dossier, Source, Target, UnitFacts
+from services.crawler.match import Matched
+from services.crawler.page import parse_page
+from services.crawler.page.model import Image, Link
+from shared.rubric import Rubric, load_rubric
+from shared.rubric.checks import Check
+from shared.thai import script_counts
+
+PLACE = "http://unit.example/ita/"
+NOW = date(2024, 4, 15)
+UNREAD = (("http://unit.example/scan.pdf", "scan: 1 page(s) without text"),)
+
+
+@pytest.fixture(scope="module")
+def rubric() -> Rubric:
+    return load_rubric("2567-provincial-immigration")
+
+
+@pytest.fixture
+def dossier(rubric: Rubric) -> Any:
+    def make(*sources: Source, item: str = "O6", **changes: Any) -> Dossier:
+        found = rubric.item(item)
+        assert found
+        values: dict[str, Any] = {
+            "item": found,
+            "fiscal_year": 2567,
+            "now": NOW,
+            "facts": UnitFacts(),
+            "links": [],
+            "sources": sources,
+            "pages": [],
+            "images": [],
+            "unread": (),
+            "named_on": PLACE,
+        }
+        return Dossier(**values | changes)
+
+    return make
+
+
+def check(kind: str, **parameters: Any) -> Check:
+    made: Check = TypeAdapter(Check).validate_python({"kind": kind, **parameters})
+    return made
+
+
+def page(text: str, title: str = "") -> Source:
+    return Source(text, PLACE + "page/", "page", title)
+
+
+def document(text: str, title: str = "", kind: Any = "pdf", **changes: Any) -> Source:
+    values: dict[str, Any] = {
+        "kind": kind,
+        "text": text,
+        "pages": 1,
+        "scanned_pages": 0,
+        "images": 0,
+        "months": frozenset(),
+        "languages": script_counts(text),
+        "machine_readable": kind in {"docx", "xlsx"},
+        "dated": None,
+        "title": None,
+        "problem": None,
+        "truncated": False,
+    }
+    return Source(text, PLACE + f"{title}.{kind}", "document", title, Document(**values | changes))
+
+
+def link(text: str, url: str, reached: Any = "page", **changes: Any) -> tuple[Matched, Target]:
+    made = Link(0, url, url, text, "", 0)
+    return Matched(made, PLACE, "O9", "code in cell", 0.95), Target(reached, url, **changes)
+
+
+def test_keyword_in_any_spelling(dossier: Any) -> None:
+    wanted = check("keyword", all_of=["ความเสี่ยง"], any_of=["สินบน", "ทุจริต"])
+    result = run_check(wanted, dossier(page("การประเมินความเสี่ยงต่อการรับสินบน")))
+    assert result.met is True
+    assert result.url == PLACE + "page/"
+    assert run_check(wanted, dossier(document("การประเมินความเสี\uf70aยง\nต่อการรับสินบน"))).met is True
+    assert run_check(wanted, dossier(page("ความเสี่ยงอื่น"))).met is False
+    assert run_check(wanted, dossier(page("ความเสี่ยงอื่น"), unread=UNREAD)).met is None
+
+
+def test_abbreviations_must_stand_exactly(dossier: Any) -> None:
+    assert run_check(check("keyword", any_of=["EIT"]), dossier(page("ตอบแบบวัด EIT ที่นี่"))).met is True
+    assert run_check(check("keyword", any_of=["EIT"]), dossier(page("deity"))).met is False
+    assert run_check(check("keyword", any_of=["ต."]), dossier(page("ต.ศรีบุญเรือง"))).met is True
+    assert run_check(check("keyword", any_of=["ต."]), dossier(page("พ.ศ. 2567 จบ."))).met is False
+
+
+def test_heading(dossier: Any) -> None:
+    assert run_check(check("heading"), dossier()).met is True
+    assert run_check(check("heading"), dossier(named_on="")).met is False
+    assert run_check(check("heading"), dossier(named_on="", unseen=(PLACE,))).met is None
+
+
+def test_officer_name(dossier: Any) -> None:
+    facts = UnitFacts(head_names=("พ.ต.อ.พัทธ์พงษ์ เจริญกุล",), former_head_names=("พ.ต.อ.สมชาย ใจดี",))
+    wanted = check("officer_name")
+    assert run_check(wanted, dossier(page("พันตำรวจเอก พัทธพงษ์ เจริญกุล"), facts=facts)).met is True
+    former = run_check(wanted, dossier(page("พ.ต.อ.สมชาย ใจดี ผู้กำกับการ"), facts=facts))
+    assert former.met is False
+    assert "สมชาย" in (former.evidence or "")
+    assert run_check(wanted, dossier(page("ผู้กำกับการ"), facts=facts)).met is False
+    assert run_check(wanted, dossier(page("ผู้กำกับการ"), facts=facts, unread=UNREAD)).met is None
+    assert run_check(wanted, dossier(page("พัทธ์พงษ์ เจริญกุล"))).met is None
+
+
+def test_link(dossier: Any) -> None:
+    wanted = check("link", any_of=["E-VOA", "evisa"])
+    assert run_check(wanted, dossier(links=[link("ระบบ E-VOA", "https://x.example/")])).met is True
+    assert run_check(wanted, dossier(links=[link("คลิก", "https://thaievisa.go.th/")])).met is True
+    assert run_check(wanted, dossier(links=[link("E-VOA", "#", "nothing")])).met is False
+    assert run_check(wanted, dossier(links=[link("E-VOA", "https://x.example/", "gone")])).met is False
+    assert run_check(wanted, dossier(links=[link("E-VOA", "https://x.example/", "unreadable")])).met is None
+    assert run_check(wanted, dossier(links=[link("แจ้งความออนไลน์", "https://x.example/")])).met is False
+
+
+def test_social_link_and_map(dossier: Any) -> None:
+    home = parse_page("http://unit.example/", "<footer><a href='https://facebook.com/x'>f</a></footer>")
+    framed = parse_page(PLACE, "<iframe src='https://www.google.com/maps/embed?pb=1'></iframe>")
+    assert run_check(check("social_link"), dossier(home=home)).met is True
+    assert run_check(check("social_link"), dossier()).met is False
+    assert run_check(check("map"), dossier(pages=[framed])).met is True
+    assert run_check(check("map"), dossier(images=[Image(PLACE + "a.png", "แผนที่ตั้ง", 0)])).met is True
+    assert run_check(check("map"), dossier(unread=UNREAD)).met is None
+
+
+def test_phone_and_email(dossier: Any) -> None:
+    for text in ("โทร. 042-611-074", "โทร ๐๔๒ ๖๑๑ ๐๗๔", "081-234-5678", "+66 42 611 074", "สายด่วน 1178"):
+        assert run_check(check("phone"), dossier(page(text))).met is True, text
+    assert run_check(check("phone"), dossier(page("วันที่ 28 ธันวาคม 2566 เลขที่ 222/2566"))).met is False
+    assert run_check(check("email"), dossier(page("mukdahan@immigration.go.th"))).met is True
+    assert run_check(check("email"), dossier(page("เว็บไซต์ immigration.go.th"))).met is False
+    assert run_check(check("email"), dossier(unread=UNREAD)).met is None
+
+
+def test_image(dossier: Any) -> None:
+    wanted = check("image", minimum=2)
+    assert run_check(wanted, dossier(images=[Image("a", "", 0), Image("b", "", 0)])).met is True
+    assert run_check(wanted, dossier(document("x", images=2))).met is True
+    assert run_check(wanted, dossier(images=[Image("a", "", 0)])).met is False
+    assert run_check(wanted, dossier(unread=UNREAD)).met is None
+
+
+MONTHS = ("ต.ค. 2566", "พ.ย. 2566", "ธ.ค. 2566", "ม.ค. 2567", "ก.พ. 2567", "มี.ค. 2567")
+
+
+def test_month_coverage_by_titles_and_texts(dossier: Any) -> None:
+    every = [document(f"รายงานประจำเดือน {month}", month) for month in MONTHS]
+    assert run_check(check("month_coverage"), dossier(*every)).met is True
+    missing = run_check(check("month_coverage"), dossier(*every[:3], *every[4:]))
+    assert missing.met is False
+    assert "2567-01" in (missing.evidence or "")
+    assert run_check(check("month_coverage"), dossier(*every[:3], unread=UNREAD)).met is None
+
+
+def test_a_range_of_months_covers_none_of_them(dossier: Any) -> None:
+    ranged = document("รายงานรอบ 6 เดือน (1 ต.ค. 2566 – 31 มี.ค. 2567)", "รายงาน")
+    assert months_covered(dossier(ranged)) == {}
+
+
+def test_a_document_covers_the_month_that_it_is_of_not_those_it_mentions(dossier: Any) -> None:
+    report = document("ประจำเดือนตุลาคม 2566\nลงวันที่ 5 พฤศจิกายน 2566", "ต.ค. 2566")
+    assert list(months_covered(dossier(report))) == ["2566-10"]
+
+
+def test_months_that_have_not_ended_are_not_asked_for(dossier: Any) -> None:
+    one = document("ตุลาคม 2566", "ต.ค. 2566")
+    assert run_check(check("month_coverage"), dossier(one, now=date(2023, 11, 20))).met is True
+    assert run_check(check("month_coverage"), dossier(one, now=date(2023, 10, 20))).met is None
+
+
+def test_states_none(dossier: Any) -> None:
+    wanted = check("states_none", any_of=["ไม่มีการจัดซื้อจัดจ้าง"])
+    assert run_check(wanted, dossier(page("พ.ย. 2566 ไม่มีการจัดซื้อจัดจ้าง"), item="O13")).met is True
+    every = [document(f"ประกาศ {month}", month) for month in MONTHS]
+    assert run_check(wanted, dossier(*every, item="O13")).met is True
+    assert run_check(wanted, dossier(every[0], item="O13")).met is False
+    assert run_check(wanted, dossier(every[0], item="O13", unread=UNREAD)).met is None
+
+
+def test_formats(dossier: Any) -> None:
+    both = [document("รายงาน", "a"), document("รายงาน", "b", "docx")]
+    assert run_check(check("formats"), dossier(*both)).met is True
+    assert run_check(check("formats"), dossier(both[0])).met is False
+    assert run_check(check("formats"), dossier(both[0], unread=UNREAD)).met is None
+    pasted = document("", "ภาพ", "docx", machine_readable=False, images=1)
+    result = run_check(check("formats"), dossier(both[0], pasted))
+    assert result.met is False
+    assert "not machine-readable" in (result.evidence or "")
+
+
+def test_language(dossier: Any) -> None:
+    thai, english = page("นโยบายต่อต้านการรับสินบน\n" * 10), page("Anti-Bribery Policy of the unit\n" * 10)
+    assert run_check(check("language"), dossier(thai, english, item="O17")).met is True
+    assert run_check(check("language"), dossier(thai, item="O17")).met is False
+    assert run_check(check("language"), dossier(thai, item="O17", unread=UNREAD)).met is None
+
+
+def test_fiscal_year(dossier: Any) -> None:
+    listed = Source("ITA 2567", PLACE, "section")
+    assert run_check(check("fiscal_year"), dossier(listed, document("ปีงบประมาณ พ.ศ. ๒๕๖๗"))).met is True
+    old = run_check(check("fiscal_year"), dossier(listed, document("ปีงบประมาณ พ.ศ. 2566")))
+    assert old.met is False
+    assert (old.evidence or "").startswith("2566")
+    assert run_check(check("fiscal_year"), dossier(document("ประจำเดือนพฤศจิกายน 2566"))).met is True
+    assert run_check(check("fiscal_year"), dossier(document("ไม่ระบุ"))).met is False
+    assert run_check(check("fiscal_year"), dossier(unread=UNREAD)).met is None
+
+
+def test_as_of_date(dossier: Any) -> None:
+    wanted = check("as_of_date", not_before="2024-01-01")
+    assert run_check(wanted, dossier(page("ข้อมูล ณ วันที่ 1 กุมภาพันธ์ 2567"))).met is True
+    assert run_check(wanted, dossier(page("ข้อมูล ณ เดือน มกราคม 2567"))).met is True
+    older = run_check(wanted, dossier(page("ข้อมูล ณ วันที่ 31 ธันวาคม 2565")))
+    assert older.met is False
+    assert "2565" in (older.evidence or "")
+    assert run_check(wanted, dossier(page("ไม่มีวันที่"))).met is False
+    assert run_check(wanted, dossier(unread=UNREAD)).met is None
+
+
+def test_signature_date(dossier: Any) -> None:
+    assert run_check(check("signature_date"), dossier(document("ประกาศ ณ วันที่ 10 มกราคม พ.ศ. ๒๕๖๗"))).met is True
+    assert run_check(check("signature_date"), dossier(document("ประกาศ ณ เดือนมกราคม"))).met is False
+    assert run_check(check("signature_date"), dossier(unread=UNREAD)).met is None
+
+
+def test_min_count_leaves_out_what_is_of_another_year(dossier: Any) -> None:
+    wanted = check("min_count", of="news", minimum=2)
+    news = [link(f"ข่าววันที่ {day} มกราคม 2567", f"{PLACE}{day}") for day in (3, 4)]
+    old = link("ข่าววันที่ 3 มกราคม 2566", PLACE + "old")
+    assert run_check(wanted, dossier(links=[*news, old])).met is True
+    assert run_check(wanted, dossier(links=[news[0], old])).met is False
+    assert run_check(wanted, dossier(links=[news[0], old], unread=UNREAD)).met is None
+
+
+def test_min_count_counts_documents_and_links(dossier: Any) -> None:
+    links = [link("ก", PLACE + "1"), link("ข", PLACE + "2"), link("ค", PLACE + "3", "gone")]
+    assert run_check(check("min_count", of="links", minimum=2), dossier(links=links)).met is True
+    assert run_check(check("min_count", of="links", minimum=3), dossier(links=links)).met is False
+    assert run_check(check("min_count", of="documents", minimum=1), dossier(links=links)).met is False
+
+
+def test_every_kind_that_a_rubric_can_name_has_a_check(dossier: Any, rubric: Rubric) -> None:
+    for item in rubric.items:
+        for element in item.elements:
+            run_check(element.check, dossier(page("คำ"), item=item.id))
