@@ -1,0 +1,23 @@
+"""Every type of event has its sentence in both languages."""
+
+from datetime import date
+
+from shared.events import EVENT_TYPES
+from shared.events.preparation import ItemAssigned
+from shared.events.work import AppealDecided
+from shared.views.sentences import SENTENCES, sentence
+
+
+def test_every_type_of_the_catalogue_has_a_sentence():
+    assert set(SENTENCES) == set(EVENT_TYPES.values())
+
+
+def test_dates_are_buddhist_in_thai():
+    said = sentence(ItemAssigned(item="O1", officers=("สมชาย",), due=date(2024, 2, 29)))
+    assert said.th == "มอบหมาย O1 ให้ สมชาย ภายใน 29/02/2567"
+    assert said.en == "O1 assigned to สมชาย until 2024-02-29"
+
+
+def test_a_decision_gives_its_reason():
+    said = sentence(AppealDecided(item="O1", met=False, reason="no file"))
+    assert said.en == "Appeal of O1 decided: not met – no file"
