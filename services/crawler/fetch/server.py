@@ -33,7 +33,9 @@ class Allowance:
 
     @contextmanager
     def spend(self) -> Iterator[None]:
-        """Run under what is left, and count it."""
+        """Run under what is left, and count it. Raises FetchFault (timeout) when nothing is left."""
+        if self.left <= 0:
+            raise FetchFault("timeout", "no whole answer within the deadline")
         started = time.monotonic()
         try:
             with deadline(self.left):
@@ -81,7 +83,8 @@ class Asking:
         try:
             return self._tried(request)
         except ConnectFault as fault:
-            self._down.put(origin, fault, _DOWN)
+            if request.allowance.left > 0:  # else it was this fetch that ran out of time, not the server
+                self._down.put(origin, fault, _DOWN)
             raise
 
     def _tried(self, request: Request) -> tuple[Answer, FetchFault | None]:

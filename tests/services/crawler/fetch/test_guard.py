@@ -1,6 +1,7 @@
 """Where connections may go, and that they go only there."""
 
 import socket
+import threading
 from dataclasses import replace
 from ipaddress import ip_address
 
@@ -193,3 +194,16 @@ def test_the_environments_proxies_are_not_used(
         monkeypatch.setenv(name, "http://127.0.0.1:9")
     with Fetcher(policy) as fetcher:
         assert fetcher.fetch(server.url("/")).ok
+
+
+def test_a_resolver_that_never_answers_does_not_hold_a_fetch_up() -> None:
+    answered = threading.Event()
+
+    def resolve(_: str) -> list[str]:
+        answered.wait(30)
+        return ["8.8.8.8"]
+
+    with Fetcher(FetchPolicy(contact="x", connect_timeout=0.2), resolve=resolve) as fetcher:
+        outcome = fetcher.fetch("http://slow.test/")
+        answered.set()
+    assert [(problem.kind, problem.permanent) for problem in outcome.problems] == [("dns", False)]
