@@ -15,6 +15,8 @@ from shared.rubric.model import Item
 #: A menu's words must fit an item's title this well (0–100) to stand in where no list has the item.
 _MENU_SCORE = 92.0
 _MENU_CONFIDENCE = 0.55
+#: A page with pictures and fewer words than this, in characters, says what it says in its pictures.
+_FEW_WORDS = 300
 
 
 class Collector:
@@ -48,6 +50,7 @@ class Collector:
         followed = [(link, self._follow(link, number)) for number, link in enumerate(links)]
         matches = self._matches(item, links)
         own = self._own_pages(followed)
+        pictures = list(_section_images(item.id, matches))
         return Dossier(
             item=item,
             fiscal_year=self._year,
@@ -56,8 +59,8 @@ class Collector:
             links=followed,
             sources=[*self._sections(item, matches, own, followed), *_pages(own), *_documents(followed)],
             pages=own,
-            images=[*_section_images(item.id, matches), *(i for page in own for i in page.images if not i.chrome)],
-            unread=list(_unread(followed)),
+            images=[*pictures, *(i for page in own for i in page.images if not i.chrome)],
+            unread=[*_unread(followed), *_pictured(own, pictures, followed)],
             named_on=next((match.page.url for match in matches if item.id in match.named), ""),
             other_years=_only_other_years(links, self._year),
             unseen=self._found.unseen,
@@ -172,6 +175,18 @@ def _unread(followed: list[tuple[Matched, Target]]) -> Iterator[tuple[str, str]]
                 yield part.url, part.problem or "could not be read"
             elif part.document is not None and not part.readable:
                 yield part.url, _why_unread(part)
+
+
+def _pictured(
+    own: list[Page], pictures: list[Image], followed: list[tuple[Matched, Target]]
+) -> Iterator[tuple[str, str]]:
+    """Pages, or a place on a list, that show pictures and hardly a word: the words may be in the pictures."""
+    for page in own:
+        shown = [image for image in page.images if not image.chrome]
+        if shown and len(page.text) < _FEW_WORDS:
+            yield shown[0].url or page.url, "picture: its words can't be read"
+    if pictures and not own and not any(target.readable for _, target in followed):
+        yield pictures[0].url, "picture: its words can't be read"
 
 
 def _why_unread(target: Target) -> str:

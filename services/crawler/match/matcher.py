@@ -250,11 +250,16 @@ def _evidence(mark: Mark) -> str:
     return "code and title" if agrees else "code"
 
 
+def _seen(link: Link) -> bool:
+    """Whether there is something to see: words, a picture, or the embedded document itself."""
+    return bool(link.text or link.hint or link.image or link.kind == "frame")
+
+
 def _presented(link: Link, page: Page) -> bool:
     """Whether the link offers something: not a toggle, a jump inside the page, a mail address, or an empty anchor."""
     if link.toggle or link.chrome or "next" in link.rel.split() or "prev" in link.rel.split():
         return False
-    if link.href.lower().startswith(("mailto:", "tel:", "sms:", "data:")) or not (link.text or link.hint or link.image):
+    if link.href.lower().startswith(("mailto:", "tel:", "sms:", "data:")) or not _seen(link):
         return False
     target = link.href[1:]
     return not (link.href.startswith("#") and target and any(e.ident == target for e in page.elements))

@@ -39,7 +39,10 @@ class Scopes:
         self._siblings = self._count_siblings()
         self._rows = self._children("tr")
         self._cells = self._children("td", "th")
-        self._filled = {element for block in page.blocks for element in page.path(block.element)}
+        self._first_block: dict[int, int] = {}
+        for block in page.blocks:
+            for element in page.path(block.element):
+                self._first_block.setdefault(element, block.index)
         self._linked = self._elements_with_links()
         self._between: dict[int, frozenset[tuple[str, str]]] = {}
 
@@ -98,7 +101,7 @@ class Scopes:
         return None
 
     def _cells_empty(self, cells: Sequence[int], column: int, width: int) -> bool:
-        return len(cells) == width and cells[column] not in self._filled
+        return len(cells) == width and cells[column] not in self._first_block
 
     def _opened_by(self, ident: str) -> Mark | None:
         words = self._page.controllers.get(ident)
@@ -161,7 +164,9 @@ class Scopes:
         part = self._child(box, block.element)
         if part is None or self._signature(part) in self._kinds_between(box, marks):
             return True
-        return mark.level > 0 and self._page.elements[part].tag in _TEXT_TAGS
+        tag = self._page.elements[part].tag
+        follows = tag in _CONTINUING_TAGS and self._first_block[part] == mark.block + 1
+        return follows or (mark.level > 0 and tag in _TEXT_TAGS)
 
     def _kinds_between(self, box: int, marks: Sequence[Mark]) -> frozenset[tuple[str, str]]:
         if box not in self._between:

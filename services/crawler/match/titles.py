@@ -44,6 +44,8 @@ _KINDS = (
     ("มาตรการ",),
     ("ประมวล",),
     ("การดำเนินการตาม", "การขับเคลื่อน"),
+    ("หลักเกณฑ์",),
+    ("การประเมิน",),
 )
 #: Points off for a title of another kind.
 _OTHER_KIND = 14.0
@@ -144,6 +146,8 @@ def _score(words: str, key: str, *, cut: bool) -> float:
 
 def _similarity(words: str, key: str) -> float:
     ratio = fuzz.ratio(words, key)
+    if len(key) <= _SHORT and key.isascii() and key in words and len(words) <= _SHORT * 4:
+        return _SHORT_ACCEPT  # "Q&A" among other words
     if min(len(words), len(key)) <= _SHORT:
         return ratio if ratio >= _SHORT_ACCEPT else min(ratio, ACCEPT - 1)
     return (ratio + fuzz.partial_ratio(words, key)) / 2

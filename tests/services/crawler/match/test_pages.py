@@ -15,7 +15,14 @@ from services.crawler.match.years import other_year
 from services.crawler.page import parse_page
 
 PAGES = sorted((Path(__file__).parent / "pages").glob("*.html"))
-YEAR = 2567
+
+#: By the name of a rubric: how to match by it, and its fiscal year.
+Matchers = dict[str, tuple[Matcher, int]]
+
+
+@pytest.fixture(scope="module")
+def matchers(matcher: Matcher, general: Matcher) -> Matchers:
+    return {"immigration": (matcher, 2567), "general": (general, 2566)}
 
 
 def labelled(html: str) -> set[tuple[str, str]]:
@@ -33,27 +40,29 @@ def _clicked(script: str) -> str:
     return found[1] if found else ""
 
 
-def matched(matcher: Matcher, html: str) -> Iterator[tuple[str, str]]:
+def matched(matchers: Matchers, html: str) -> Iterator[tuple[str, str]]:
+    name = "general" if "<!-- rubric: general -->" in html else "immigration"
+    matcher, fiscal_year = matchers[name]
     found = re.search(r"<!-- url: (\S+) -->", html)
     assert found
     for match in matcher.match(parse_page(found[1], html)).links:
-        year = other_year(match.years, YEAR)
+        year = other_year(match.years, fiscal_year)
         yield match.link.href, match.item + (f"@{year}" if year else "")
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
-def test_a_pages_links_go_to_their_items(path: Path, matcher: Matcher) -> None:
+def test_a_pages_links_go_to_their_items(path: Path, matchers: Matchers) -> None:
     html = path.read_text(encoding="utf-8")
-    expected, actual = labelled(html), set(matched(matcher, html))
+    expected, actual = labelled(html), set(matched(matchers, html))
     assert not expected - actual, f"missed: {sorted(expected - actual)}"
     assert not actual - expected, f"wrong: {sorted(actual - expected)}"
 
 
-def test_precision_and_recall_over_all_pages(matcher: Matcher) -> None:
+def test_precision_and_recall_over_all_pages(matchers: Matchers) -> None:
     right = wrong = missed = 0
     for path in PAGES:
         html = path.read_text(encoding="utf-8")
-        expected, actual = labelled(html), set(matched(matcher, html))
+        expected, actual = labelled(html), set(matched(matchers, html))
         right, wrong, missed = (
             right + len(expected & actual),
             wrong + len(actual - expected),
