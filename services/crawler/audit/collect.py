@@ -15,6 +15,8 @@ from shared.rubric.model import Item
 #: A menu's words must fit an item's title this well (0–100) to stand in where no list has the item.
 _MENU_SCORE = 92.0
 _MENU_CONFIDENCE = 0.55
+#: Characters of one document that are checked; a longer one has said what it is about.
+_LONGEST = 400_000
 #: A page with pictures and fewer words than this, in characters, says what it says in its pictures.
 _FEW_WORDS = 300
 
@@ -156,7 +158,7 @@ def _documents(followed: list[tuple[Matched, Target]]) -> Iterator[Source]:
             key = part.sha256 or part.url
             if part.document is not None and key not in seen:
                 seen.add(key)
-                yield Source(part.document.text, part.url, "document", matched.link.text, part.document)
+                yield Source(part.document.text[:_LONGEST], part.url, "document", matched.link.text, part.document)
 
 
 def _section_images(item: str, matches: list[PageMatch]) -> Iterator[Image]:

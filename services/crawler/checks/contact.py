@@ -12,7 +12,7 @@ from shared.thai import arabic_digits
 _PHONE = re.compile(
     r"(?<!\d)(?:\(?0\d{1,2}\)?|\+66[\s-]?\d{1,2})[\s\-]?\d{3,4}[\s\-]?\d{3,4}(?!\d)|(?:โทร\S*|สายด่วน)\s*:?\s*\d{3,4}(?!\d)"
 )
-_EMAIL = re.compile(r"[\w.+-]+\s?(?:@|\[at\]|\(at\))\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}\s?(?:@|\[at\]|\(at\))\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 
 
 def phone(_check: PhoneCheck, dossier: Dossier) -> Result:

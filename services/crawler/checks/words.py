@@ -16,6 +16,8 @@ _SHORT = 4
 _SAME_NAME = 82.0
 #: Text searched for a name at most, in characters.
 _NAME_TEXT = 300_000
+#: Shorter texts, in characters, are remembered in great number, longer ones a few at a time.
+_LINE = 400
 _RANK = re.compile(
     r"^(?:ว่าที่\s*)?(?:พล\.?ต\.?[อทต]\.?|พ\.?ต\.?[อทต]\.?|ร\.?ต\.?[อทต]\.?|พันตำรวจ(?:เอก|โท|ตรี)|ร้อยตำรวจ(?:เอก|โท|ตรี)|"
     r"ด\.?ต\.?|ดาบตำรวจ|นาย|นางสาว|นาง|pol\.?\s*(?:lt\.?|col\.?|maj\.?|capt\.?|gen\.?|\s)*)\s*(?:หญิง)?\s*",
@@ -86,8 +88,21 @@ def _exact(word: str, text: str) -> bool:
     return wanted in words
 
 
-@lru_cache(maxsize=4096)
 def _key(text: str) -> str:
+    return _key_of_line(text) if len(text) < _LINE else _key_of_text(text)
+
+
+@lru_cache(maxsize=4096)
+def _key_of_line(text: str) -> str:
+    return _stripped(text)
+
+
+@lru_cache(maxsize=16)
+def _key_of_text(text: str) -> str:
+    return _stripped(text)
+
+
+def _stripped(text: str) -> str:
     return re.sub(r"[\s\-–—_.,:;/()\"']+", "", skeleton(text))
 
 

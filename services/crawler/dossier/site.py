@@ -12,7 +12,7 @@ from services.crawler.page import Page, parse_page
 from services.crawler.snapshots import SnapshotStore
 
 #: Largest page that is parsed, so that one page can't fill the memory. Bytes.
-_LARGEST_PAGE = 6_000_000
+_LARGEST_PAGE = 3_000_000
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,9 @@ _WORDS = (
     r"ส่วนที่|หน้าที่|ชุดที่|รูปแบบ|แบบ"
 )
 _MONTHS = "|".join(re.escape(name) for name in sorted((*MONTHS_TH, *MONTHS_TH_SHORT), key=len, reverse=True))
+#: Possessive, so that no text makes the search try again and again.
 _GENERIC = re.compile(
-    rf"(?:\s|[^\w\u0e00-\u0e7f]|_|\d+|(?:{_WORDS})(?![\u0e00-\u0e7fa-z])|(?:{_WORDS})(?=\s|\d|\W|$)|"
-    rf"เดือน|ประจำเดือน|ไตรมาส(?:ที่)?|ครั้งที่|พ\.ศ\.|ปี|{_MONTHS})*",
-    re.IGNORECASE,
+    rf"(?:[^\w\u0e00-\u0e7f]|_|\d|{_MONTHS}|{_WORDS}|เดือน|ประจำเดือน|ไตรมาส(?:ที่)?|ครั้งที่|พ\.ศ\.|ปี)*+", re.IGNORECASE
 )
 
 

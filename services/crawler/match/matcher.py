@@ -262,4 +262,4 @@ def _presented(link: Link, page: Page) -> bool:
     if link.href.lower().startswith(("mailto:", "tel:", "sms:", "data:")) or not _seen(link):
         return False
     target = link.href[1:]
-    return not (link.href.startswith("#") and target and any(e.ident == target for e in page.elements))
+    return not (link.href.startswith("#") and target and target in page.idents)

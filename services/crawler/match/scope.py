@@ -28,7 +28,6 @@ class Scopes:
 
     def __init__(self, page: Page, marks: Sequence[Mark]) -> None:
         self._page = page
-        self._marks = marks
         self._within: dict[int, list[Mark]] = {}
         self._in_block: dict[int, list[Mark]] = {}
         for mark in marks:
@@ -44,6 +43,11 @@ class Scopes:
             for element in page.path(block.element):
                 self._first_block.setdefault(element, block.index)
         self._linked = self._elements_with_links()
+        self._by_words: dict[str, Mark] = {}
+        for mark in marks:
+            if mark.level:
+                self._by_words.setdefault(page.blocks[mark.block].text, mark)
+        self._single: dict[int, bool] = {}
         self._between: dict[int, frozenset[tuple[str, str]]] = {}
 
     def in_line(self, block: Block, piece: int) -> Mark | None:
@@ -66,13 +70,18 @@ class Scopes:
                 return carried
             if element.ident and (opened := self._opened_by(element.ident)):
                 return opened
-            if marks and any(mark.block < block.index for mark in marks) and not self._nested(element.index, marks):
+            if marks and marks[0].block < block.index and not self._nested(element.index):
                 return None
         return None
 
-    def _nested(self, element: int, marks: Sequence[Mark]) -> bool:
+    def _nested(self, element: int) -> bool:
         """Whether the box names one item only, so that a heading above may still say more."""
-        return len({mark.items for mark in marks}) == 1 and self._is_card(element)
+        return self._names_one(element) and self._is_card(element)
+
+    def _names_one(self, box: int) -> bool:
+        if box not in self._single:
+            self._single[box] = len({mark.items for mark in self._within[box]}) == 1
+        return self._single[box]
 
     def _carried(self, row: int) -> Mark | None:
         """The mark in a cell of a row above that reaches into this one."""
@@ -84,7 +93,7 @@ class Scopes:
     def _continued(self, row: int) -> Mark | None:
         """The mark of the row above, where this row leaves the cell empty that names the item there."""
         rows = self._rows.get(self._page.elements[row].parent, [])
-        place = rows.index(row)
+        place = bisect_left(rows, row)
         while place > 0:
             cells = self._cells.get(rows[place], [])
             place -= 1
@@ -107,18 +116,19 @@ class Scopes:
         words = self._page.controllers.get(ident)
         if not words:
             return None
-        return next((m for m in self._marks if m.level and words == self._page.blocks[m.block].text), None)
+        return self._by_words.get(words)
 
     def _decide(self, box: int, marks: Sequence[Mark], block: Block) -> Mark | None:
-        before = [mark for mark in marks if mark.block < block.index]
-        if self._is_card(box) and len({mark.items for mark in marks}) == 1:
-            return before[-1] if before else marks[0]
+        before = bisect_left(marks, block.index, key=lambda mark: mark.block)
+        if self._is_card(box) and self._names_one(box):
+            return marks[max(0, before - 1)]
         if not before:
             return None
-        mark = before[-1]
+        mark = marks[before - 1]
         if self._reaches(box, mark, marks, block):
             return mark
-        heading = next((m for m in reversed(before[:-1]) if m.level and m.items == mark.items), None)
+        earlier = marks[max(0, before - 1 - _NEAR) : before - 1]
+        heading = next((m for m in reversed(earlier) if m.level and m.items == mark.items), None)
         return heading if heading and self._reaches(box, heading, marks, block) else None
 
     def _is_card(self, box: int) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from urllib.parse import unquote, urljoin, urlsplit
 
 Attributes = Mapping[str, str | None]
@@ -91,6 +92,7 @@ def script_address(href: str) -> str:
     return found[1] if found else ""
 
 
+@lru_cache(maxsize=4096)
 def absolute(base: str, href: str) -> str:
     """The address made absolute; empty where it names nothing that HTTP can fetch (``https://`` alone, mailto:)."""
     try:

@@ -137,6 +137,11 @@ class Page:
         return "\n".join(block.text for block in self.blocks)
 
     @cached_property
+    def idents(self) -> frozenset[str]:
+        """The ids of all elements."""
+        return frozenset(element.ident for element in self.elements if element.ident)
+
+    @cached_property
     def heading(self) -> str:
         """The first heading of the highest level outside menus."""
         headings = [block for block in self.blocks if 0 < block.level <= 6 and not block.chrome]  # noqa: PLR2004
@@ -145,21 +150,20 @@ class Page:
     @cached_property
     def carried_cells(self) -> dict[int, tuple[int, ...]]:
         """For every table row the cells of rows above that reach into it by their rowspan, leftmost first."""
-        carried: dict[int, tuple[int, ...]] = {}
+        carried: dict[int, list[int]] = {}
         rows: dict[int, list[int]] = {}
+        place: dict[int, int] = {}
         for element in self.elements:
             if element.tag == "tr":
-                rows.setdefault(element.parent, []).append(element.index)
-        cells = {element.index: element for element in self.elements if element.tag in {"td", "th"}}
-        for group in rows.values():
-            place = {row: number for number, row in enumerate(group)}
-            for cell in cells.values():
-                start = place.get(cell.parent)
-                if start is None or cell.rowspan == 1:
-                    continue
-                for row in group[start + 1 : start + cell.rowspan]:
-                    carried[row] = (*carried.get(row, ()), cell.index)
-        return carried
+                group = rows.setdefault(element.parent, [])
+                place[element.index] = len(group)
+                group.append(element.index)
+        for cell in self.elements:
+            if cell.rowspan > 1 and cell.parent in place:
+                start = place[cell.parent]
+                for row in rows[self.elements[cell.parent].parent][start + 1 : start + cell.rowspan]:
+                    carried.setdefault(row, []).append(cell.index)
+        return {row: tuple(cells) for row, cells in carried.items()}
 
     @cached_property
     def controllers(self) -> dict[str, str]:

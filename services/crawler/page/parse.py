@@ -27,8 +27,11 @@ _INLINE = frozenset(
     )
 )
 _BOLD = frozenset({"b", "strong"})
+_BOLD_INSIDE = "b, strong, h1, h2, h3, h4, h5, h6"
 #: Deepest nesting that is followed; a page deeper than this is broken or hostile. Elements.
 _DEEPEST = 200
+#: Rows or columns that a cell is believed to span at most.
+_WIDEST_SPAN = 100
 #: Characters of inline scripts kept for recognising pages that a browser must build.
 _SCRIPT_CHARS = 2000
 _SPACES = re.compile(r"[\s\u200b\ufeff\u00a0]+")
@@ -102,7 +105,7 @@ class _Walk:
 
     def _element(self, tag: str, attributes: Attributes, parent: int) -> Element:
         above = self.elements[parent] if parent >= 0 else None
-        inside = self._inside_article(parent)
+        inside = tag == "header" and self._inside_article(parent)
         level = heading_level(tag, attributes)
         return Element(
             index=len(self.elements),
@@ -113,8 +116,8 @@ class _Walk:
             level=level or (above.level if above else 0),
             chrome=(above.chrome if above else False) or is_chrome(tag, attributes, inside_article=inside),
             controls=controlled(attributes),
-            rowspan=_span(attributes, "rowspan"),
-            colspan=_span(attributes, "colspan"),
+            rowspan=_span(attributes, "rowspan") if tag in {"td", "th"} else 1,
+            colspan=_span(attributes, "colspan") if tag in {"td", "th"} else 1,
             label=attributes.get("aria-label") or "",
         )
 
@@ -178,11 +181,12 @@ class _Walk:
         href = (attributes.get("href") or "").strip()
         link = self._link(node, attributes, href, element)
         self._ordinal += 1
-        self._add(link, bold=bold or node.css_first("b, strong, h1, h2, h3, h4, h5, h6") is not None)
+        self._add(link, bold=bold or (not _is_plain(node) and node.css_first(_BOLD_INSIDE) is not None))
 
     def _link(self, node: LexborNode, attributes: Attributes, href: str, element: Element) -> Link:
         hints = [attributes.get("title") or "", attributes.get("aria-label") or ""]
-        for image in node.css("img"):
+        images = [] if _is_plain(node) else node.css("img")
+        for image in images:
             self._image(image, element)
             hints.append(image.attributes.get("alt") or image.attributes.get("title") or "")
         hint = _clean(" ".join(dict.fromkeys(filter(None, hints))))
@@ -200,7 +204,7 @@ class _Walk:
             toggle=is_toggle("a", attributes),
             chrome=chrome,
             rel=(attributes.get("rel") or "").lower(),
-            image=node.css_first("img") is not None,
+            image=bool(images),
         )
 
     def _click(self, node: LexborNode, element: Element) -> None:
@@ -247,6 +251,12 @@ def _joined(pieces: list[str | Link]) -> tuple[str | Link, ...]:
     return tuple(joined)
 
 
+def _is_plain(node: LexborNode) -> bool:
+    """Whether the element holds nothing but one run of text, as most links do."""
+    child = node.child
+    return child is None or (bool(child.is_text_node) and child.next is None)
+
+
 def _span(attributes: Attributes, name: str) -> int:
     value = (attributes.get(name) or "1").strip()
-    return min(int(value), 500) if value.isascii() and value.isdigit() and int(value) > 0 else 1
+    return min(int(value), _WIDEST_SPAN) if value.isascii() and value.isdigit() and int(value) > 0 else 1
