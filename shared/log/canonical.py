@@ -1,10 +1,12 @@
 """The canonical form of an event: the bytes whose digest the hash chain binds.
 
 JSON with sorted keys, no spaces, UTF-8, of the object ``{data, event_id, meta, schema_version, stream, type}``.
-Values without one exact form (floats) and values that PostgreSQL cannot keep (NUL) are refused.
+What could not be read back is refused: values that do not fit the event's type, values without one exact form (floats),
+and values that PostgreSQL cannot keep (NUL).
 """
 
 from collections.abc import Iterable
+from functools import cache
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -16,13 +18,18 @@ from shared.events import Event, Meta, encode
 from shared.log.errors import Unrecordable
 from shared.log.identifiers import uuid7
 
+#: A NUL as JSON writes it. An escaped backslash before ``u0000`` looks the same: only the values can tell.
+_MAYBE_NUL = b"\\u0000"
+
 
 class Document(msgspec.Struct, frozen=True):
-    """An event ready to be appended. body: its canonical form."""
+    """An event ready to be appended. data, meta_data: canonical JSON. body: its canonical form as a whole."""
 
     event_id: UUID
     event: Event
     meta: Meta
+    data: bytes
+    meta_data: bytes
     body: bytes
 
     @property
@@ -34,41 +41,55 @@ class Document(msgspec.Struct, frozen=True):
 def document(stream: str, event: Event, meta: Meta) -> Document:
     """The event in its canonical form, under a new identifier. Raises Unrecordable."""
     event_id = uuid7()
-    data = encode(event)
-    meta_data: dict[str, Any] = msgspec.to_builtins(meta)
-    event_type = type(event).__name__
-    _refuse_inexact(data, event_type)
-    _refuse_inexact(meta_data, "meta")
-    body = canonical(stream, str(event_id), event_type, event.schema_version, data, meta_data)
-    return Document(event_id, event, meta, body)
+    data = _recordable(encode(event), type(event), type(event).__name__)
+    meta_data = _recordable(msgspec.to_builtins(meta), Meta, "meta")
+    body = canonical(stream, str(event_id), type(event).__name__, event.schema_version, data, meta_data)
+    return Document(event_id, event, meta, data, meta_data, body)
 
 
 def content_of(stream: str, documents: Iterable[Document]) -> bytes:
     """What makes two appends the same: stream, events and circumstances, but no identifier made for one request."""
     digest = sha256()
     for each in documents:
-        meta = msgspec.to_builtins(msgspec.structs.replace(each.meta, request_id=None))
+        meta_data = each.meta_data
+        if each.meta.request_id is not None:
+            meta_data = canonical_json(msgspec.to_builtins(msgspec.structs.replace(each.meta, request_id=None)))
         event = each.event
-        digest.update(canonical(stream, "", type(event).__name__, event.schema_version, encode(event), meta))
+        digest.update(canonical(stream, "", type(event).__name__, event.schema_version, each.data, meta_data))
     return digest.digest()
 
 
-def canonical(
-    stream: str, event_id: str, event_type: str, schema_version: int, data: dict[str, Any], meta: dict[str, Any]
-) -> bytes:
-    """The canonical form of a recorded event. Raises Unrecordable."""
-    whole = {
-        "data": data,
-        "event_id": event_id,
-        "meta": meta,
-        "schema_version": schema_version,
-        "stream": stream,
-        "type": event_type,
-    }
+def canonical(stream: str, event_id: str, event_type: str, schema_version: int, data: bytes, meta_data: bytes) -> bytes:
+    """The canonical form of an event whose data and circumstances are canonical JSON already."""
+    return b'{"data":%b,"event_id":"%b","meta":%b,"schema_version":%d,"stream":%b,"type":"%b"}' % (
+        data, event_id.encode(), meta_data, schema_version, canonical_json(stream), event_type.encode(),
+    )  # fmt: skip
+
+
+def canonical_json(value: Any) -> bytes:
+    """A JSON value in its canonical form. Raises Unrecordable."""
     try:
-        return orjson.dumps(whole, option=orjson.OPT_SORT_KEYS)
+        return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
     except (TypeError, ValueError) as error:
-        raise Unrecordable(f"{event_type} in {stream}: {error}") from error
+        raise Unrecordable(str(error)) from error
+
+
+def _recordable(value: dict[str, Any], shape: type, place: str) -> bytes:
+    """The canonical JSON of a value, once it is certain that it can be kept and read back."""
+    text = canonical_json(value)
+    if _MAYBE_NUL in text:
+        _refuse_inexact(value, place)
+    try:
+        _decoder(shape).decode(text)
+    except msgspec.ValidationError as error:
+        _refuse_inexact(value, place)
+        raise Unrecordable(f"{place}: {error}") from error
+    return text
+
+
+@cache
+def _decoder(shape: type) -> msgspec.json.Decoder[Any]:
+    return msgspec.json.Decoder(shape)
 
 
 def _refuse_inexact(value: Any, place: str) -> None:

@@ -152,7 +152,8 @@ class Log:
 
 
 def _send(driver: Driver, request: Request) -> Appended:
-    row = driver.execute(statement("append"), request.parameters).fetchone()
+    name, parameters = request.call
+    row = driver.execute(statement(name), parameters, prepare=True).fetchone()
     return _result(driver, request, Outcome._make(row or ()))
 
 

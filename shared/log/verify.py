@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import orjson
 import psycopg
 
-from shared.log.canonical import canonical
+from shared.log.canonical import canonical, canonical_json
 from shared.log.errors import Unrecordable
 from shared.log.log import Log
 from shared.log.recorded import raw_json
@@ -74,8 +74,7 @@ class Link(NamedTuple):
         return Fault(kind, self.stream, self.version, self.position, detail)
 
     def _canonical(self) -> bytes:
-        data: dict[str, Any] = orjson.loads(self.data)
-        meta: dict[str, Any] = orjson.loads(self.meta)
+        data, meta = canonical_json(orjson.loads(self.data)), canonical_json(orjson.loads(self.meta))
         return canonical(self.stream, self.event_id, self.type, self.schema_version, data, meta)
 
 
