@@ -65,10 +65,16 @@ class Collector:
             unread=[*_unread(followed), *_pictured(own, pictures, followed)],
             named_on=next((match.page.url for match in matches if item.id in match.named), ""),
             other_years=_only_other_years(links, self._year),
-            unseen=self._found.unseen,
+            unseen=self._unseen(),
             home=self._found.pages[0].page if self._found.pages else None,
             notes=[note for match in matches if (note := match.notes.get(item.id))],
         )
+
+    def _unseen(self) -> list[str]:
+        """Pages that may hold what was not found; where the limit of pages came before the assessment, the site."""
+        if self._found.cut_short and not any(match.about_ita for match in self._found.pages):
+            return [*self._found.unseen, self._found.pages[0].page.url]
+        return self._found.unseen
 
     def _follow(self, link: Matched, number: int) -> Target:
         if number >= self._per_item:

@@ -72,6 +72,9 @@ class Explorer:
         if not self._has_listing():
             self._ask_site(home)
             self._follow()
+        if not any(page.about_ita for page in self._found.pages):
+            self._frontier.relax()
+            self._follow(until_found=True)
         self._found.cut_short = self._site.full and len(self._frontier) > 0
         return self._found
 
@@ -101,13 +104,16 @@ class Explorer:
         second = self._site.visit(other)
         return second if second.fetched is not None else visit
 
-    def _follow(self) -> None:
+    def _follow(self, *, until_found: bool = False) -> None:
         while not self._site.full and (candidate := self._frontier.take()) is not None:
             visit = self._site.visit(candidate.url)
             if visit.page is None:
                 self._unreached(visit, candidate)
                 continue
             self._take(visit, candidate)
+            if until_found and self._found.pages[-1].about_ita:
+                until_found = False
+                self._frontier.tighten()
 
     def _unreached(self, visit: Visit, candidate: Candidate) -> None:
         """A page of the assessment that did not come may hold what is not found elsewhere."""

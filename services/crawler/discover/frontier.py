@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from heapq import heappop, heappush
+from heapq import heapify, heappop, heappush
 from urllib.parse import unquote, urlsplit
 
 from services.crawler.match import names_ita
@@ -12,8 +12,10 @@ from services.crawler.page import Link
 
 #: Points by which a link is preferred.
 _ITA, _RIGHT_YEAR, _OTHER_YEAR, _ITEM, _INTEGRITY, _DEPTH = 40, 12, -14, 25, 10, -4
-#: Links that score less than this are not followed at all.
+#: Links that score less than this are followed only if nothing better led to the assessment.
 _WORTH = 1
+#: What they must score even then: links of the home page and of the pages right behind it.
+_WORTH_THEN = -8
 #: Pages of one kind (addresses alike but for numbers) that are fetched at most.
 _OF_ONE_KIND = 40
 #: Longest address followed, in characters; crawl traps grow.
@@ -52,6 +54,21 @@ class Frontier:
         self._known: dict[str, Candidate] = {}
         self._kinds: Counter[str] = Counter()
         self._taken: set[str] = set()
+        self._worth = _WORTH
+        self._put_off: dict[str, tuple[int, tuple[str, ...], int]] = {}
+
+    def relax(self) -> None:
+        """From now on also follows links whose words promise nothing, those put off so far included."""
+        self._worth = _WORTH_THEN
+        for url, (depth, items, points) in self._put_off.items():
+            self._push(url, depth, items, points)
+        self._put_off.clear()
+
+    def tighten(self) -> None:
+        """Takes it back: what promises nothing is left out again, since the assessment was found."""
+        self._worth = _WORTH
+        self._heap = [candidate for candidate in self._heap if -candidate.rank[0] >= _WORTH]
+        heapify(self._heap)
 
     def __len__(self) -> int:
         return len(self._known) - len(self._taken)
@@ -61,8 +78,14 @@ class Frontier:
         if is_file(url) or is_trap(url):
             return
         points = self._points(url, words, depth, items) + bonus
+        if points >= self._worth:
+            self._push(url, depth, items, points)
+        elif points >= _WORTH_THEN:
+            self._put_off.setdefault(url, (depth, items, points))
+
+    def _push(self, url: str, depth: int, items: tuple[str, ...], points: int) -> None:
         known = self._known.get(url)
-        if points < _WORTH or (known is not None and (url in self._taken or -known.rank[0] >= points)):
+        if known is not None and (url in self._taken or -known.rank[0] >= points):
             return
         number = known.rank[1] if known else len(self._known)
         candidate = Candidate((-points, number), url, depth, items or (known.items if known else ()))

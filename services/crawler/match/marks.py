@@ -1,7 +1,7 @@
 """Where a page names items: every text piece that carries a code or an item's title becomes a mark."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from services.crawler.match.codes import Code, CodeReader
 from services.crawler.match.generic import is_generic
@@ -77,7 +77,7 @@ class MarkFinder:
         for number, code in enumerate(read):
             text = (code.rest if code else "") or (segments[number + 1].text if number + 1 < len(segments) else "")
             title = self._titles.best(text) if code else None
-            agreeing += bool(code and title and title.item.lstrip("OoEBMIT") == str(code.numbers[0]))
+            agreeing += bool(code and title and _number(title.item) == code.numbers[0])
         return read if agreeing >= 3 else [None] * len(read)  # noqa: PLR2004 - fewer may be chance
 
     def _titled(self, segment: Segment) -> Iterator[Mark]:
@@ -102,6 +102,10 @@ class MarkFinder:
                 # The words are the item's title, but a link among them still stands under the code.
                 return _mark(segment, code, title, other.text), ahead
         return _mark(segment, code, None, ""), number
+
+
+def _number(item: str) -> int:
+    return int("".join(filter(str.isdecimal, item)) or 0)
 
 
 def _segments(page: Page) -> Iterator[Segment]:
@@ -135,14 +139,12 @@ def _beside(page: Page, first: Segment, second: Segment) -> bool:
 
 def _without_stray_zeros(marks: list[Mark]) -> list[Mark]:
     """Leaves out zero-for-letter codes that stand alone on a page: more likely a phone number's start or a date."""
-    zeros = {mark.code.numbers for mark in marks if mark.code and mark.code.kind == "zero"}
-    if len(zeros) > 1:
-        return marks
-    return [
-        mark if not (mark.code and mark.code.kind == "zero") or _fits(mark) else replace(mark, code=None, title=None)
-        for mark in marks
-        if not (mark.code and mark.code.kind == "zero") or _fits(mark)
-    ]
+    zeros = {mark.code.numbers for mark in marks if _is_zero(mark) and mark.code}
+    return marks if len(zeros) > 1 else [mark for mark in marks if not _is_zero(mark) or _fits(mark)]
+
+
+def _is_zero(mark: Mark) -> bool:
+    return mark.code is not None and mark.code.kind == "zero"
 
 
 def _fits(mark: Mark) -> bool:

@@ -218,6 +218,22 @@ def test_wordpress_is_asked_for_its_pages(website: Any, run: Run) -> None:
     assert run(items=["O2"]).items[0].links
 
 
+def test_an_assessment_behind_words_that_promise_nothing_is_found(website: Any, run: Run) -> None:
+    website.page("/", '<a href="/about/">เกี่ยวกับเรา</a><a href="/other/">อื่น ๆ</a>')
+    website.page("/about/", "<p>ประวัติ</p>")
+    website.page("/other/", '<a href="/x1/">ดูทั้งหมด</a>')
+    website.page("/x1/", LISTING)
+    assert [link.page for link in run(items=["O2"]).items[0].links] == [website.url + "x1/"]
+
+
+def test_what_the_limit_kept_from_being_seen_is_not_missing(website: Any, run: Run) -> None:
+    website.page("/", "".join(f'<a href="/{name}/">หน้า {name}</a>' for name in "abcdefgh"))
+    for name in "abcdefgh":
+        website.page(f"/{name}/", "<p>เนื้อหา</p>")
+    assert {finding.verdict for finding in run(limits=AuditLimits(pages=4)).items} == {"unknown"}
+    assert {finding.verdict for finding in run().items} == {"missing"}
+
+
 def test_the_limit_of_pages_holds_and_is_told(published: Any, run: Run) -> None:
     links = "".join(f'<a href="/ita/{name}/">ITA {name}</a>' for name in "abcdefghij")
     published.page("/", links)

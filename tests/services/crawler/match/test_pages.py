@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from services.crawler.match import Matcher
@@ -56,6 +58,26 @@ def test_a_pages_links_go_to_their_items(path: Path, matchers: Matchers) -> None
     expected, actual = labelled(html), set(matched(matchers, html))
     assert not expected - actual, f"missed: {sorted(expected - actual)}"
     assert not actual - expected, f"wrong: {sorted(actual - expected)}"
+
+
+PARTS = st.sampled_from(
+    [
+        *("<table>", "<tr>", "<td rowspan=3>", "</td>", "</tr>", "</table>", "<ul>", "<li>", "</ul>", "<h3>", "</h3>"),
+        *("<p>", "<br>", "<div class=card>", "</div>", "<div id=t>", "<iframe src=/f>", "2566", "ตัวชี้วัดที่ 9"),
+        *("O1", "O1-O12", "๐๒", "010", "O99", "MOIT1", "กฎหมายที่เกี่ยวข้อง", "E-Service"),
+        *("<a href=#>ดู</a>", "<a href=http://[x>ดู</a>", "<a href=/o3>ลิงก์</a>"),
+        *("<a data-toggle=tab href=#t>2567</a>", "<button onclick=\"window.open('/z')\">ก</button>"),
+    ]
+)
+
+
+@given(st.lists(PARTS, max_size=60))
+def test_any_page_can_be_matched(matcher: Matcher, parts: list[str]) -> None:
+    page = parse_page("http://unit.example/ita-2567/", " ".join(parts))
+    match = matcher.match(page)
+    presented = {id(link) for link in page.links}
+    assert all(id(found.link) in presented and 0 < found.confidence <= 1 for found in match.links)
+    assert not {id(link) for link in match.loose} & {id(found.link) for found in match.links}
 
 
 def test_precision_and_recall_over_all_pages(matchers: Matchers) -> None:
