@@ -1,5 +1,5 @@
 """``python -m services.cli``: the same as ``sucharit``."""
 
-from services.cli.main import main
+from services.cli import main
 
 main()

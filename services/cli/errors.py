@@ -1,17 +1,30 @@
 """What a command reports in one line instead of a traceback."""
 
-from sqlalchemy.exc import OperationalError
-
-from shared.postgres import PostgresError
-from shared.settings import SettingsError
-
 #: Exit code of a finding or a failure.
 FAILED = 1
+#: Exit code of wrong use.
+WRONG_USE = 2
 
 
 class CommandFailed(Exception):
     """The command could not do what was asked; the message says why."""
 
 
-#: Errors whose message is enough for the user.
-EXPECTED = (CommandFailed, SettingsError, PostgresError, OperationalError)
+def exit_code(error: Exception) -> int | None:
+    """The exit code for an error whose message is enough for the user; None for a fault of ours."""
+    # Imported only now: every process of ours passes here, and few of them fail.
+    from psycopg import OperationalError as DriverError
+    from sqlalchemy.exc import OperationalError
+
+    from shared.access.accounts import AccountError
+    from shared.broker import BrokerError
+    from shared.cases import CaseError
+    from shared.evidence import BlobError
+    from shared.log import LogUnavailable
+    from shared.postgres import PostgresError
+    from shared.settings import SettingsError
+
+    if isinstance(error, SettingsError):
+        return WRONG_USE
+    ours = (CommandFailed, AccountError, BrokerError, CaseError, BlobError, LogUnavailable, PostgresError)
+    return FAILED if isinstance(error, (*ours, DriverError, OperationalError)) else None

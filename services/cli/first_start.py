@@ -3,7 +3,8 @@
 import secrets
 from pathlib import Path
 
-from services.cli.runtime import Tools, write_secret
+from services.cli.files import write_secret
+from services.cli.runtime import Tools
 from shared.access import Role
 
 #: Account of whoever runs this instance.

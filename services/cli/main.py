@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from services.cli.errors import EXPECTED, FAILED
+from services.cli.errors import exit_code
 
 #: Subcommand → module (below services.cli) and the one-line help shown in the list.
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "token": ("access", "Issue and revoke API tokens."),
     "load-case": ("cases", "Record a real case, and print the contradictions found in it."),
     "load-offices": ("cases", "Register the 77 provincial offices."),
+    "load-demo": ("demo", "Load what `up` shows: offices, Mukdahan, simulated units, an audit."),
     "simulate": ("cases", "Simulate rounds of units that have none; marked as such everywhere."),
     "bench": ("bench", "Measure speed against peers."),
 }
@@ -50,9 +51,14 @@ class _LazyGroup(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except EXPECTED as error:
+        except (click.exceptions.Exit, click.ClickException):
+            raise
+        except Exception as error:  # one that nobody foresaw goes on as it is
+            code = exit_code(error)
+            if code is None:
+                raise
             click.echo(f"sucharit: {error}", err=True)
-            ctx.exit(FAILED)
+            ctx.exit(code)
 
 
 @click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

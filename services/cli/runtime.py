@@ -5,10 +5,11 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 
 from sqlalchemy import create_engine
 
+from services.cli.embedded import using
+from services.cli.files import write_secret
 from shared.access import Accounts, Tokens
 from shared.evidence import open_blobs
 from shared.log import Log
@@ -20,20 +21,19 @@ SECRET_KEY_BYTES = 32
 
 
 @contextmanager
-def database(*, stop_after: bool = False) -> Iterator[Settings]:
-    """Settings with a database that runs. An embedded one is started if needed; it is stopped only by who owns it."""
+def database() -> Iterator[Settings]:
+    """Settings with a database that runs: the one that DATABASE_URL names, else the embedded one."""
     settings = load_settings()
     if settings.database_url:
         yield settings
         return
-    server = EmbeddedPostgres(settings.data_dir)
-    found_running = server.folder.exists() and server.running()
-    server.start()
-    try:
-        yield replace(settings, database_url=server.database_url, migration_database_url=server.owner_url)
-    finally:
-        if stop_after or not found_running:
-            server.stop()
+    with using(settings.data_dir) as server:
+        yield on_server(settings, server)
+
+
+def on_server(settings: Settings, server: EmbeddedPostgres) -> Settings:
+    """The settings with the embedded server as their database."""
+    return replace(settings, database_url=server.database_url, migration_database_url=server.owner_url)
 
 
 def environment(settings: Settings) -> dict[str, str]:
@@ -44,6 +44,7 @@ def environment(settings: Settings) -> dict[str, str]:
         "DATABASE_URL": settings.database_url,
         "MIGRATION_DATABASE_URL": settings.migration_database_url,
         "SECRET_KEY": settings.secret_key,
+        "REPLICA_PORT": str(settings.replica_port),
         "CRAWLER_PRIVATE_HOSTS": ",".join(settings.crawler_private_hosts),
         "PYTHONUNBUFFERED": "1",
     }
@@ -59,16 +60,6 @@ def secret_key(settings: Settings) -> str:
     return path.read_text().strip()
 
 
-def write_secret(path: Path, text: str) -> None:
-    """A file that only its owner can read, complete or not there at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(path.name + ".draft")
-    draft.unlink(missing_ok=True)
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        file.write(text + "\n")
-    draft.replace(path)
-
-
 class Tools:
     """Log, evidence store, accounts and tokens, for commands that work on the database."""
 
@@ -80,6 +71,11 @@ class Tools:
         self.accounts = Accounts(self.engine, self.log)
         self.tokens = Tokens(self.engine, self.log)
 
+    def close(self) -> None:
+        """Let go of the connections."""
+        self.log.close()
+        self.engine.dispose()
+
 
 @contextmanager
 def tools() -> Iterator[Tools]:
@@ -89,5 +85,4 @@ def tools() -> Iterator[Tools]:
         try:
             yield opened
         finally:
-            opened.log.close()
-            opened.engine.dispose()
+            opened.close()

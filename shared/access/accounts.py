@@ -1,5 +1,6 @@
 """Local accounts: a name, a role, where it holds, and an argon2 password hash."""
 
+from functools import cache
 from typing import Any
 
 from argon2 import PasswordHasher
@@ -16,8 +17,12 @@ from shared.log import Log
 
 #: argon2id with the library's present defaults; about 0.1 s a hash, so logins are few at once by nature.
 _HASHER = PasswordHasher()
-#: Verified when an account does not exist, so that the time taken does not tell.
-_NOBODY = _HASHER.hash("no such account")
+
+
+@cache
+def _nobody() -> str:
+    """Verified when an account does not exist, so that the time taken does not tell."""
+    return _HASHER.hash("no such account")
 
 
 class AccountError(Exception):
@@ -106,7 +111,7 @@ class Accounts:
             password_hash = connection.execute(statement).scalar()
             found = self._find(connection, account)
         try:
-            _HASHER.verify(password_hash or _NOBODY, password)
+            _HASHER.verify(password_hash or _nobody(), password)
         except VerificationError:
             return None
         return found if found and password_hash and not found.disabled else None

@@ -103,4 +103,5 @@ def run(account: ServerAccount, command: Iterable[str | Path], folder: Path) -> 
     return subprocess.run(  # noqa: S603 - the program is the wheel's, the words are ours
         words, cwd=folder, env=environment, text=True, check=False, stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        process_group=0,  # the terminal's Ctrl-C is for us: it must not leave a cluster or a start half done
     )  # fmt: skip

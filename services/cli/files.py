@@ -1,0 +1,27 @@
+"""Files and folders that hold secrets or evidence: open to nobody else."""
+
+import os
+from pathlib import Path
+
+#: Mode of the data folder. Root's is passable, because its embedded database runs under an account without rights.
+ROOTS_FOLDER, USERS_FOLDER = 0o711, 0o700
+#: Nobody else reads what is made below it.
+OURS_ALONE = 0o077
+
+
+def make_data_folder(folder: Path) -> None:
+    """Make it, closed to others; one that is there keeps its rights. Raises OSError."""
+    if folder.is_dir():
+        return
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(exist_ok=True)
+    folder.chmod(ROOTS_FOLDER if os.geteuid() == 0 else USERS_FOLDER)
+
+
+def write_secret(path: Path, text: str) -> None:
+    """A file that only its owner can read, complete or not there at all."""
+    draft = path.with_name(path.name + ".draft")
+    draft.unlink(missing_ok=True)
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(text + "\n")
+    draft.replace(path)
