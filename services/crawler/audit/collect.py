@@ -86,10 +86,11 @@ class Collector:
         about = [match for match in self._found.pages if match.about_ita or item.id in match.of_items]
         links = _links_of(item, about) or _links_of(item, self._found.pages)
         right = [link for link in links if other_year(link.years, self._year) is None]
-        return right or links or list(self._in_menus(item))
+        listed = any(match.about_ita and match.is_listing for match in self._found.pages)
+        return right or links or ([] if listed else list(self._in_menus(item)))
 
     def _in_menus(self, item: Item) -> Iterator[Matched]:
-        """Where no list has the item: menus and plain pages whose words are its code or nearly its title."""
+        """Where the site lists no items at all: menus and plain pages whose words are its code or nearly its title."""
         seen: set[str] = set()
         for match in self._found.pages:
             for link in match.page.links:

@@ -181,6 +181,14 @@ def test_a_login_and_a_browser_page_behind_a_link_are_unknown(published: Any, ru
     assert "needs a browser" in browser.en
 
 
+def test_words_inside_pictures_are_not_called_missing(published: Any, run: Run) -> None:
+    published.page("/o1/", '<h1>โครงสร้าง</h1><img src="/chart.png"><p>แผนผังโครงสร้าง</p>')
+    (finding,) = run(items=["O1"]).items
+    assert finding.verdict == "unknown"
+    assert not [element.id for element in finding.elements if element.met is False]
+    assert {element.id for element in finding.elements if element.met} >= {"org_chart", "executive_photos"}
+
+
 def test_old_pages_beside_new_ones_do_not_count(published: Any, run: Run) -> None:
     published.page("/", '<a href="/ita-2566/">ITA 2566</a><a href="/ita-2567/">ITA 2567</a>')
     published.page("/ita-2566/", LISTING.replace("2567", "2566").replace("/o", "/old/o"))
@@ -232,6 +240,17 @@ def test_what_the_limit_kept_from_being_seen_is_not_missing(website: Any, run: R
         website.page(f"/{name}/", "<p>เนื้อหา</p>")
     assert {finding.verdict for finding in run(limits=AuditLimits(pages=4)).items} == {"unknown"}
     assert {finding.verdict for finding in run().items} == {"missing"}
+
+
+def test_menus_stand_in_only_where_the_site_has_no_list(published: Any, run: Run) -> None:
+    menu = '<nav><a href="/law/">กฎหมายที่เกี่ยวข้อง</a></nav>'
+    published.page("/", f'{menu}<a href="/ita-2567/">ITA 2567</a>')
+    assert run(items=["O3"]).items[0].links == ()
+    published.page("/", menu)
+    published.page("/ita-2567/", "<p>-</p>")
+    (link,) = run(items=["O3"]).items[0].links
+    assert (link.why, link.url) == ("title in menu", published.url + "law/")
+    assert link.confidence < 0.6
 
 
 def test_the_limit_of_pages_holds_and_is_told(published: Any, run: Run) -> None:
