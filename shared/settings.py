@@ -60,6 +60,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "CRAWLER_PRIVATE_HOSTS", "", _hosts, "host:port pairs on private addresses that the crawler may still fetch."
     ),
+    Setting("METRICS_PORT", "0", int, "Port on which a worker or crawler answers Prometheus; 0: it does not."),
     Setting("SWEEP_SECONDS", "5", int, "Seconds between sweeps that catch up with lost messages."),
     Setting("DEMO", "1", _flag, "1: on first start load the offices, Mukdahan's case and simulated units; 0: empty."),
     Setting("LOG_LEVEL", "INFO", str, "DEBUG, INFO, WARNING or ERROR."),
@@ -86,6 +87,7 @@ class Settings:
     crawler_threads: int
     crawler_contact: str
     crawler_private_hosts: tuple[str, ...]
+    metrics_port: int
     sweep_seconds: int
     demo: bool
     log_level: str

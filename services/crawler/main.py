@@ -8,7 +8,7 @@ from services.crawler.audit import AuditLimits
 from services.crawler.documents import DocumentReader
 from services.crawler.fetch import Fetcher, FetchPolicy
 from shared.broker import CRAWL, make_broker
-from shared.broker.process import json_logs, stop_on_signals, working
+from shared.broker.process import json_logs, serve_metrics, stop_on_signals, working
 from shared.evidence import open_blobs
 from shared.log import Log
 from shared.settings import Settings
@@ -20,6 +20,7 @@ def run(settings: Settings) -> None:
     """Crawl until SIGTERM or SIGINT; an audit that does not end in time runs again at the next start."""
     json_logs(settings.log_level)
     stop = stop_on_signals()
+    serve_metrics(settings.host, settings.metrics_port)
     policy = FetchPolicy(settings.crawler_contact, private_hosts=frozenset(settings.crawler_private_hosts))
     # Every audit at work holds a lock on a connection of its own.
     engine = create_engine(settings.database_url, pool_size=settings.crawler_threads, max_overflow=2)

@@ -1,6 +1,6 @@
 """The jobs that run by the clock: nightly audits, audits whose message was lost, scores at the change of day."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import structlog
 from sqlalchemy import Connection, Engine, func, select
@@ -20,6 +20,8 @@ from shared.views.tables import rounds, units
 
 #: How long after its request an audit is taken to have lost its message.
 LOST_AFTER = timedelta(minutes=10)
+#: Rounds scored anew in one transaction, during which no projector can advance the scores.
+RESCORED_TOGETHER = 50
 
 _log = structlog.get_logger(__name__)
 
@@ -49,11 +51,18 @@ def send_lost_audits(engine: Engine, now: datetime | None = None) -> int:
 
 
 def rescore(engine: Engine, due: datetime) -> int:
-    """Score anew what was scored on an earlier day; how many rounds. Waits for projectors at work on scores."""
+    """Score anew what was scored on an earlier day; how many rounds. Between parts, projectors have their turn."""
+    total, day = 0, due.astimezone(BANGKOK).date()
+    while done := _rescore_part(engine, day):
+        total += done
+    return total
+
+
+def _rescore_part(engine: Engine, day: date) -> int:
     view = ScoresView()
     with engine.begin() as connection:
         connection.execute(select(positions).where(positions.c.projection == view.name).with_for_update())
-        return view.rescore(connection, due.astimezone(BANGKOK).date())
+        return view.rescore(connection, day, RESCORED_TOGETHER)
 
 
 def _audited(connection: Connection) -> list[tuple[str, int]]:

@@ -16,7 +16,7 @@ from services.worker.projector import Projector
 from services.worker.rebuild import outdated, rebuild_view
 from services.worker.schedule import Scheduler
 from shared.broker import WORK, make_broker
-from shared.broker.process import json_logs, stop_on_signals, working
+from shared.broker.process import json_logs, serve_metrics, stop_on_signals, working
 from shared.log import Log, Wakeup
 from shared.settings import Settings
 from shared.views import queries
@@ -33,17 +33,21 @@ def run(settings: Settings) -> None:
     """Work until SIGTERM or SIGINT; the batch and the messages at hand are finished first."""
     json_logs(settings.log_level)
     stop = stop_on_signals()
+    serve_metrics(settings.host, settings.metrics_port)
     for name in _outdated(settings):
         rebuild_view(settings, name)
     engine, log = create_engine(settings.database_url), Log(settings.database_url)
     projector = Projector(engine, log, PROJECTIONS)
-    loop = Loop(settings, engine, log, projector, stop)
+    loop = Loop(settings, engine, projector, stop)
     broker = make_broker(settings)
     declare_actors(broker, projector)
     try:
         with working(broker, WORK, settings.worker_threads):
             _log.info("worker started")
+            schedule = threading.Thread(target=keep_schedule, args=(settings, engine, log, stop), name="schedule")
+            schedule.start()
             loop.run()
+            schedule.join()
     finally:
         log.close()
         engine.dispose()
@@ -58,17 +62,22 @@ def declare_actors(broker: dramatiq.Broker, projector: Projector) -> None:
         projector.drain()
 
 
+def keep_schedule(settings: Settings, engine: Engine, log: Log, stop: threading.Event) -> None:
+    """Run what is due until told to stop; in a thread of its own, so that a long job keeps no view waiting."""
+    scheduler = Scheduler(engine, standing_jobs(engine, log))
+    while not stop.is_set():
+        scheduler.tick()
+        stop.wait(settings.sweep_seconds)
+
+
 class Loop:
     """Drains what waits whenever the log signals, and at every sweep whether it signalled or not."""
 
-    def __init__(
-        self, settings: Settings, engine: Engine, log: Log, projector: Projector, stop: threading.Event
-    ) -> None:
+    def __init__(self, settings: Settings, engine: Engine, projector: Projector, stop: threading.Event) -> None:
         self._url = settings.database_url
         self._sweep_seconds = settings.sweep_seconds
         self._engine = engine
         self._projector = projector
-        self._scheduler = Scheduler(engine, standing_jobs(engine, log))
         self._stop = stop
 
     def run(self) -> None:
@@ -88,7 +97,6 @@ class Loop:
             swept = time.monotonic() >= next_sweep
             if swept:
                 next_sweep = time.monotonic() + self._sweep_seconds
-                self._scheduler.tick()
                 self._measure()
             if wakeup.wait(0 if swept else SIGNAL_SECONDS) or swept:
                 self._projector.drain(self._stop)

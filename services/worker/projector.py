@@ -19,6 +19,8 @@ from shared.views.tables import projection_positions as positions
 
 #: Events read and projected in one transaction: enough to make the transaction's cost small, few enough for the memory.
 BATCH = 5_000
+#: A lane that no event stops.
+_GOING = {"stopped_at": None, "stopped_position": None, "error": None}
 
 _log = structlog.get_logger(__name__)
 
@@ -62,7 +64,7 @@ class Projector:
         ]
         with self._engine.begin() as connection:
             connection.execute(upsert(positions).values(lanes).on_conflict_do_nothing())
-            connection.execute(update(positions).values(stopped_at=None, stopped_position=None, error=None))
+            connection.execute(update(positions).where(positions.c.stopped_at.is_not(None)).values(_GOING))
 
     def drain(self, stop: threading.Event | None = None) -> int:
         """Project everything that waits; the number of events projected. Ends after a batch once ``stop`` is set."""

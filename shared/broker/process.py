@@ -10,7 +10,7 @@ from typing import Any
 
 import dramatiq
 import structlog
-from prometheus_client import Counter
+from prometheus_client import Counter, start_http_server
 
 #: Milliseconds that a worker has, once told to stop, to finish the messages that it works on.
 STOP_MILLISECONDS = 20_000
@@ -60,6 +60,12 @@ def stop_on_signals() -> threading.Event:
     signal.signal(signal.SIGTERM, told)
     signal.signal(signal.SIGINT, told)
     return stop
+
+
+def serve_metrics(host: str, port: int) -> None:
+    """Answer Prometheus on this address for as long as the process lives; nothing for port 0."""
+    if port:
+        start_http_server(port, addr=host)
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from sqlalchemy import (
     Table,
     Text,
 )
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSON, JSONB
 
 #: Schema of all views.
 VIEWS_SCHEMA = "views"
@@ -43,8 +43,11 @@ def _flag(name: str) -> Column[bool]:
 
 
 def _state_table(view: str) -> Table:
-    """What a view keeps to go on folding: one document per unit and fiscal year (0 for the unit itself)."""
-    return Table(f"{view}_state", metadata, _unit(), _year(), Column("state", JSONB, nullable=False))
+    """What a view keeps to go on folding: one document per unit and fiscal year (0 for the unit itself).
+
+    JSON, not JSONB, which would put the keys of an object (evidence, officers by name) in another order.
+    """
+    return Table(f"{view}_state", metadata, _unit(), _year(), Column("state", JSON, nullable=False))
 
 
 units_state = _state_table("units")

@@ -45,7 +45,7 @@ def insert(connection: Connection, table: Table, rows: Iterable[Row], *, on_conf
         document = msgspec.json.encode(listed[start : start + ROWS_PER_STATEMENT]).decode()
         connection.exec_driver_sql(
             f"INSERT INTO {name} AS kept ({columns}) "  # noqa: S608 - our own table
-            f"SELECT {columns} FROM jsonb_populate_recordset(NULL::{name}, %s::jsonb) {on_conflict}",
+            f"SELECT {columns} FROM json_populate_recordset(NULL::{name}, %s::json) {on_conflict}",
             (document,),
         )
 

@@ -44,10 +44,10 @@ class ScoresView(Folding[ScoreState]):
         row = score_row(state, *key, self._today())
         return () if row is None else (row,)
 
-    def rescore(self, connection: Connection, day: date) -> int:
-        """Score all rounds anew whose row holds for an earlier date; how many. The caller holds the view's lanes."""
+    def rescore(self, connection: Connection, day: date, limit: int) -> int:
+        """Score anew at most ``limit`` rounds whose row is for an earlier day; how many. The caller has the lane."""
         scores = tables.scores
-        query = select(scores.c.unit, scores.c.fiscal_year).where(scores.c.scored_on < day)
+        query = select(scores.c.unit, scores.c.fiscal_year).where(scores.c.scored_on < day).limit(limit)
         keys = [(row.unit, row.fiscal_year) for row in connection.execute(query)]
         kept = read_states(connection, self.state_table, keys)
         rows = [score_row(self.decode(state), *key, day) for key, state in kept.items()]

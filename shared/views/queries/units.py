@@ -21,18 +21,21 @@ def unit_list(
     connection: Connection,
     *,
     division: int | None = None,
+    only: str | None = None,
     fiscal_year: int | None = None,
     search: str | None = None,
     cursor: str | None = None,
     limit: int = 100,
 ) -> Page[UnitRow]:
-    """Units by code; ``search`` looks in code and names. With a fiscal year each carries its score of that year.
+    """Units by code; ``search`` looks in code and names, ``only`` is the one code that may be seen. With a fiscal year each carries its score of that year.
 
     Raises BadCursor.
     """
     query = _units(fiscal_year).order_by(units.c.unit).limit(limit + 1)
     if division is not None:
         query = query.where(units.c.division == division)
+    if only is not None:
+        query = query.where(units.c.unit == only)
     if search:
         columns = (units.c.unit, units.c.name_th, units.c.name_en)
         query = query.where(or_(*(column.icontains(search, autoescape=True) for column in columns)))

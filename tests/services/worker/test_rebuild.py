@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import insert, update
 
@@ -13,6 +13,7 @@ from services.worker.rebuild import UnknownProjection, outdated, rebuild
 from shared.events.audits import AuditFailed, AuditRequested
 from shared.events.preparation import ItemAssigned, QuotaSet, StaffCounted
 from shared.events.work import AppealDecided, AppealLodged, EvidenceAdded, ItemReturned, ItemScored, ItemSubmitted
+from shared.views import queries
 from shared.views.tables import projection_positions, rounds
 from tests.services.worker.facts import META, SIMULATED, YEAR, answer, completed, finding, record
 
@@ -54,7 +55,9 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=5, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(first=STEPS, second=STEPS)
 def test_rebuilt_rows_are_the_incremental_rows(engine, owner, log, contents, first, second):
     incremental = Projector(engine, log, PROJECTIONS, batch=3)
@@ -118,3 +121,15 @@ def test_views_of_another_version_are_outdated_until_they_are_built_anew(engine,
 
 def _fail(*_: object) -> None:
     raise RuntimeError("pulled the plug")
+
+
+def test_evidence_keeps_its_order_from_batch_to_batch(engine, log):
+    record(log)
+    more = [EvidenceAdded(evidence_id=name, item="O1", kind="link", url="http://x") for name in ("O1-10", "b", "a")]
+    log.append(f"round/TH-49/{YEAR}", more, meta=META)
+    singly = Projector(engine, log, PROJECTIONS, batch=1)
+    singly.prepare()
+    singly.drain()
+    with engine.connect() as connection:
+        evidence = queries.item(connection, "TH-49", YEAR, "O1").evidence
+    assert [each["evidence_id"] for each in evidence] == ["O1-1", "O1-10", "b", "a"]

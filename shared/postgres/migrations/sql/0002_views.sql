@@ -7,7 +7,7 @@ GRANT USAGE ON SCHEMA views TO sucharit_app;
 CREATE TABLE views.units_state (
     unit TEXT NOT NULL,
     fiscal_year INTEGER NOT NULL,
-    state JSONB NOT NULL,
+    state JSON NOT NULL,
     PRIMARY KEY (unit, fiscal_year)
 );
 
@@ -33,7 +33,7 @@ CREATE TABLE views.units (
 CREATE TABLE views.rounds_state (
     unit TEXT NOT NULL,
     fiscal_year INTEGER NOT NULL,
-    state JSONB NOT NULL,
+    state JSON NOT NULL,
     PRIMARY KEY (unit, fiscal_year)
 );
 
@@ -52,7 +52,7 @@ CREATE TABLE views.rounds (
 CREATE TABLE views.scores_state (
     unit TEXT NOT NULL,
     fiscal_year INTEGER NOT NULL,
-    state JSONB NOT NULL,
+    state JSON NOT NULL,
     PRIMARY KEY (unit, fiscal_year)
 );
 
@@ -79,7 +79,7 @@ CREATE INDEX scores_by_year ON views.scores (fiscal_year, expected);
 CREATE TABLE views.items_state (
     unit TEXT NOT NULL,
     fiscal_year INTEGER NOT NULL,
-    state JSONB NOT NULL,
+    state JSON NOT NULL,
     PRIMARY KEY (unit, fiscal_year)
 );
 
@@ -120,7 +120,7 @@ CREATE INDEX items_by_year ON views.items (fiscal_year, unit);
 CREATE TABLE views.quotas_state (
     unit TEXT NOT NULL,
     fiscal_year INTEGER NOT NULL,
-    state JSONB NOT NULL,
+    state JSON NOT NULL,
     PRIMARY KEY (unit, fiscal_year)
 );
 
@@ -146,7 +146,7 @@ CREATE TABLE views.quotas (
 CREATE TABLE views.deadlines_state (
     unit TEXT NOT NULL,
     fiscal_year INTEGER NOT NULL,
-    state JSONB NOT NULL,
+    state JSON NOT NULL,
     PRIMARY KEY (unit, fiscal_year)
 );
 
@@ -187,7 +187,7 @@ CREATE UNIQUE INDEX history_tally ON views.history (unit, fiscal_year, tally) WH
 CREATE TABLE views.audits_state (
     unit TEXT NOT NULL,
     fiscal_year INTEGER NOT NULL,
-    state JSONB NOT NULL,
+    state JSON NOT NULL,
     PRIMARY KEY (unit, fiscal_year)
 );
 
