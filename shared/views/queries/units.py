@@ -27,9 +27,9 @@ def unit_list(
     cursor: str | None = None,
     limit: int = 100,
 ) -> Page[UnitRow]:
-    """Units by code; ``search`` looks in code and names, ``only`` is the one code that may be seen. With a fiscal year each carries its score of that year.
+    """Units by code. With a fiscal year each carries its score of that year.
 
-    Raises BadCursor.
+    search: part of the code or a name. only: the one code that may be seen. Raises BadCursor.
     """
     query = _units(fiscal_year).order_by(units.c.unit).limit(limit + 1)
     if division is not None:

@@ -238,3 +238,9 @@ def test_a_response_is_never_alone_in_the_history_of_its_day(log, see):
         log.append(f"responses/TH-49/{YEAR}", [answer()], meta=META)
     rows = [row for row in see(queries.history, type="ResponseRecorded").items if "IIT" in row.sentence["en"]]
     assert [row.count for row in rows] == [5]
+
+
+def test_who_may_see_one_unit_sees_no_other(log, see):
+    record(log, "TH-49")
+    record(log, "TH-50")
+    assert [row.unit for row in see(queries.unit_list, only="TH-50").items] == ["TH-50"]
