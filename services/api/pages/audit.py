@@ -1,0 +1,50 @@
+"""One audit of a unit's website: how it went, what it saw of each item, and what could not be fetched."""
+
+from typing import Any
+
+import orjson
+from flask.typing import ResponseReturnValue
+
+from services.api.auth import unknown_unit
+from services.api.context import context
+from services.api.pages.rendering import render
+from services.api.problems import UnknownAudit
+from services.api.reads import number, wait_for_position
+from services.api.routing import page
+from shared.access import Permission
+from shared.rubric import load_rubric
+from shared.views import queries
+from shared.views.rows import AuditRow
+
+
+@page("GET", "/units/<unit>/audits/<audit_id>", Permission.UNIT_READ)
+def audit_page(unit: str, audit_id: str) -> ResponseReturnValue:
+    wait_for_position(unit)
+    with context().engine.connect() as connection:
+        found = queries.unit(connection, unit)
+        if found is None:
+            raise unknown_unit(unit)
+        row = queries.audit(connection, unit, audit_id, fiscal_year=number("fiscal_year", highest=9999))
+        if row is None:
+            raise UnknownAudit(audit_id=audit_id)
+        round_ = queries.round_document(connection, unit, row.fiscal_year)
+    rubric = row.rubric or (round_.rubric if round_ else None)
+    report = _report(row)
+    return render(
+        "audit.html",
+        simulated=row.simulated or found.simulated,
+        unit=found,
+        audit=row,
+        findings={finding["item"]: finding for finding in report.get("items", [])},
+        problems=report.get("problems", []),
+        unmatched=report.get("unmatched_links"),
+        items=load_rubric(rubric).items if rubric else (),
+    )
+
+
+def _report(row: AuditRow) -> dict[str, Any]:
+    """The whole report; empty while there is none."""
+    if row.report is None:
+        return {}
+    report: dict[str, Any] = orjson.loads(context().blobs.get(row.report))
+    return report

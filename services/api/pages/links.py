@@ -1,0 +1,63 @@
+"""The addresses of the pages."""
+
+from urllib.parse import quote, urlencode
+
+from services.api.routing import BASE
+
+#: Where static files are.
+STATIC = "/static"
+LOGIN = "/login"
+LOGOUT = "/logout"
+UNITS = "/units"
+DOCS = "/api/docs"
+
+
+def login(back_to: str | None = None) -> str:
+    """The login; back_to: where to go on afterwards."""
+    return _address(LOGIN, next=back_to)
+
+
+def unit(code: str, year: int | None = None, **query: object) -> str:
+    """A unit's page in a round; without a year, in its latest."""
+    return _address(UNITS, code, *([] if year is None else [year]), **query)
+
+
+def item(code: str, year: int, item_id: str, **query: object) -> str:
+    """One item of a round."""
+    return _address(UNITS, code, year, "items", item_id, **query)
+
+
+def explain(code: str, year: int, **query: object) -> str:
+    """How the score of a round is computed."""
+    return _address(UNITS, code, year, "explain", **query)
+
+
+def audit(code: str, audit_id: str) -> str:
+    """One audit of a unit's website."""
+    return _address(UNITS, code, "audits", audit_id)
+
+
+def action(code: str, year: int, name: str) -> str:
+    """Where a form of a round is sent."""
+    return _address(UNITS, code, year, name)
+
+
+def units(**query: object) -> str:
+    """The list of units."""
+    return _address(UNITS, **query)
+
+
+def evidence_file(code: str, year: int, evidence_id: str) -> str:
+    """An uploaded file."""
+    return _address(f"{BASE}/units", code, "rounds", year, "evidence", evidence_id)
+
+
+def audit_document(code: str, audit_id: str) -> str:
+    """The audit with its whole report, as JSON."""
+    return _address(f"{BASE}/units", code, "audits", audit_id)
+
+
+def _address(base: str, *parts: object, **query: object) -> str:
+    path = "/".join([base, *(quote(str(part), safe="") for part in parts)])
+    given = {name: value for name, value in query.items() if value not in (None, "")}
+    return f"{path}?{urlencode(given)}" if given else path
