@@ -5,16 +5,28 @@ from typing import Any
 
 from flask import g, request, session
 from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError, CSRFProtect
 
 from services.api.context import context
-from services.api.problems import Forbidden, NotFound, Unauthenticated
-from services.api.routing import Handler, Route
+from services.api.problems import (
+    BadToken,
+    Forbidden,
+    FormNotOurs,
+    LoginNeeded,
+    OtherUnit,
+    PermissionMissing,
+    Unauthenticated,
+    UnknownUnit,
+)
+from services.api.routing import PAGES, Handler, Route
 from shared.access import Permission, Principal
 from shared.access.roles import ANONYMOUS
 from shared.views import queries
 
 #: The session's key for the account's name.
 SESSION_ACCOUNT = "account"
+#: Checks the token that a form carries: a browser sends its cookie along wherever a form comes from.
+csrf = CSRFProtect()
 
 
 def principal() -> Principal:
@@ -26,7 +38,7 @@ def principal() -> Principal:
 
 
 def require(permission: Permission, unit: str | None = None) -> None:
-    """Raises Unauthenticated, Forbidden, or NotFound for a unit that is not known."""
+    """Raises Unauthenticated or Forbidden; a unit that is not known is refused like another's."""
     asking = principal()
     if not asking.holds(permission):
         raise _refusal(asking, permission)
@@ -40,30 +52,37 @@ def guard(entry: Route) -> Handler:
     @wraps(entry.handler)
     def guarded(**arguments: Any) -> ResponseReturnValue:
         require(entry.permission, arguments.get("unit"))
+        if entry.method == "POST" and (entry in PAGES or _speaks_by_cookie()):
+            _check_form()
         return entry.handler(**arguments)
 
     return guarded
 
 
 def _require_reach(asking: Principal, unit: str) -> None:
-    if asking.unit == unit:
+    if asking.reaches(unit, None):
         return
-    with context().engine.connect() as connection:
+    with context().reading() as connection:
         row = queries.unit(connection, unit)
-    if not asking.reaches(unit, row.division if row else None):
-        raise Forbidden("other-unit", "บัญชีนี้ไม่มีสิทธิ์ในหน่วยงานนี้", "This account has no rights in this unit.", unit=unit)
+    if row is None or not asking.reaches(unit, row.division):
+        raise OtherUnit(unit=unit)
 
 
 def _refusal(asking: Principal, permission: Permission) -> Unauthenticated | Forbidden:
     if asking == ANONYMOUS:
-        return Unauthenticated("login-needed", "กรุณาเข้าสู่ระบบ", "Please log in, or send a bearer token.")
-    return Forbidden(
-        "permission-missing",
-        "บัญชีนี้ไม่มีสิทธิ์ทำรายการนี้",
-        "This account may not do this.",
-        permission=permission.value,
-        role=asking.role.value,
-    )
+        return LoginNeeded()
+    return PermissionMissing(permission=permission.value, role=asking.role.value)
+
+
+def _speaks_by_cookie() -> bool:
+    return "Authorization" not in request.headers and SESSION_ACCOUNT in session
+
+
+def _check_form() -> None:
+    try:
+        csrf.protect()
+    except CSRFError as error:
+        raise FormNotOurs from error
 
 
 def _from_token() -> Principal | None:
@@ -73,7 +92,7 @@ def _from_token() -> Principal | None:
     scheme, _, text = header.partition(" ")
     found = context().tokens.authenticate(text.strip()) if scheme.lower() == "bearer" else None
     if found is None:
-        raise Unauthenticated("bad-token", "โทเคนใช้ไม่ได้", "The bearer token is not good for anything here.")
+        raise BadToken
     return found
 
 
@@ -83,6 +102,6 @@ def _from_session() -> Principal | None:
     return account.principal() if account and not account.disabled else None
 
 
-def unknown_unit(unit: str) -> NotFound:
+def unknown_unit(unit: str) -> UnknownUnit:
     """The problem of a unit that nobody has registered."""
-    return NotFound("unknown-unit", "ไม่พบหน่วยงานนี้", "There is no such unit.", unit=unit)
+    return UnknownUnit(unit=unit)

@@ -1,10 +1,11 @@
 """What the routes work with, wired once in the app factory and replaced as a whole in tests."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from threading import BoundedSemaphore
 from typing import cast
 
 from flask import current_app
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from shared.access import Accounts, Tokens
 from shared.evidence import Blobs
@@ -13,6 +14,8 @@ from shared.settings import Settings
 
 #: Where the app keeps its context.
 EXTENSION = "sucharit"
+#: Clients of one process that may follow the feed as server-sent events: each keeps a thread, and the default has 8.
+FOLLOWERS = 4
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,11 @@ class Context:
     blobs: Blobs
     accounts: Accounts
     tokens: Tokens
+    followers: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(FOLLOWERS))
+
+    def reading(self) -> Connection:
+        """A connection for queries: each statement for itself, which saves the round trips of a transaction."""
+        return self.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
 
 
 def context() -> Context:

@@ -1,19 +1,27 @@
 """Answering queries: ETag and 304, the log position that the answer stands for, and waiting for one's own writes."""
 
+from collections.abc import Callable
 from datetime import date, datetime
-from hashlib import sha256
+from hashlib import blake2b
 from typing import Any
 
 import msgspec
 from flask import Response, request
+from sqlalchemy import Connection
 
 from services.api.context import context
-from services.api.problems import BadRequest, Unavailable
+from services.api.parameters import LARGEST_POSITION, LIMIT, MIN_POSITION
+from services.api.problems import BadParameter, PositionNotReached
+from services.api.routing import Query
 from shared.settings import BANGKOK
 from shared.views import queries
 
 #: Longest wait for ``min_position``, in seconds.
 LONGEST_WAIT = 5.0
+#: Bytes of the hash that an ETag is made from.
+ETAG_BYTES = 10
+#: First and last year (Gregorian) of dates that can be asked about.
+YEARS = range(2000, 2200)
 
 
 def today() -> date:
@@ -25,45 +33,58 @@ def answer(payload: Any, *, position: int | None = None, etag: str | None = None
     """The payload as JSON with an ETag (a hash unless given); 304 where the client has it already."""
     body = msgspec.json.encode(payload)
     response = Response(body, content_type="application/json")
-    response.set_etag(etag or sha256(body).hexdigest()[:20], weak=etag is None)
+    response.set_etag(etag or blake2b(body, digest_size=ETAG_BYTES).hexdigest(), weak=etag is None)
     response.headers["Cache-Control"] = "private, no-cache"
     if position is not None:
         response.headers["X-Log-Position"] = str(position)
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
+
+
+def from_view(view: str, read: Callable[[Connection], Any], *, unit: str | None = None) -> Response:
+    """What ``read`` finds in a view, and the position that it holds for: the one before reading, never a later one."""
+    wait_for_position(unit)
+    with context().reading() as connection:
+        position = queries.position(connection, view, unit=unit)
+        return answer(read(connection), position=position)
 
 
 def wait_for_position(unit: str | None = None) -> None:
-    """Wait until the views have reached ``?min_position=N``. Raises BadRequest, or Unavailable after five seconds."""
-    wanted = number("min_position")
+    """Wait until the views have reached ``?min_position=N``. Raises BadParameter, PositionNotReached."""
+    wanted = asked(MIN_POSITION)
     if wanted and not queries.wait_until(context().engine, wanted, unit=unit, timeout=LONGEST_WAIT):
-        raise Unavailable(
-            "position-not-reached", "ข้อมูลยังประมวลผลไม่ถึงตำแหน่งที่ขอ",
-            "The views have not reached the wanted position yet.", min_position=wanted,
-        )
+        raise PositionNotReached(min_position=wanted)
 
 
-def number(name: str, *, default: int | None = None, lowest: int = 0, highest: int = 2**62) -> int | None:
-    """A whole number among the query parameters. Raises BadRequest."""
+def asked(query: Query) -> int | None:
+    """A described number among the query parameters, within the description's bounds. Raises BadParameter."""
+    return number(query.name, lowest=query.schema["minimum"], highest=query.schema["maximum"])
+
+
+def number(name: str, *, default: int | None = None, lowest: int = 0, highest: int = LARGEST_POSITION) -> int | None:
+    """A whole number among the query parameters. Raises BadParameter."""
     text = request.args.get(name)
-    if text is None or text == "":
+    if not text:
         return default
-    if not text.isdecimal() or not lowest <= int(text) <= highest:
-        raise BadRequest(
-            "bad-parameter", f"พารามิเตอร์ {name} ไม่ถูกต้อง", f"{name} must be a whole number from {lowest}.",
-            parameter=name, given=text,
-        )
+    if len(text) > len(str(highest)) or not (text.isascii() and text.isdecimal()) or not lowest <= int(text) <= highest:
+        raise BadParameter(parameter=name, expected=f"{lowest}–{highest}", given=text)
     return int(text)
 
 
+def page_size(usual: int) -> int:
+    """How many rows the client wants on a page; ``usual`` unless it says. Raises BadParameter."""
+    return asked(LIMIT) or usual
+
+
 def day(name: str) -> date | None:
-    """A Gregorian date among the query parameters. Raises BadRequest."""
+    """A Gregorian date (YYYY-MM-DD) among the query parameters. Raises BadParameter."""
     text = request.args.get(name)
     if not text:
         return None
     try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise BadRequest(
-            "bad-parameter", f"พารามิเตอร์ {name} ต้องเป็นวันที่ เช่น 2024-03-31",
-            f"{name} must be a date such as 2024-03-31.", parameter=name, given=text,
-        ) from error
+        found = date.fromisoformat(text)
+    except ValueError:
+        found = None
+    if found is None or found.isoformat() != text or found.year not in YEARS:
+        raise BadParameter(parameter=name, expected="YYYY-MM-DD", given=text)
+    return found

@@ -8,6 +8,7 @@ from typing import Any
 from flask import Flask
 from flask.typing import ResponseReturnValue
 from msgspec import Struct
+from werkzeug.routing import IntegerConverter
 
 from shared.access import Permission
 
@@ -15,11 +16,21 @@ Handler = Callable[..., ResponseReturnValue]
 
 #: Base of the JSON interface.
 BASE = "/api/v1"
+#: Path of a round below it; ``year`` is the Buddhist fiscal year.
+ROUND = "/units/<unit>/rounds/<year:year>"
+#: Largest request body, in bytes: an evidence file.
+LARGEST_BODY = 50 * 1024 * 1024
+
+
+class YearConverter(IntegerConverter):
+    """A Buddhist fiscal year in a path: four digits, so that no number is too large for the database."""
+
+    regex = r"[0-9]{4}"
 
 
 @dataclass(frozen=True)
 class Query:
-    """A query parameter, for the documentation."""
+    """A query parameter, for the documentation; a number's bounds (``minimum``, ``maximum``) are also checked by it."""
 
     name: str
     description: str
@@ -58,6 +69,8 @@ class Route:
 
 #: Every route of the JSON interface, in the order in which the modules declare them.
 ROUTES: list[Route] = []
+#: Every HTML page and every target of a form on one; behind the same guard.
+PAGES: list[Route] = []
 
 
 def route(
@@ -76,9 +89,18 @@ def route(
     """Declare the decorated function as the handler of a route."""
 
     def declare(handler: Handler) -> Handler:
-        ROUTES.append(
-            Route(method, path, permission, handler, summary, tag, body, upload, query, media_types, base)
-        )
+        ROUTES.append(Route(method, path, permission, handler, summary, tag, body, upload, query, media_types, base))
+        return handler
+
+    return declare
+
+
+def page(method: str, path: str, permission: Permission) -> Callable[[Handler], Handler]:
+    """Declare the decorated function as an HTML page (GET) or as what a form of a page is sent to (POST)."""
+
+    def declare(handler: Handler) -> Handler:
+        media_types = ("text/html",)
+        PAGES.append(Route(method, path, permission, handler, "", "pages", media_types=media_types, base=""))
         return handler
 
     return declare
@@ -86,6 +108,7 @@ def route(
 
 def register_routes(app: Flask, guard: Callable[[Route], Handler]) -> None:
     """Put every declared route behind the guard and into the app."""
-    for entry in ROUTES:
+    app.url_map.converters["year"] = YearConverter
+    for entry in (*ROUTES, *PAGES):
         endpoint = f"{entry.method} {entry.rule}".replace(".", "_")
         app.add_url_rule(entry.rule, endpoint=endpoint, view_func=guard(entry), methods=[entry.method])

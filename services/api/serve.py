@@ -4,18 +4,22 @@ from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
-from sqlalchemy import create_engine
+from sqlalchemy import Engine, create_engine, event
 
 from services.api.app import create_app
 from services.api.context import Context
 from shared.access import Accounts, Tokens
 from shared.broker import make_broker
+from shared.broker.process import json_logs
 from shared.evidence import open_blobs
 from shared.log import Log
+from shared.log.connections import replace_if_closed
 from shared.settings import Settings, SettingsError
 
 #: Seconds that open requests get when the server stops.
 GRACE_SECONDS = 10
+#: Seconds that a request waits at most for a free connection, and for a new one to be made.
+WAIT_SECONDS = 5
 #: Seconds without a sign of life after which a process is replaced; server-sent events live in threads, not in this.
 SILENCE_SECONDS = 60
 
@@ -27,9 +31,8 @@ def make_app(settings: Settings) -> Flask:
     if not settings.secret_key:
         raise SettingsError("SECRET_KEY is not set")
     make_broker(settings)
-    connections = settings.api_threads + 2
-    engine = create_engine(settings.database_url, pool_size=connections, max_overflow=connections, pool_pre_ping=True)
-    log = Log(engine)
+    engine = open_engine(settings)
+    log = Log(engine, connections=settings.api_threads)
     context = Context(
         settings=settings,
         engine=engine,
@@ -41,13 +44,29 @@ def make_app(settings: Settings) -> Flask:
     return create_app(context, secret_key=settings.secret_key.encode())
 
 
+def open_engine(settings: Settings) -> Engine:
+    """Connections for queries, accounts and tokens, one for each thread. Errors never quote what was asked with."""
+    engine = create_engine(
+        settings.database_url,
+        pool_size=settings.api_threads,
+        max_overflow=settings.api_threads,
+        pool_timeout=WAIT_SECONDS,
+        connect_args={"connect_timeout": WAIT_SECONDS},
+        hide_parameters=True,
+    )
+    # Free of a round trip, unless a connection was really lost; a ping would cost one in every request.
+    event.listen(engine, "checkout", replace_if_closed)
+    return engine
+
+
 def run(settings: Settings) -> None:
     """Serve until told to stop."""
-    _Server(settings).run()
+    json_logs(settings.log_level)
+    Server(settings).run()
 
 
-class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn is not typed
-    """Gunicorn, configured from our settings and from nothing else."""
+class Server(BaseApplication):  # type: ignore[misc]  # gunicorn is not typed
+    """Gunicorn, configured from our settings alone. Another application is served by another ``load``."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings

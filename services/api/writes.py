@@ -1,21 +1,25 @@
 """Recording what a request asks for: one command, executed against the log, answered with the events it made."""
 
+import re
 from http import HTTPStatus
-from typing import Any
 
 import orjson
 from flask import Response, g, request
 
 from services.api.auth import principal
 from services.api.context import context
-from services.api.problems import BadRequest, Conflict, PreconditionFailed
+from services.api.events import recorded_json
+from services.api.problems import BadIdempotencyKey, BadIfMatch, Busy, IdempotencyKeyReused, VersionConflict
+from shared import log
 from shared.access.roles import ANONYMOUS
-from shared.events import Meta, Recorded, encode
+from shared.events import Meta
 from shared.execution import Command, execute
-from shared.log import Appended, IdempotencyConflict, VersionConflict
+from shared.log import Appended
 
 #: Longest idempotency key that is taken, in characters.
 LONGEST_KEY = 200
+
+_VERSION = re.compile(r'"([0-9]{1,18})"')
 
 
 def record(command: Command) -> Response:
@@ -24,37 +28,17 @@ def record(command: Command) -> Response:
 
 
 def executed(command: Command) -> Appended:
-    """Execute the command as whoever asks. Raises PreconditionFailed, Conflict, and the rules' own errors."""
-    key, expected = _idempotency_key(), _expected_version()
+    """Execute the command as whoever asks.
+
+    Raises VersionConflict, IdempotencyKeyReused, Busy (others kept writing in between), and the rules' own errors.
+    """
+    key, expected = _idempotency_key(), _expected_version(command)
     try:
         return execute(context().log, command, meta=_meta(), expected=expected, idempotency_key=key)
-    except VersionConflict as conflict:
-        raise PreconditionFailed(
-            "version-conflict", "มีผู้แก้ไขรอบนี้ไปแล้ว", "The round has moved on.", current_version=conflict.current
-        ) from conflict
-    except IdempotencyConflict as conflict:
-        raise Conflict(
-            "idempotency-key-reused", "Idempotency-Key นี้ใช้กับข้อมูลอื่นไปแล้ว",
-            "This Idempotency-Key was used for something else.",
-        ) from conflict
-
-
-def recorded_json(recorded: Recorded) -> dict[str, Any]:
-    """An event as the API shows it."""
-    return {
-        "position": recorded.position,
-        "stream": recorded.stream,
-        "version": recorded.version,
-        "event_id": str(recorded.event_id),
-        "type": recorded.type,
-        "data": encode(recorded.event),
-        "actor": recorded.meta.actor,
-        "source": recorded.meta.source,
-        "simulated": recorded.meta.simulated,
-        "happened_at": recorded.happened_at.isoformat(),
-        "recorded_at": recorded.recorded_at.isoformat(),
-        "hash": recorded.hash.hex(),
-    }
+    except log.VersionConflict as conflict:
+        raise (Busy() if expected is None else VersionConflict(current_version=conflict.current)) from conflict
+    except log.IdempotencyConflict as conflict:
+        raise IdempotencyKeyReused from conflict
 
 
 def created(appended: Appended) -> Response:
@@ -74,32 +58,28 @@ def created(appended: Appended) -> Response:
 
 
 def _meta() -> Meta:
+    """Of a respondent nothing is kept that could lead back to the request."""
     asking = principal()
     if asking == ANONYMOUS:
         return Meta(actor="respondent")
     return Meta(actor=asking.account, role=asking.role.value, request_id=g.get("request_id"))
 
 
-def _expected_version() -> int | None:
-    if not request.if_match:
+def _expected_version(command: Command) -> int | None:
+    given = request.headers.get("If-Match")
+    if given is None:
         return None
-    tags = request.if_match.as_set()
-    tag = tags.pop() if len(tags) == 1 else ""
-    if not tag.isdecimal():
-        raise BadRequest(
-            "bad-if-match", "If-Match ต้องเป็นรุ่นเดียวของรอบ", 'If-Match takes one version, e.g. "7".',
-            given=request.headers["If-Match"],
-        )
-    return int(tag)
+    match = _VERSION.fullmatch(given.strip())
+    if command.any_version or not (match or given.strip() == "*"):
+        raise BadIfMatch(given=given)
+    return int(match[1]) if match else None
 
 
 def _idempotency_key() -> str | None:
+    """The key, apart from those of other accounts: no account's name and no key holds a line feed."""
     key = request.headers.get("Idempotency-Key")
     if key is None:
         return None
-    if not key.strip() or len(key) > LONGEST_KEY:
-        raise BadRequest(
-            "bad-idempotency-key", "Idempotency-Key ไม่ถูกต้อง",
-            f"An Idempotency-Key has 1 to {LONGEST_KEY} characters.",
-        )
-    return f"{principal().account}:{key}"
+    if not key.strip() or len(key) > LONGEST_KEY or not (key.isascii() and key.isprintable()):
+        raise BadIdempotencyKey(longest=LONGEST_KEY)
+    return f"{principal().account}\n{key}"

@@ -35,7 +35,7 @@ def log_engine(url: str, *, connections: int) -> Engine:
         max_overflow=0,
         pool_reset_on_return=None,
     )
-    event.listen(engine, "checkout", _replace_if_closed)
+    event.listen(engine, "checkout", replace_if_closed)
     return engine
 
 
@@ -89,7 +89,7 @@ def _psycopg(connection: Any) -> Driver:
     return connection
 
 
-def _replace_if_closed(connection: Driver, _record: Any, _proxy: Any) -> None:
-    """An idle connection that has something to read was closed by the server; asking costs no round trip."""
+def replace_if_closed(connection: Driver, _record: Any, _proxy: Any) -> None:
+    """For the pool's checkout event: an idle connection that has something to read was closed by the server; asking costs no round trip."""
     if select.select([connection.fileno()], [], [], 0)[0]:
         raise DisconnectionError

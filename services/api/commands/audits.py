@@ -3,14 +3,16 @@
 from flask import Response
 from msgspec import Struct
 
+from services.api.auth import unknown_unit
 from services.api.bodies import read_body, shaped
 from services.api.context import context
-from services.api.problems import NotFound
+from services.api.problems import UnknownRound
 from services.api.routing import route
 from services.api.writes import created, executed
 from shared.access import Permission
 from shared.broker import send
 from shared.events.audits import AuditRequested
+from shared.log import Appended
 from shared.rounds import RequestAudit
 from shared.views import queries
 
@@ -27,17 +29,25 @@ class AuditBody(Struct, kw_only=True):
 )
 def request_audit(unit: str) -> Response:
     body = shaped(read_body(), AuditBody)
-    year = body.fiscal_year or _latest_year(unit)
-    appended = executed(RequestAudit(unit=unit, fiscal_year=year, items=body.items))
+    year = _latest_year(unit) if body.fiscal_year is None else body.fiscal_year
+    return created(start_audit(RequestAudit(unit=unit, fiscal_year=year, items=body.items)))
+
+
+def start_audit(command: RequestAudit) -> Appended:
+    """Execute the request, and tell the crawler."""
+    appended = executed(command)
     for recorded in appended.events:
         if isinstance(recorded.event, AuditRequested):
-            send("run_audit", unit=unit, fiscal_year=year, audit_id=recorded.event.audit_id)
-    return created(appended)
+            audit_id = recorded.event.audit_id
+            send("run_audit", unit=command.unit, fiscal_year=command.fiscal_year, audit_id=audit_id)
+    return appended
 
 
 def _latest_year(unit: str) -> int:
-    with context().engine.connect() as connection:
+    with context().reading() as connection:
         row = queries.unit(connection, unit)
-    if row is None or not row.years:
-        raise NotFound("unknown-round", "หน่วยงานนี้ยังไม่มีรอบการประเมิน", "The unit has no round yet.", unit=unit)
+    if row is None:
+        raise unknown_unit(unit)
+    if not row.years:
+        raise UnknownRound(unit=unit, fiscal_year="–")
     return max(row.years)

@@ -1,6 +1,5 @@
 """A route whose body is a command: the command's fields, less those that the path gives."""
 
-from collections.abc import Callable
 from typing import Any
 
 from flask import Response
@@ -11,27 +10,13 @@ from services.api.writes import record
 from shared.access import Permission
 from shared.execution import Command
 
-#: Path of a round; ``year`` is the Buddhist fiscal year.
-ROUND = "/units/<unit>/rounds/<int:year>"
 
-#: What a body may call otherwise than its command does.
-Translation = Callable[[dict[str, Any]], dict[str, Any]]
-
-
-def command_route(
-    path: str,
-    command: type[Command],
-    permission: Permission,
-    *,
-    summary: str,
-    tag: str,
-    translate: Translation = lambda body: body,
-) -> None:
+def command_route(path: str, command: type[Command], permission: Permission, *, summary: str, tag: str) -> None:
     """Declare ``POST path``: the body, completed from the path, is the command to execute."""
 
     @route("POST", path, permission, summary=summary, tag=tag, body=command)
     def handler(**arguments: Any) -> Response:
-        return record(shaped(translate(read_body()), command, **command_arguments(arguments)))
+        return record(shaped(read_body(), command, **command_arguments(arguments)))
 
 
 def command_arguments(arguments: dict[str, Any]) -> dict[str, Any]:

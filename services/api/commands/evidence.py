@@ -1,17 +1,21 @@
 """Evidence for an item: a link, or an uploaded file that goes to the evidence store before the log hears of it."""
 
-from hashlib import sha256
+from pathlib import PureWindowsPath
 
 from flask import Response, request
 from msgspec import Struct
 
-from services.api.bodies import read_body, shaped, wrong_shape
-from services.api.commands.declare import ROUND
+from services.api.bodies import read_body, shaped
 from services.api.context import context
-from services.api.routing import route
+from services.api.problems import WrongShape
+from services.api.routing import ROUND, route
 from services.api.writes import record
 from shared.access import Permission
 from shared.rounds import AddEvidence
+from shared.rounds.invalid import BadFile
+
+#: What a file is taken for whose sender does not say.
+UNKNOWN_MEDIA_TYPE = "application/octet-stream"
 
 
 class EvidenceBody(Struct, kw_only=True):
@@ -42,18 +46,25 @@ def _link(unit: str, year: int) -> AddEvidence:
 
 
 def _file(unit: str, year: int) -> AddEvidence:
-    upload = request.files.get("file")
-    if upload is None or "item" not in request.form:
-        raise wrong_shape("file" if upload is None else "item", "Missing form field")
+    form, upload = request.form, request.files.get("file")
+    if upload is None or "item" not in form:
+        raise WrongShape("file" if upload is None else "item", "Missing form field")
     content = upload.read()
-    digest = context().blobs.put(content) if content else sha256(content).hexdigest()
+    if not content:
+        raise BadFile(field="size", given=0)
     return AddEvidence(
         unit=unit,
         fiscal_year=year,
-        item=request.form["item"],
-        sha256=digest,
-        filename=upload.filename,
-        media_type=upload.mimetype or "application/octet-stream",
+        item=form["item"],
+        sha256=context().blobs.put(content),
+        filename=file_name(upload.filename),
+        media_type=upload.mimetype or UNKNOWN_MEDIA_TYPE,
         size=len(content),
-        note=request.form.get("note"),
+        note=form.get("note"),
     )
+
+
+def file_name(given: str | None) -> str | None:
+    """The last part of a name that may be a path of any system: ``ita/รายงาน.pdf`` → ``รายงาน.pdf``."""
+    # A Windows path knows both separators.
+    return PureWindowsPath(given or "").name or None

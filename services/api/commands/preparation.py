@@ -1,8 +1,14 @@
 """Preparing a round: staff, order, committee, calendar, quotas, assignments, meetings, measures, reported progress."""
 
-from typing import Any
+from datetime import date
 
-from services.api.commands.declare import ROUND, command_route
+from flask import Response
+from msgspec import Struct
+
+from services.api.bodies import read_body, shaped
+from services.api.commands.declare import command_route
+from services.api.routing import ROUND, route
+from services.api.writes import record
 from shared.access import Permission
 from shared.execution import Command
 from shared.rounds import (
@@ -21,13 +27,38 @@ from shared.rounds import (
 )
 
 
-def _assignment(body: dict[str, Any]) -> dict[str, Any]:
-    """``supervisor`` is one name or several; the command knows ``supervisors``."""
-    translated = dict(body)
-    supervisor = translated.pop("supervisor", None)
-    if supervisor is not None and "supervisors" not in translated:
-        translated["supervisors"] = [supervisor] if isinstance(supervisor, str) else supervisor
-    return translated
+class AssignmentBody(Struct, kw_only=True):
+    """Who prepares an item until when, and who checks it. supervisor: one name, or several."""
+
+    item: str
+    officers: tuple[str, ...]
+    supervisor: str | tuple[str, ...] = ()
+    due: date | None = None
+    note: str | None = None
+
+
+@route(
+    "POST",
+    f"{ROUND}/assignments",
+    Permission.ROUND_PREPARE,
+    summary="Assign an item to officers and their supervisor",
+    tag="preparation",
+    body=AssignmentBody,
+)
+def assign(unit: str, year: int) -> Response:
+    body = shaped(read_body(), AssignmentBody)
+    supervisors = (body.supervisor,) if isinstance(body.supervisor, str) else body.supervisor
+    return record(
+        AssignItem(
+            unit=unit,
+            fiscal_year=year,
+            item=body.item,
+            officers=body.officers,
+            supervisors=supervisors,
+            due=body.due,
+            note=body.note,
+        )
+    )
 
 
 _SUBJECTS: tuple[tuple[str, type[Command], str], ...] = (
@@ -46,12 +77,3 @@ _SUBJECTS: tuple[tuple[str, type[Command], str], ...] = (
 
 for _name, _command, _summary in _SUBJECTS:
     command_route(f"{ROUND}/{_name}", _command, Permission.ROUND_PREPARE, summary=_summary, tag="preparation")
-
-command_route(
-    f"{ROUND}/assignments",
-    AssignItem,
-    Permission.ROUND_PREPARE,
-    summary="Assign an item to officers and their supervisor",
-    tag="preparation",
-    translate=_assignment,
-)

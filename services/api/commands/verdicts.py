@@ -1,6 +1,7 @@
 """What assessors record: scores of items and decisions on appeals."""
 
-from services.api.commands.declare import ROUND, command_route
+from services.api.commands.declare import command_route
+from services.api.routing import ROUND
 from shared.access import Permission
 from shared.rounds import DecideAppeal, ScoreItem
 

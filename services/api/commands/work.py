@@ -6,8 +6,8 @@ from flask import Response
 from msgspec import Struct
 
 from services.api.bodies import read_body, shaped
-from services.api.commands.declare import ROUND, command_route
-from services.api.routing import route
+from services.api.commands.declare import command_route
+from services.api.routing import ROUND, route
 from services.api.writes import record
 from shared.access import Permission
 from shared.rounds import ApproveItem, CertifyRound, LodgeAppeal, ReturnItem, SubmitItem
@@ -44,6 +44,4 @@ def approve(unit: str, year: int) -> Response:
 command_route(
     f"{ROUND}/appeals", LodgeAppeal, Permission.APPEAL_LODGE, summary="Appeal the score of an item", tag="work"
 )
-command_route(
-    f"{ROUND}/certification", CertifyRound, Permission.ROUND_CERTIFY, summary="Certify the round", tag="work"
-)
+command_route(f"{ROUND}/certification", CertifyRound, Permission.ROUND_CERTIFY, summary="Certify the round", tag="work")

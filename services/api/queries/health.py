@@ -4,11 +4,8 @@ from http import HTTPStatus
 
 from flask import Response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
-from sqlalchemy import text
-from sqlalchemy.exc import OperationalError
 
 from services.api.context import context
-from services.api.problems import Unavailable
 from services.api.reads import answer
 from services.api.routing import route
 from shared.access import Permission
@@ -22,12 +19,8 @@ def healthz() -> Response:
 
 @route("GET", "/readyz", Permission.PUBLIC_READ, summary="The database answers; lag per view", tag="health", base="")
 def readyz() -> Response:
-    try:
-        with context().engine.connect() as connection:
-            connection.execute(text("SELECT 1"))
-            lags = queries.lags(connection)
-    except OperationalError as error:
-        raise Unavailable("database-away", "ฐานข้อมูลไม่ตอบ", "The database does not answer.") from error
+    with context().reading() as connection:
+        lags = queries.lags(connection)
     stopped = any(lag.stopped for lag in lags)
     response = answer({"status": "a view has stopped" if stopped else "ok", "views": lags})
     if stopped:
@@ -36,7 +29,12 @@ def readyz() -> Response:
 
 
 @route(
-    "GET", "/metrics", Permission.PUBLIC_READ, summary="Metrics for Prometheus", tag="health", base="",
+    "GET",
+    "/metrics",
+    Permission.PUBLIC_READ,
+    summary="Metrics for Prometheus",
+    tag="health",
+    base="",
     media_types=("text/plain",),
 )
 def metrics() -> Response:

@@ -2,7 +2,7 @@
 
 from flask import Response
 
-from services.api.problems import NotFound
+from services.api.problems import UnknownRubric
 from services.api.reads import answer
 from services.api.routing import route
 from shared.access import Permission
@@ -17,7 +17,7 @@ def rubrics() -> Response:
 @route("GET", "/rubrics/<rubric>", Permission.PUBLIC_READ, summary="A whole rubric", tag="rubrics")
 def rubric(rubric: str) -> Response:
     if rubric not in available_rubrics():
-        raise NotFound("unknown-rubric", "ไม่พบเกณฑ์นี้", "There is no such rubric.", rubric=rubric)
+        raise UnknownRubric(rubric=rubric)
     return answer(as_json(load_rubric(rubric)))
 
 

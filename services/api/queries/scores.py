@@ -1,17 +1,22 @@
 """The projected score of a round, now or as of a date."""
 
+from datetime import date
+
 from flask import Response
 
 from services.api.context import context
-from services.api.queries.parameters import MIN_POSITION, ROUND
+from services.api.parameters import MIN_POSITION
+from services.api.problems import RoundNotOpenThen
 from services.api.queries.rounds import unknown_round
 from services.api.reads import answer, day, today, wait_for_position
-from services.api.routing import Query, route
+from services.api.routing import ROUND, Query, route
 from shared.access import Permission
 from shared.views import queries
 
 AS_OF = Query(
-    "as_of", "The score by what had happened up to the end of this day in Bangkok.", {"type": "string", "format": "date"}
+    "as_of",
+    "The score by what had happened up to the end of this day in Bangkok.",
+    {"type": "string", "format": "date"},
 )
 
 
@@ -26,11 +31,22 @@ AS_OF = Query(
 def score(unit: str, year: int) -> Response:
     as_of = day("as_of")
     wait_for_position(unit)
-    if as_of is None:
-        with context().engine.connect() as connection:
-            body = queries.score(connection, unit, year, today=today())
-    else:
-        body = queries.score_as_of(context().log, unit, year, as_of)
+    return _score_then(unit, year, as_of) if as_of else _score_now(unit, year)
+
+
+def _score_now(unit: str, year: int) -> Response:
+    with context().reading() as connection:
+        body = queries.score(connection, unit, year, today=today())
     if body is None:
         raise unknown_round(unit, year)
     return answer(body, position=body["position"])
+
+
+def _score_then(unit: str, year: int, as_of: date) -> Response:
+    """A day to come is answered by what has happened so far, with the deadlines of that day."""
+    body = queries.score_as_of(context().log, unit, year, as_of)
+    if body is not None:
+        return answer(body, position=body["position"])
+    with context().reading() as connection:
+        opened = queries.round_document(connection, unit, year) is not None
+    raise RoundNotOpenThen(as_of=as_of.isoformat()) if opened else unknown_round(unit, year)

@@ -1,12 +1,14 @@
 """The units: those that the asking account may see."""
 
+from typing import Any
+
 from flask import Response, request
+from sqlalchemy import Connection
 
 from services.api.auth import principal, unknown_unit
-from services.api.context import context
-from services.api.problems import Forbidden
-from services.api.queries.parameters import CURSOR, DIVISION, FISCAL_YEAR, LIMIT, MIN_POSITION
-from services.api.reads import answer, number, wait_for_position
+from services.api.parameters import CURSOR, DIVISION, FISCAL_YEAR, LIMIT, MIN_POSITION
+from services.api.problems import OtherDivision
+from services.api.reads import asked, from_view, page_size
 from services.api.routing import Query, route
 from shared.access import Permission
 from shared.access.roles import UNIT_ROLES
@@ -27,37 +29,36 @@ SEARCH = Query("search", "Only units whose code or name contains this.", {"type"
     query=(DIVISION, FISCAL_YEAR, SEARCH, CURSOR, LIMIT, MIN_POSITION),
 )
 def unit_list() -> Response:
-    wait_for_position()
-    division, own = visible_division(number("division")), principal().unit
-    with context().engine.connect() as connection:
-        page = queries.unit_list(
+    asking, division = principal(), visible_division(asked(DIVISION))
+
+    def read(connection: Connection) -> Any:
+        return queries.unit_list(
             connection,
             division=division,
-            fiscal_year=number("fiscal_year"),
-            search=own if principal().role in UNIT_ROLES else request.args.get("search"),
+            only=asking.unit if asking.role in UNIT_ROLES else None,
+            fiscal_year=asked(FISCAL_YEAR),
+            search=request.args.get("search"),
             cursor=request.args.get("cursor"),
-            limit=number("limit", default=PAGE, lowest=1, highest=1000) or PAGE,
+            limit=page_size(PAGE),
         )
-        position = queries.position(connection, "units")
-    return answer(page, position=position)
+
+    return from_view("units", read)
 
 
 @route("GET", "/units/<unit>", Permission.UNIT_READ, summary="One unit", tag="units", query=(MIN_POSITION,))
 def unit(unit: str) -> Response:
-    wait_for_position(unit)
-    with context().engine.connect() as connection:
+    def read(connection: Connection) -> Any:
         row = queries.unit(connection, unit)
-        position = queries.position(connection, "units", unit=unit)
-    if row is None:
-        raise unknown_unit(unit)
-    return answer(row, position=position)
+        if row is None:
+            raise unknown_unit(unit)
+        return row
+
+    return from_view("units", read, unit=unit)
 
 
-def visible_division(asked: int | None) -> int | None:
-    """The division to list: a bureau of one division sees no other. Raises Forbidden."""
+def visible_division(asked_for: int | None) -> int | None:
+    """The division to list: a bureau of one division sees no other. Raises OtherDivision."""
     own = principal().division
-    if own is None or asked in (None, own):
-        return asked if own is None else own
-    raise Forbidden(
-        "other-division", "บัญชีนี้ไม่มีสิทธิ์ในกองบังคับการนี้", "This account has no rights in this division.", division=asked
-    )
+    if own is None or asked_for in (None, own):
+        return asked_for if own is None else own
+    raise OtherDivision(division=asked_for)

@@ -1,6 +1,8 @@
 """An API on a fresh database, with a worker that catches up whenever a test says so."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +49,18 @@ class Api:
 
     def get(self, path: str, headers: Headers | None = None, **query: Any) -> TestResponse:
         return self.client.get(path, headers=headers, query_string=query)
+
+    def digest(self) -> tuple[int, bytes]:
+        """What the log holds: its head, and a hash over the hashes of all events."""
+        log = self.context.log
+        return log.head(), sha256(b"".join(event.hash for event in log.follow(0))).digest()
+
+    @contextmanager
+    def untouched(self) -> Iterator[None]:
+        """Whatever is asked for inside leaves the log as it was."""
+        before = self.digest()
+        yield
+        assert self.digest() == before
 
     def post(self, path: str, body: Any, headers: Headers | None = None, **more: str) -> TestResponse:
         return self.client.post(path, json=body, headers={**(headers or {}), **more})

@@ -88,7 +88,7 @@ def test_a_write_answers_where_it_stands_and_an_old_version_is_refused(
     assert first.get_json()["version"] == int(version) + 1
     second = api.post(f"{ROUND}/staff-count", {"eligible": 49}, operator, **{"If-Match": f'"{version}"'})
     assert second.status_code == 412
-    assert second.get_json()["current_version"] == int(version) + 1
+    assert second.get_json()["details"]["current_version"] == int(version) + 1
 
 
 def test_an_idempotency_key_records_once(api: Api, operator: Headers, mukdahan: Prepare, answers: Sheet) -> None:
