@@ -86,16 +86,19 @@ class Request(msgspec.Struct, frozen=True):
         return cls(stream, None if expected is ANY else expected, documents, key, content)
 
     @property
-    def call(self) -> tuple[str, tuple[Any, ...]]:
-        """The statement that appends this, and its parameters: one event has a shorter way than several."""
-        place = (self.stream, self.shard, self.expected)
-        key = (self.key, self.content)
-        if len(self.documents) > 1:
-            return "append_events", (*place, array(self.documents), digests(self.documents), *key)
+    def short_call(self) -> tuple[Any, ...] | None:
+        """The parameters of append_event, where it is one event without a key; it answers no outcome for a conflict."""
+        if self.key is not None or len(self.documents) > 1:
+            return None
         one = self.documents[0]
-        event_type, schema_version = type(one.event).__name__, one.event.schema_version
-        content = (one.event_id, event_type, schema_version, one.data.decode(), one.meta_data.decode(), one.digest)
-        return "append_event", (*place, *content, *key)
+        content = (one.event_id, type(one.event).__name__, one.event.schema_version)
+        return self.stream, self.shard, self.expected, *content, one.data.decode(), one.meta_data.decode(), one.digest
+
+    @property
+    def call(self) -> tuple[Any, ...]:
+        """The parameters of append_events, which does and explains everything."""
+        documents = array(self.documents)
+        return self.stream, self.shard, self.expected, documents, digests(self.documents), self.key, self.content
 
     @property
     def shard(self) -> int:

@@ -152,8 +152,10 @@ class Log:
 
 
 def _send(driver: Driver, request: Request) -> Appended:
-    name, parameters = request.call
-    row = driver.execute(statement(name), parameters, prepare=True).fetchone()
+    short = request.short_call
+    row = driver.execute(statement("append_event"), short, prepare=True).fetchone() if short else None
+    if row is None or row[0] is None:
+        row = driver.execute(statement("append_events"), request.call, prepare=True).fetchone()
     return _result(driver, request, Outcome._make(row or ()))
 
 
