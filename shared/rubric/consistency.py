@@ -2,30 +2,20 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING
+
+from shared.rubric.crosswalk import contradictions
+from shared.rubric.document import Place
+from shared.rubric.exact import exact_text
+from shared.rubric.problem import Problem
+from shared.rubric.weights import weights_of
 
 if TYPE_CHECKING:
     from shared.rubric.model import Item, Rubric
 
 #: The points that all instruments have together.
 FULL_SCORE = 100
-
-
-@dataclass(frozen=True)
-class Problem:
-    """One contradiction. place: keys and indexes from the rubric's root, e.g. ``("items", 3, "indicator")``."""
-
-    place: tuple[str | int, ...]
-    what: str
-
-
-class InconsistentError(ValueError):
-    """The rubric contradicts itself. problems: all contradictions."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__("; ".join(problem.what for problem in problems))
-        self.problems = problems
 
 
 def inconsistencies(rubric: "Rubric") -> list[Problem]:
@@ -38,12 +28,14 @@ def inconsistencies(rubric: "Rubric") -> list[Problem]:
         _wrong_levels,
         _wrong_weights,
         _wrong_sums,
+        _wrong_means,
+        contradictions,
     )
     return [problem for check in checks for problem in check(rubric)]
 
 
 def _repeated_ids(rubric: "Rubric") -> Iterator[Problem]:
-    named: dict[tuple[str | int, ...], Iterable[object]] = {
+    named: dict[Place, Iterable[object]] = {
         ("instruments",): (part.id for part in rubric.instruments),
         ("indicators",): (part.id for part in rubric.indicators),
         ("option_scale", "options"): (part.id for part in rubric.option_scale.options),
@@ -144,3 +136,23 @@ def _wrong_indicator_sums(rubric: "Rubric") -> Iterator[Problem]:
             if in_sub != sub.points:
                 place = ("indicators", n, "sub_indicators", m, "points")
                 yield Problem(place, f"{sub.points}, but its items have {in_sub}")
+
+
+def _wrong_means(rubric: "Rubric") -> Iterator[Problem]:
+    """Under a mean of means the points follow from the tree; those written must be the ones that follow."""
+    if rubric.rule != "mean_of_means" or any(_dangling_references(rubric)):
+        return
+    weights = weights_of(rubric)
+    written: list[tuple[Place, Fraction, Fraction]] = []
+    for n, part in enumerate(rubric.indicators):
+        written.append((("indicators", n), part.points, weights.indicators[part.id]))
+        for m, sub in enumerate(part.sub_indicators):
+            written.append((("indicators", n, "sub_indicators", m), sub.points, weights.sub_indicators[sub.id]))
+    for n, question in enumerate(rubric.questions):
+        written.append((("questions", n), question.points, weights.questions[question.id]))
+    for n, item in enumerate(rubric.items):
+        written.append((("items", n), item.points, weights.items[item.id]))
+    for place, points, mean in written:
+        if points != mean:
+            what = f"{exact_text(points)}, but the mean of means makes it {exact_text(mean)}"
+            yield Problem((*place, "points"), what)

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-#: Keys and indexes from the root of the document to one part of it.
+#: Keys and indexes from the root of the document to one part of it, e.g. ``("items", 3, "indicator")``.
 Place = tuple[str | int, ...]
 
 _NULL, _BOOL = "tag:yaml.org,2002:null", "tag:yaml.org,2002:bool"

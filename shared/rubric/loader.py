@@ -8,10 +8,10 @@ from typing import Any, NoReturn
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from shared.rubric.consistency import InconsistentError
 from shared.rubric.document import Document, DocumentError, Place, read_document
 from shared.rubric.errors import RubricError, UnknownRubricError
 from shared.rubric.model import Rubric
+from shared.rubric.problem import InconsistentError
 
 #: Where the packaged rubrics stand, one file each, named after its id.
 RUBRICS = Path(__file__).parent / "rubrics"

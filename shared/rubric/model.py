@@ -9,8 +9,9 @@ from typing import Literal, Self
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from shared.rubric.checks import Check
-from shared.rubric.consistency import InconsistentError, inconsistencies
+from shared.rubric.consistency import inconsistencies
 from shared.rubric.exact import Exact, Share
+from shared.rubric.problem import InconsistentError
 from shared.rubric.weights import Weights, weights_of
 
 InstrumentId = Literal["IIT", "EIT", "OIT"]
@@ -108,11 +109,17 @@ class VerdictCredit(Sourced):
 
 
 class Sample(Sourced):
-    """Who answers a survey, and how many at least. groups: EIT(2) kinds of contact, one of each at least."""
+    """Who answers a survey, and how many at least.
+
+    share: at least this share of all who may answer, where their number is known; never fewer than ``minimum``, and no
+    more than ``maximum`` are asked for. groups: EIT(2) kinds of contact, one of each at least.
+    """
 
     survey: SurveyId
     eligibility: Text
     minimum: int | None = None
+    maximum: int | None = None
+    share: Share | None = None
     all_if_fewer: bool = False
     groups: tuple[WorkLine, ...] = ()
 
@@ -183,12 +190,40 @@ class Period(Model):
         return tuple(months)
 
 
+class Counterpart(Model):
+    """An item of another rubric about the same subject.
+
+    relation: ``same`` where each asks for what the other asks for, so that results compare; ``approximate`` where one
+    is a part of the other, or asks for something more or less.
+    """
+
+    rubric: str
+    item: str
+    relation: Literal["same", "approximate"]
+    confirmed: bool
+    source: str
+    note: Text | None = None
+
+
+class Crosswalk(Sourced):
+    """What is known of the items of this rubric and of another one, whole: nothing is left to guess.
+
+    unchanged: items that are the same under the same id. only_here and only_there: items without a counterpart. All
+    others name theirs in ``same_as``.
+    """
+
+    rubric: str
+    unchanged: tuple[str, ...] = ()
+    only_here: tuple[str, ...] = ()
+    only_there: tuple[str, ...] = ()
+
+
 class Item(Model):
     """One of the things that must be published (O1 …).
 
     deadline: the unit's own date for it, None where the source gives none. formats: each inner tuple is a set of file
     kinds of which one must be offered (``(("pdf",), ("docx", "doc"))`` = PDF and Word). aliases: other titles that
-    real pages use.
+    real pages use. same_as: its counterparts in the rubrics that ``Rubric.crosswalks`` names.
     """
 
     id: str
@@ -202,6 +237,7 @@ class Item(Model):
     formats: tuple[tuple[str, ...], ...] = ()
     languages: tuple[Literal["th", "en"], ...] = ("th",)
     elements: tuple[Element, ...]
+    same_as: tuple[Counterpart, ...] = ()
     notes: tuple[Text, ...] = ()
 
 
@@ -227,7 +263,9 @@ class Rubric(Model):
     """The criteria of one fiscal year (Buddhist) and agency group.
 
     rule: ``flat_sum`` adds the points of all questions and items; ``mean_of_means`` averages items to sub-indicators,
-    those to indicators, those to instruments, so that only the instruments' weights count.
+    those to indicators, those to instruments, so that only the instruments' weights count; the points written are then
+    what that comes to.
+    item_basis: where the list of items, their sub-indicators and elements come from; None where ``source`` says it.
     notes: what readers of the items should know, e.g. how they are numbered.
     """
 
@@ -250,6 +288,8 @@ class Rubric(Model):
     samples: tuple[Sample, ...]
     work_lines: tuple[WorkLine, ...]
     occupations: tuple[WorkLine, ...] = ()
+    item_basis: Sourced | None = None
+    crosswalks: tuple[Crosswalk, ...] = ()
     items: tuple[Item, ...]
     levels: tuple[Level, ...]
     level_rule: Sourced

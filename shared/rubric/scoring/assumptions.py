@@ -27,6 +27,8 @@ def _used(
         yield "eit_combination", rubric.eit_combination
     if any(survey.short for survey in surveys):
         yield "short_sample", rubric.short_sample
+    if rubric.item_basis and any(item.basis != "none" for item in items):
+        yield "item_basis", rubric.item_basis
     if any(item.basis == "audit" and item.verdict not in ("present", "missing") for item in items):
         yield "verdict_credit", rubric.verdict_credit
     yield "level_rule", rubric.level_rule

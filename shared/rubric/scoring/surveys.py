@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from math import ceil
 from typing import Literal
 
-from shared.rubric.model import Question, Rubric, SurveyId, Text
+from shared.rubric.model import Question, Rubric, Sample, SurveyId, Text
 from shared.rubric.scoring import notes
 from shared.rubric.scoring.numbers import ONE, UNKNOWN, ZERO, Range, total
 from shared.rubric.scoring.questions import question_share
@@ -67,10 +68,17 @@ def survey_result(
 def minimum_of(rubric: Rubric, survey: SurveyId, tally: SurveyTally) -> int | None:
     """The least number of answers: the unit's own, else the rubric's; all of the population where it is smaller."""
     sample = rubric.sample(survey)
-    minimum = tally.minimum if tally.minimum is not None else (sample.minimum if sample else None)
+    minimum = tally.minimum if tally.minimum is not None else _asked_for(sample, tally.population)
     if minimum is None or tally.population is None or not (sample and sample.all_if_fewer):
         return minimum
     return min(minimum, tally.population)
+
+
+def _asked_for(sample: Sample | None, population: int | None) -> int | None:
+    if sample is None or sample.share is None or population is None:
+        return sample.minimum if sample else None
+    asked = max(ceil(sample.share * population), sample.minimum or 0)
+    return asked if sample.maximum is None else min(asked, sample.maximum)
 
 
 def _refuse_unknown(questions: tuple[Question, ...], parts: Mapping[SurveyId, SurveyTally]) -> None:

@@ -22,6 +22,22 @@ def reshape(data: dict[str, Any]) -> None:
         for sub, count in SHAPE.items()
         for n in range(count)
     ]
+    write_means(data)
+
+
+def write_means(data: dict[str, Any]) -> None:
+    """The points that a mean of means comes to: those of the whole, shared equally."""
+    parts = {1: 6, 2: 6, 3: 6, 4: 6, 5: 6, 6: 10, 7: 10, 8: 10, 9: 20, 10: 20}
+    for indicator in data["indicators"]:
+        indicator["points"] = str(parts[indicator["id"]])
+        for sub in indicator["sub_indicators"]:
+            sub["points"] = str(Fraction(20, len(indicator["sub_indicators"])))
+    for question in data["questions"]:
+        siblings = [q for q in data["questions"] if q["indicator"] == question["indicator"]]
+        question["points"] = str(Fraction(parts[question["indicator"]], len(siblings)))
+    subs = {9: 5, 10: 2}
+    for item in data["items"]:
+        item["points"] = str(Fraction(20, subs[item["indicator"]] * SHAPE[item["sub_indicator"]]))
 
 
 @pytest.fixture(scope="module")
