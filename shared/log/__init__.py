@@ -1,18 +1,28 @@
 """The log: append, read, follow, verify. One ordered table of events in PostgreSQL."""
 
 from shared.log.appending import ANY, AnyVersion, Appended, BatchAppended, New
+from shared.log.chains import Fault
+from shared.log.checkpoints import (
+    Checkpoint,
+    checkpoint_from_json,
+    checkpoint_to_json,
+    newest_checkpoint,
+    take_checkpoint,
+)
 from shared.log.errors import (
     IdempotencyConflict,
     LogError,
     LogUnavailable,
+    NotACheckpoint,
     NothingToAppend,
     Unrecordable,
     VersionConflict,
 )
+from shared.log.export import export_events
 from shared.log.group import GroupAppender
 from shared.log.log import Log
 from shared.log.shards import SHARDS, shard_of
-from shared.log.verify import Fault, verify
+from shared.log.verify import verify
 from shared.log.wakeup import Wakeup
 
 __all__ = [
@@ -21,6 +31,7 @@ __all__ = [
     "AnyVersion",
     "Appended",
     "BatchAppended",
+    "Checkpoint",
     "Fault",
     "GroupAppender",
     "IdempotencyConflict",
@@ -28,10 +39,16 @@ __all__ = [
     "LogError",
     "LogUnavailable",
     "New",
+    "NotACheckpoint",
     "NothingToAppend",
     "Unrecordable",
     "VersionConflict",
     "Wakeup",
+    "checkpoint_from_json",
+    "checkpoint_to_json",
+    "export_events",
+    "newest_checkpoint",
     "shard_of",
+    "take_checkpoint",
     "verify",
 ]

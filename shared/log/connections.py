@@ -90,6 +90,9 @@ def _psycopg(connection: Any) -> Driver:
 
 
 def replace_if_closed(connection: Driver, _record: Any, _proxy: Any) -> None:
-    """For the pool's checkout event: an idle connection that has something to read was closed by the server; asking costs no round trip."""
+    """For the pool's checkout event: replaces a connection that the server has closed; asking costs no round trip.
+
+    Such a connection has something to read although nothing was asked.
+    """
     if select.select([connection.fileno()], [], [], 0)[0]:
         raise DisconnectionError

@@ -5,7 +5,8 @@ LogError
 ├── IdempotencyConflict
 ├── NothingToAppend
 ├── Unrecordable
-└── LogUnavailable
+├── LogUnavailable
+└── NotACheckpoint
 """
 
 
@@ -41,3 +42,7 @@ class Unrecordable(LogError):
 
 class LogUnavailable(LogError):
     """The database cannot be reached, or the connection was lost: an append may or may not have been recorded."""
+
+
+class NotACheckpoint(LogError):
+    """The document is not a checkpoint of a form that this release knows."""

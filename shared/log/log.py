@@ -1,6 +1,6 @@
 """The log, as the services use it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
 from typing import Any, Self
 
@@ -10,8 +10,9 @@ from sqlalchemy import Connection, Engine
 from shared.events import Event, Meta, Recorded
 from shared.log.appending import ANY, AnyVersion, Appended, BatchAppended, New, Outcome, Request, array, digests
 from shared.log.canonical import Document, content_of, document
-from shared.log.connections import Driver, driver_of, log_engine, once, repeating
+from shared.log.connections import Driver, Result, driver_of, log_engine, once, repeating
 from shared.log.errors import IdempotencyConflict, NothingToAppend
+from shared.log.heads import Head
 from shared.log.recorded import fetch
 from shared.log.shards import shard_of
 from shared.log.statements import statement
@@ -138,6 +139,15 @@ class Log:
         """The position of the newest event; 0 for an empty log."""
         rows = repeating(self._engine, lambda driver: driver.execute(statement("head")).fetchall())
         return int(rows[0][0])
+
+    def heads(self) -> tuple[list[Head], int]:
+        """The last event of every stream, sorted by stream, and the position up to which they hold."""
+        rows = self.run(lambda driver: driver.execute(statement("heads")).fetchall())
+        return sorted(Head(*row[:3]) for row in rows), rows[0][3] if rows else 0
+
+    def run(self, work: Callable[[Driver], Result]) -> Result:
+        """Does work that bears being done twice on a connection of the log. Raises LogUnavailable."""
+        return repeating(self._engine, work)
 
     def _fetch(self, name: str, parameters: Any, *, prepare: bool | None = None) -> list[Recorded]:
         return repeating(self._engine, lambda driver: fetch(driver, name, parameters, prepare=prepare))

@@ -1,163 +1,91 @@
-"""Verification: every chain recomputed from the stored events, in the memory of one event.
+"""Verification: every chain recomputed from the stored events, and held against the newest checkpoint.
 
-What the chains alone cannot show is an end cut off a stream: positions, which have no gaps, show that. Only an end cut
-off the whole log leaves no trace in the log itself.
+What the chains alone cannot show is an end cut off a stream: positions, which have no gaps, show that. An end cut off
+the whole log, or a log rewritten as a whole, shows only against a checkpoint.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import Enum
-from hashlib import sha256
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
-import orjson
 import psycopg
 
-from shared.log.canonical import canonical, canonical_json
-from shared.log.errors import Unrecordable
+from shared.log.chains import Chain, Fault, Kind, Link
+from shared.log.checkpoints import Checkpoint, newest_checkpoint
+from shared.log.heads import Head, heads_root
 from shared.log.log import Log
 from shared.log.recorded import raw_json
-from shared.log.shards import shard_of
 from shared.log.statements import statement
 from shared.postgres import libpq_url
 
-#: Rows that the server sends at once.
-_ROWS = 2_000
+#: Rows that the client takes at once, while the server goes on with the next.
+_ROWS = 500
 
 
-class Kind(Enum):
-    """What was done to the log. The value is for people."""
-
-    CHANGED = "changed"
-    REMOVED = "removed"
-    INSERTED = "inserted"
-    REORDERED = "reordered"
-
-
-@dataclass(frozen=True)
-class Fault:
-    """One place where the log is not what was recorded. stream and version are None where only a position is known."""
-
-    kind: Kind
-    stream: str | None
-    version: int | None
-    position: int
-    detail: str
-
-
-class Link(NamedTuple):
-    """A row of the statement ``chains``. microseconds: recorded_at since 1970, UTC. data, meta: JSON as stored."""
-
-    stream: str
-    version: int
-    position: int
-    microseconds: int
-    event_id: str
-    type: str
-    schema_version: int
-    data: bytes
-    meta: bytes
-    shard: int
-    hash: bytes
-
-    def follows(self, before: bytes, version: int) -> bool:
-        """Whether this is what was recorded as ``version`` of its stream, right after the event with that hash."""
-        try:
-            digest = sha256(self._canonical()).digest()
-        except Unrecordable:
-            return False
-        place = b"".join(number.to_bytes(8, "big") for number in (version, self.position, self.microseconds))
-        return sha256(before + place + digest).digest() == self.hash
-
-    def fault(self, kind: Kind, detail: str) -> Fault:
-        """A fault at this event."""
-        return Fault(kind, self.stream, self.version, self.position, detail)
-
-    def _canonical(self) -> bytes:
-        data, meta = canonical_json(orjson.loads(self.data)), canonical_json(orjson.loads(self.meta))
-        return canonical(self.stream, self.event_id, self.type, self.schema_version, data, meta)
-
-
-@dataclass
-class _Chain:
-    """The walk along one stream. moved: by how many versions inserted events have moved the rest up."""
-
-    before: bytes = b""
-    version: int = 0
-    position: int = 0
-    moved: int = 0
-    suspect: tuple[Link, bytes] | None = None
-
-    def step(self, link: Link) -> Iterator[Fault]:
-        """The faults that this event brings to light, its own or those of the one before."""
-        removed = link.version - self.version - 1
-        self.version = link.version
-        if link.shard != shard_of(link.stream):
-            yield link.fault(Kind.CHANGED, f"is in shard {link.shard}, not {shard_of(link.stream)}")
-        if removed:
-            yield from self._settle()
-            yield link.fault(Kind.REMOVED, f"{removed} event(s) before it are missing")
-        elif link.follows(self.before, link.version - self.moved):
-            yield from self._settle()
-        elif self.suspect and link.follows(self.suspect[1], link.version - self.moved - 1):
-            if self._swapped(link):
-                yield from self._reordered(link)
-                return
-            self.moved += 1
-            yield from self._settle(Kind.INSERTED)
-        elif link.position < self.position:
-            yield from self._reordered(link)
-            return
-        else:
-            yield from self._settle()
-            self.suspect = (link, self.before)
-        self.before, self.position = link.hash, link.position
-
-    def end(self) -> Iterator[Fault]:
-        """The fault of the last event, which no other can explain."""
-        yield from self._settle()
-
-    def _swapped(self, link: Link) -> bool:
-        """Whether the suspect was recorded right after this event, not before it."""
-        return self.suspect is not None and self.suspect[0].follows(link.hash, link.version - self.moved)
-
-    def _reordered(self, link: Link) -> Iterator[Fault]:
-        """The walk goes on from the suspect: it is the later one of the two."""
-        yield from self._settle(Kind.REORDERED)
-        yield link.fault(Kind.REORDERED, "stands after an event that was recorded later")
-
-    def _settle(self, kind: Kind = Kind.CHANGED) -> Iterator[Fault]:
-        if self.suspect:
-            link, _ = self.suspect
-            self.suspect = None
-            yield link.fault(kind, "its content, place or hash is not what was recorded")
-
-
-def verify(log: Log) -> Iterator[Fault]:
+def verify(log: Log, checkpoint: Checkpoint | None = None) -> Iterator[Fault]:
     """Every fault of the log, chain by chain, then the positions that are missing. Nothing found: the log is whole.
 
-    Works on one snapshot, while others append. About 60,000 events a second.
+    checkpoint: what the log is held against; default: the newest that the database itself holds, which says less,
+    because whoever can change the log can change that too. Signatures are not checked here.
+    Works on one snapshot, while others append. Keeps the heads of all streams in memory. Raises LogUnavailable.
     """
+    checkpoint = checkpoint or newest_checkpoint(log)
+    heads: list[Head] = []
     with psycopg.connect(libpq_url(log.url)) as connection:
         connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
-        yield from _chain_faults(connection)
+        yield from _chain_faults(connection, checkpoint.position if checkpoint else 0, heads)
         yield from _missing_positions(connection)
+        if checkpoint:
+            yield from _checkpoint_faults(connection, checkpoint, heads)
 
 
-def _chain_faults(connection: psycopg.Connection) -> Iterator[Fault]:
-    chain, stream = _Chain(), None
-    with connection.cursor("chains") as cursor:
+def _chain_faults(connection: psycopg.Connection, position: int, heads: list[Head]) -> Iterator[Fault]:
+    """The faults of all chains; ``heads`` is filled with the last event of each stream up to ``position``."""
+    chain, stream = Chain(), None
+    head: Link | None = None
+    with connection.cursor() as cursor:
         raw_json(cursor)
-        cursor.itersize = _ROWS
-        for row in cursor.execute(statement("chains")):
+        for row in cursor.stream(statement("chains"), size=_ROWS):
             link = Link._make(row)
             if link.stream != stream:
                 yield from chain.end()
-                chain, stream = _Chain(), link.stream
+                heads += _head(head)
+                chain, stream, head = Chain(), link.stream, None
             yield from chain.step(link)
+            if link.position <= position:
+                head = link
     yield from chain.end()
+    heads += _head(head)
+
+
+def _head(link: Link | None) -> list[Head]:
+    return [Head(link.stream, link.version, link.hash.hex())] if link else []
 
 
 def _missing_positions(connection: psycopg.Connection) -> Iterator[Fault]:
     for first, last in connection.execute(statement("gaps")):
         yield Fault(Kind.REMOVED, None, None, first, f"positions {first} to {last} are missing")
+
+
+def _checkpoint_faults(connection: psycopg.Connection, checkpoint: Checkpoint, heads: list[Head]) -> Iterator[Fault]:
+    ((last,),) = connection.execute(statement("head")).fetchall()
+    if last < checkpoint.position:
+        cut = f"the log ends at position {last}; the checkpoint of {checkpoint.taken_at} saw {checkpoint.position}"
+        yield Fault(Kind.REMOVED, None, None, last + 1, cut)
+    elif heads_root(heads) != checkpoint.root:
+        text = f"up to position {checkpoint.position} the log is not what the checkpoint of {checkpoint.taken_at} saw"
+        yield Fault(Kind.CHANGED, None, None, checkpoint.position, text)
+    if checkpoint.heads is not None:
+        yield from _other_heads(checkpoint.heads, heads, checkpoint.position)
+
+
+def _other_heads(promised: Sequence[Head], found: Sequence[Head], position: int) -> Iterator[Fault]:
+    """The streams that do not end as the checkpoint says."""
+    ends = {head.stream: head for head in found}
+    for head in promised:
+        end = ends.pop(head.stream, Head(head.stream, 0, ""))
+        if end.version < head.version:
+            detail = f"the stream ended at version {head.version}, now at {end.version}"
+            yield Fault(Kind.REMOVED, head.stream, end.version + 1, position, detail)
+        elif end != head:
+            yield Fault(Kind.CHANGED, head.stream, head.version, position, "is not the head that the checkpoint saw")
+    for end in ends.values():
+        yield Fault(Kind.INSERTED, end.stream, end.version, position, "the checkpoint saw no such stream")

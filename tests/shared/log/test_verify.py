@@ -6,7 +6,7 @@ import pytest
 from shared.events import Meta
 from shared.events.preparation import StaffCounted
 from shared.log import Fault, Log, verify
-from shared.log.verify import Kind
+from shared.log.chains import Kind
 from shared.postgres import libpq_url
 from tests.databases import Database
 
