@@ -4,7 +4,7 @@ import traceback
 from collections.abc import Callable
 from typing import Any
 
-import orjson
+import msgspec
 import psycopg
 import sqlalchemy.exc
 import structlog
@@ -38,8 +38,7 @@ def problem_response(problem: Problem) -> Response:
         "titles": {"th": problem.title.th, "en": problem.title.en},
         "details": problem.details,
     }
-    body = orjson.dumps(document, default=str)
-    response = Response(body, problem.status, content_type="application/problem+json")
+    response = Response(msgspec.json.encode(document, enc_hook=str), problem.status, content_type="application/problem+json")
     return with_headers(response, problem)
 
 
