@@ -48,6 +48,13 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("BROKER_URL", "", str, "Queue: empty for PostgreSQL, redis://…, amqp://…, or memory:// (one process)."),
     Setting("BLOB_URL", "", str, "Evidence store: a folder or s3://bucket/prefix. Default: DATA_DIR/blobs."),
     Setting("SECRET_KEY", "", str, "Signs the sessions of people who log in. Default: DATA_DIR/secret.key."),
+    Setting(
+        "KEYS_DIR",
+        "",
+        str,
+        "Folder of the instance's own keys: signing.key signs checkpoints, master.key opens personal data; made when "
+        "missing, never in a backup of the database. Default: DATA_DIR/keys.",
+    ),
     Setting("HOST", "127.0.0.1", str, "Address that the API listens on."),
     Setting("PORT", "8000", int, "Port that the API listens on."),
     Setting("PUBLIC_URL", "", str, "Address under which people reach the API. Default: http://HOST:PORT."),
@@ -77,6 +84,7 @@ class Settings:
     broker_url: str
     blob_url: str
     secret_key: str
+    keys_dir: str
     host: str
     port: int
     public_url: str
@@ -96,6 +104,11 @@ class Settings:
     def blobs_address(self) -> str:
         """Where evidence is kept."""
         return self.blob_url or str(self.data_dir / "blobs")
+
+    @property
+    def keys_folder(self) -> Path:
+        """Where the instance's own keys are kept."""
+        return _folder(self.keys_dir) if self.keys_dir else self.data_dir / "keys"
 
     @property
     def address(self) -> str:

@@ -5,16 +5,16 @@ from typing import Any
 
 import msgspec
 
-from shared.events import access, audits, preparation, surveys, units, work
+from shared.events import access, audits, contacts, preparation, surveys, units, work
 from shared.events.base import Event
-from shared.events.errors import MalformedEvent, UnknownEventType
+from shared.events.errors import MalformedEvent, UnknownEventType, UnknownSchemaVersion
 
 #: One step from the data of a schema version to the data of the next.
 Upcast = Callable[[dict[str, Any]], dict[str, Any]]
 
 
 def _event_types() -> Iterator[type[Event]]:
-    for module in (units, preparation, surveys, work, audits, access):
+    for module in (units, preparation, surveys, contacts, work, audits, access):
         for value in vars(module).values():
             if isinstance(value, type) and issubclass(value, Event) and value is not Event:
                 yield value
@@ -41,9 +41,11 @@ def encode(event: Event) -> dict[str, Any]:
 def decode(event_type: str, schema_version: int, data: dict[str, Any]) -> Event:
     """The event that was recorded as ``data``, upcast to the newest shape.
 
-    Raises UnknownEventType, or MalformedEvent where the data does not fit.
+    Raises UnknownEventType, UnknownSchemaVersion, or MalformedEvent where the data does not fit.
     """
     target = _type_named(event_type)
+    if not 1 <= schema_version <= target.schema_version:
+        raise UnknownSchemaVersion(f"{event_type} v{schema_version}; this release knows 1 to {target.schema_version}")
     for version in range(schema_version, target.schema_version):
         data = UPCASTS[(event_type, version)](data)
     try:

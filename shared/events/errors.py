@@ -2,6 +2,7 @@
 
 EventError
 ├── UnknownEventType
+├── UnknownSchemaVersion
 └── MalformedEvent
 """
 
@@ -12,6 +13,10 @@ class EventError(Exception):
 
 class UnknownEventType(EventError):
     """The type is not in the catalogue of this release."""
+
+
+class UnknownSchemaVersion(EventError):
+    """The event has a shape of a later release (or of none): this release is too old to read it."""
 
 
 class MalformedEvent(EventError):

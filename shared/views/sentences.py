@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from shared.events import Event, Text, access, audits, preparation, surveys, units, work
+from shared.events import Event, Text, access, audits, contacts, preparation, surveys, units, work
 
 #: Makes the Thai and the English sentence of one event.
 Sentence = Callable[[Any], tuple[str, str]]
@@ -123,6 +123,8 @@ SENTENCES: dict[type[Event], Sentence] = {
     preparation.MeasureTaken: lambda e: (f"ดำเนินมาตรการ: {e.title}", f"Measure taken: {e.title}"),
     surveys.ResponseRecorded: lambda e: (f"ได้รับแบบสำรวจ {e.instrument}", f"Answer sheet of {e.instrument} came in"),
     surveys.ProgressReported: _progress,
+    contacts.ContactAdded: lambda e: (f"เพิ่มผู้ให้ข้อมูลกลุ่ม {e.group}", f"Contact of group {e.group} added"),
+    contacts.ContactErased: lambda _: ("ลบข้อมูลส่วนบุคคลของผู้ให้ข้อมูล", "Personal data of a contact erased"),
     work.EvidenceAdded: _evidence,
     work.ItemSubmitted: lambda e: (f"เสนอ {e.item} เพื่ออนุมัติ", f"{e.item} submitted for approval"),
     work.ItemApproved: lambda e: (f"ผู้บริหารอนุมัติ {e.item}", f"{e.item} approved by the head"),

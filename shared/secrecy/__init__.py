@@ -1,0 +1,18 @@
+"""Secrets of the instance and of persons: keys that sign and open, and the texts sealed under them."""
+
+from shared.secrecy.errors import KeyUnusable, PersonErased, SealBroken, SecrecyError, UnknownPerson
+from shared.secrecy.instance import master_key, signing_key
+from shared.secrecy.vault import ERASED, Erased, Vault
+
+__all__ = [
+    "ERASED",
+    "Erased",
+    "KeyUnusable",
+    "PersonErased",
+    "SealBroken",
+    "SecrecyError",
+    "UnknownPerson",
+    "Vault",
+    "master_key",
+    "signing_key",
+]
