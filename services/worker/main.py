@@ -17,7 +17,7 @@ from services.worker.rebuild import outdated, rebuild_view
 from services.worker.schedule import Scheduler
 from shared.broker import WORK, make_broker
 from shared.broker.process import json_logs, serve_metrics, stop_on_signals, working
-from shared.log import Log, Wakeup
+from shared.log import Log, LogUnavailable, Wakeup
 from shared.settings import Settings
 from shared.views import queries
 
@@ -87,7 +87,7 @@ class Loop:
                 with Wakeup(self._url) as wakeup:
                     self._projector.prepare()
                     self._work(wakeup)
-            except (DBAPIError, psycopg.OperationalError) as error:
+            except (DBAPIError, psycopg.OperationalError, LogUnavailable) as error:
                 _log.warning("database out of reach", error=str(error))
                 self._stop.wait(RETRY_SECONDS)
 

@@ -8,11 +8,10 @@ from typing import NamedTuple
 import structlog
 from sqlalchemy import Connection, Engine, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
-from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 
 from services.worker import metrics
+from services.worker.batches import Outcome, Stop, project, read_batch, without_collecting
 from services.worker.projections.base import Projection
-from shared.events import EventError, Recorded
 from shared.log import SHARDS, Log
 from shared.views.statements import statement
 from shared.views.tables import projection_positions as positions
@@ -45,7 +44,7 @@ class Projector:
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._engine = engine
-        self._follow = log.follow
+        self._log = log
         self._projections = {projection.name: projection for projection in projections}
         self._batch = batch
         self._clock = clock
@@ -88,91 +87,41 @@ class Projector:
 
     def _advance(self, place: Place) -> int:
         """One batch of one shard: rows and positions in one transaction. 0 where another worker is at it."""
-        with self._engine.begin() as connection:
+        with without_collecting(), self._engine.begin() as connection:
             lanes = self._take(connection, place)
             if not lanes:
                 return 0
-            try:
-                batch = self._follow(place.position, shard=place.shard, limit=self._batch)
-            except EventError:
-                return self._advance_singly(connection, lanes, place)
+            batch = read_batch(connection, self._log, place.shard, place.position, self._batch)
             for projection in lanes:
-                self._project(connection, projection, place, batch)
-        return len(batch)
+                self._move(connection, projection, place.shard, project(connection, projection, batch))
+        return len(batch.events)
 
     def _take(self, connection: Connection, place: Place) -> list[Projection]:
         taken = connection.execute(text(statement("take_lanes")), self._current | place._asdict())
         return [self._projections[row.projection] for row in taken]
 
-    def _project(self, connection: Connection, projection: Projection, place: Place, batch: Sequence[Recorded]) -> bool:
-        """Whether the lane took the whole batch."""
-        try:
-            self._write(connection, projection, place.shard, batch)
-        except Exception as error:  # a projection may fail in any way; what fails again alone stops its lane
-            if not _fault_of_event(error):
-                raise
-            return self._project_singly(connection, projection, place, batch)
-        metrics.EVENTS.labels(projection.name).inc(len(batch))
-        return True
-
-    def _project_singly(
-        self, connection: Connection, projection: Projection, place: Place, batch: Sequence[Recorded]
-    ) -> bool:
-        for recorded in batch:
-            try:
-                self._write(connection, projection, place.shard, [recorded])
-            except Exception as error:  # the reason is kept with the lane, where people see it
-                if not _fault_of_event(error):
-                    raise
-                self._stop(connection, projection, place.shard, recorded.position, error)
-                return False
-            metrics.EVENTS.labels(projection.name).inc()
-        return True
-
-    def _write(self, connection: Connection, projection: Projection, shard: int, batch: Sequence[Recorded]) -> None:
-        with connection.begin_nested():
-            run = projection.start()
-            run.take(connection, batch)
-            run.flush(connection)
-            self._move(connection, projection, shard, position=batch[-1].position)
-
-    def _advance_singly(self, connection: Connection, lanes: Sequence[Projection], place: Place) -> int:
-        """Up to the event that cannot be decoded, one by one; there every lane of the shard stops."""
-        count = 0
-        while True:
-            try:
-                batch = self._follow(place.position, shard=place.shard, limit=1)
-            except EventError as error:
-                for projection in lanes:
-                    self._stop(connection, projection, place.shard, _next_position(connection, place), error)
-                return count
-            lanes = [projection for projection in lanes if self._project(connection, projection, place, batch)]
-            place, count = place._replace(position=batch[-1].position), count + 1
-
-    def _stop(
-        self, connection: Connection, projection: Projection, shard: int, position: int, error: Exception
-    ) -> None:
-        reason = f"{type(error).__name__}: {error}"
-        _log.error("projection stopped", projection=projection.name, shard=shard, position=position, error=reason)
-        metrics.STOPPED.labels(projection.name).inc()
-        self._move(
-            connection, projection, shard, stopped_at=self._clock(), stopped_position=position, error=reason[:2_000]
-        )
-
-    def _move(self, connection: Connection, projection: Projection, shard: int, **values: object) -> None:
+    def _move(self, connection: Connection, projection: Projection, shard: int, outcome: Outcome) -> None:
+        """Set the lane where the view came to, in the transaction of its rows."""
+        values: dict[str, object] = {"updated_at": self._clock()}
+        if outcome.taken:
+            values["position"] = outcome.taken[-1].position
+            metrics.EVENTS.labels(projection.name).inc(len(outcome.taken))
+        if outcome.stop:
+            values |= self._stopped(projection, shard, outcome.stop)
         lane = (
             positions.c.projection == projection.name,
             positions.c.version == projection.version,
             positions.c.shard == shard,
         )
-        connection.execute(update(positions).where(*lane).values(updated_at=self._clock(), **values))
+        connection.execute(update(positions).where(*lane).values(values))
+
+    def _stopped(self, projection: Projection, shard: int, stop: Stop) -> dict[str, object]:
+        report_stop(projection, shard, stop)
+        return {"stopped_at": self._clock(), "stopped_position": stop.position, "error": stop.error}
 
 
-def _next_position(connection: Connection, place: Place) -> int:
-    found = connection.execute(text(statement("next_position")), place._asdict())
-    return int(found.scalar_one())
-
-
-def _fault_of_event(error: Exception) -> bool:
-    """Whether trying the event again would fail again: a lost connection or a missing table is nobody's event."""
-    return not isinstance(error, DBAPIError) or isinstance(error, DataError | IntegrityError)
+def report_stop(projection: Projection, shard: int, stop: Stop) -> None:
+    """Tell the log of this process, and count it, that an event stopped a shard of a view."""
+    where = {"projection": projection.name, "shard": shard, "position": stop.position}
+    _log.error("projection stopped", **where, error=stop.error)
+    metrics.STOPPED.labels(projection.name).inc()

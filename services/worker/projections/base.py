@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import Connection, Table
 
 from services.worker.projections.rows import Key, Row, read_states, replace
-from shared.events import Event, Recorded
+from shared.events import EVENT_TYPES, Event, Recorded
 from shared.events.streams import fiscal_year_of, unit_of
 
 S = TypeVar("S", bound=msgspec.Struct)
@@ -46,6 +46,14 @@ class Projection(ABC):
     def tables(self) -> tuple[Table, ...]:
         """All tables that only this projection writes."""
 
+    @property
+    def skips(self) -> frozenset[str]:
+        """Known event types (by name) that change nothing in the view: a rebuild does not read them.
+
+        Types that this release does not know are never skipped: they might matter.
+        """
+        return frozenset()
+
     @abstractmethod
     def start(self, *, empty: bool = False) -> Run:
         """A fresh run. empty: nothing is kept yet, so nothing need be read."""
@@ -62,6 +70,11 @@ class Folding(Projection, Generic[S]):
     state_type: type[S]
     #: Event types that change the state; all others pass unseen.
     handles: ClassVar[frozenset[type[Event]]]
+
+    @property
+    def skips(self) -> frozenset[str]:
+        """See Projection."""
+        return frozenset(EVENT_TYPES) - {handled.__name__ for handled in self.handles}
 
     def relevant(self, recorded: Recorded) -> bool:
         """Whether the event changes any state."""

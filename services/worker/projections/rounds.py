@@ -8,8 +8,12 @@ import msgspec
 from services.worker.projections.base import Folding
 from services.worker.projections.rows import Key, Row
 from shared.events import Recorded
+from shared.events.audits import AuditCompleted, AuditFailed, AuditRequested, FindingChanged
+from shared.events.surveys import ResponseRecorded
 from shared.rounds import RoundState, fold_round
 from shared.views import tables
+
+_ELSEWHERE = (ResponseRecorded, AuditRequested, FindingChanged, AuditCompleted, AuditFailed)
 
 
 class RoundViewState(msgspec.Struct):
@@ -28,6 +32,11 @@ class RoundsView(Folding[RoundViewState]):
     state_table = tables.rounds_state
     state_type = RoundViewState
     handles = frozenset()
+
+    @property
+    def skips(self) -> frozenset[str]:
+        """What is recorded in streams of its own: answers, and audits."""
+        return frozenset(kind.__name__ for kind in _ELSEWHERE)
 
     def relevant(self, recorded: Recorded) -> bool:
         """All of the round's own stream."""
