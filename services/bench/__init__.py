@@ -3,5 +3,6 @@
 from services.bench.groups import GROUPS, measure
 from services.bench.report import encoded, line, table
 from services.bench.results import Bar, Result, Series
+from services.bench.servers import DidNotStart
 
-__all__ = ["GROUPS", "Bar", "Result", "Series", "encoded", "line", "measure", "table"]
+__all__ = ["GROUPS", "Bar", "DidNotStart", "Result", "Series", "encoded", "line", "measure", "table"]

@@ -8,8 +8,7 @@ from collections.abc import Callable
 
 import msgspec
 
-#: Kilobytes, as the kernel counts resident memory, in a megabyte.
-_KILOBYTES = 1024
+from services.bench.memory import peak
 
 
 class Cost(msgspec.Struct, frozen=True):
@@ -44,7 +43,7 @@ def tell(crawl: Callable[[], list[int]]) -> None:
         longest=max(fetched),
         cpu=_cpu() - cpu,
         wall=time.monotonic() - wall,
-        memory=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _KILOBYTES,
+        memory=peak(),
     )
     sys.stdout.write(msgspec.json.encode(cost).decode() + "\n")
 

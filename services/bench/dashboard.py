@@ -3,7 +3,11 @@
 import gzip
 import time
 from collections.abc import Iterator
+from typing import Self
 
+from werkzeug.test import TestResponse
+
+from services.api.context import EXTENSION, Context
 from services.api.serve import make_app
 from services.bench.ground import Database, Ground
 from services.bench.repeat import interleaved
@@ -21,9 +25,9 @@ PAGES = 10
 
 def dashboard(ground: Ground, database: Database, token: str) -> Iterator[Result]:
     """Its two rows."""
-    page = Dashboard(ground, database, token)
-    size = len(gzip.compress(page.render())) / 1_000
-    (cpu,) = interleaved([page.cpu], ground.repetitions)
+    with Dashboard(ground, database, token) as page:
+        size = len(gzip.compress(page.render())) / 1_000
+        (cpu,) = interleaved([page.cpu], ground.repetitions)
     name = f"bureau dashboard, {len(UNITS)} units"
     yield Result(name=f"{name}, CPU", group="api", unit="ms", bar=Bar.at_most(CPU, "ms"), ours=cpu)
     yield Result(
@@ -47,12 +51,25 @@ class Dashboard:
                 "BROKER_URL": "memory://",
             }
         )
-        self._client = make_app(settings).test_client()
+        app = make_app(settings)
+        self._context: Context = app.extensions[EXTENSION]
+        self._client = app.test_client()
         self._headers = {"Authorization": f"Bearer {token}"}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._context.log.close()
+        self._context.engine.dispose()
+
+    def get(self, path: str) -> TestResponse:
+        """The answer to the bureau."""
+        return self._client.get(path, headers=self._headers)
 
     def render(self) -> bytes:
         """The page. Raises ValueError if it is none, or not of all units."""
-        response = self._client.get(PATH, headers=self._headers)
+        response = self.get(PATH)
         if response.status_code != 200 or any(unit not in response.text for unit in UNITS):  # noqa: PLR2004 - OK
             raise ValueError(f"{PATH}: {response.status}, or units are missing")
         return bytes(response.data)
@@ -61,5 +78,5 @@ class Dashboard:
         """Milliseconds of this process's CPU that a page takes."""
         started = time.process_time()
         for _ in range(PAGES):
-            self._client.get(PATH, headers=self._headers).get_data()
+            self.get(PATH).get_data()
         return (time.process_time() - started) / PAGES * 1_000

@@ -1,8 +1,9 @@
 """The memory of one piece of work: done in a process of its own, which then tells its peak."""
 
-import resource
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 from sqlalchemy import create_engine
 
@@ -22,8 +23,14 @@ def peak_of_rebuild(database: Database) -> float:
 
 
 def peak() -> float:
-    """Megabytes that this process has needed at most so far."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _KILOBYTES
+    """Megabytes of resident memory that this process has needed at most so far.
+
+    Asked of the kernel for this program alone: getrusage would also count the process that started it.
+    """
+    found = re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text())
+    if found is None:
+        raise OSError("this kernel does not tell the peak of a process's memory")
+    return int(found[1]) / _KILOBYTES
 
 
 def _main(url: str, owner_url: str) -> None:

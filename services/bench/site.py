@@ -16,9 +16,7 @@ NEWS = 30
 _FILES = 3
 _FONTS = Path(services.replica.__file__).parent / "fonts"
 _HTML, _PDF = "text/html; charset=utf-8", "application/pdf"
-_SENTENCE = (
-    "ตรวจคนเข้าเมืองจังหวัดให้บริการคนต่างด้าวและประชาชนด้วยความโปร่งใส เปิดเผยข้อมูลตามกฎหมาย และรับฟังความคิดเห็นของผู้มาติดต่อ "
-)
+_SENTENCE = "ตรวจคนเข้าเมืองจังหวัดให้บริการคนต่างด้าวและประชาชนด้วยความโปร่งใส เปิดเผยข้อมูลตามกฎหมาย และรับฟังความคิดเห็นของผู้มาติดต่อ "
 
 #: Path → media type and body.
 Site = dict[str, tuple[str, bytes]]
@@ -41,7 +39,7 @@ def build_site(number: int) -> Site:
 
 def _listing(items: tuple[Item, ...]) -> str:
     rows = (
-        f'<tr><td>{item.id}</td><td>{item.title.th}</td><td><a href="{_target(place, item)}">{item.title.th}</a></td></tr>'
+        f'<tr><td>{item.id}</td><td><a href="{_target(place, item)}">{item.title.th}</a></td></tr>'
         for place, item in enumerate(items, start=1)
     )
     return f"<table><tbody>{''.join(rows)}</tbody></table>"
@@ -74,5 +72,4 @@ def _page(number: int, title: str, body: str) -> tuple[str, bytes]:
 def _file(title: str) -> bytes:
     rows = "".join(f"[เดือนที่ {month} พ.ศ. {YEAR}], [{month * 7}]," for month in range(1, 13))
     text = f'#set text(font: "Sarabun")\n= {title}\n{_SENTENCE * 6}\n#table(columns: 2, {rows})'
-    made: bytes = typst.compile(text.encode(), font_paths=[str(_FONTS)])
-    return made
+    return bytes(typst.compile(text.encode(), font_paths=[str(_FONTS)]))  # type: ignore[misc]  # its stub is wrong

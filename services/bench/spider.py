@@ -2,7 +2,7 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from hashlib import sha256
 from typing import Any
 from urllib.parse import urldefrag, urlsplit
@@ -32,9 +32,14 @@ class SiteSpider(Spider):
 
     def __init__(self, sites: list[str], fetched: Counter[str]) -> None:
         super().__init__()
-        self.start_urls = sites
+        self._sites = sites
         self._fetched = fetched
         self._hosts = {urlsplit(site).netloc for site in sites}
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Called by Scrapy. Its own way would fetch the front pages once more when a link leads to them."""
+        for site in self._sites:
+            yield Request(site, callback=self.parse)
 
     def parse(self, response: Response, **_: Any) -> Iterator[Request | dict[str, Any]]:
         """Called by Scrapy with every answer."""
@@ -51,7 +56,7 @@ class SiteSpider(Spider):
             "text": " ".join(response.css("body ::text").getall()),
             "links": links,
         }
-        for _, href in links:
+        for _text, href in links:
             url = urldefrag(response.urljoin(href)).url.partition("?")[0]
             if urlsplit(url).netloc in self._hosts:
                 yield Request(url, callback=self.parse)

@@ -18,7 +18,7 @@ def bench(ctx: click.Context, group: str | None, json_file: Path | None, quick: 
 
     Exit code 0: every bar holds. 1: one does not. 2: wrong use. Needs the development dependencies (the peers).
     """
-    from services.bench import encoded, line, measure
+    from services.bench import DidNotStart, encoded, line, measure
 
     results = []
     try:
@@ -29,6 +29,8 @@ def bench(ctx: click.Context, group: str | None, json_file: Path | None, quick: 
         raise CommandFailed(
             f"{error.name} is missing: bench needs the development dependencies (make setup)"
         ) from error
+    except DidNotStart as error:
+        raise CommandFailed(f"what was to be measured did not start: {error}") from error
     if json_file:
         json_file.write_bytes(encoded(results))
     failed = [result.name for result in results if not result.holds]
