@@ -24,19 +24,31 @@ def score_json(score: Score) -> dict[str, Any]:
         "rubric": score.rubric,
         "as_of": score.as_of.isoformat(),
         "position": score.position,
-        "total": _figures(score.total),
+        "closes": score.closes.isoformat() if score.closes else None,
+        "total": {**_figures(score.total), **_bounds(score.total)},
         "instruments": {part.id: _instrument(part) for part in score.instruments},
         "indicators": [_indicator(part) for part in score.indicators],
         "items": [_item(part) for part in score.items],
         "questions": [_question(part) for part in score.questions],
-        "level": {**_level(score.level), "low": _level(score.level_low), "high": _level(score.level_high)},
+        "level": _levels(score),
         "unconfirmed": [_assumption(part) for part in score.unconfirmed],
         "simulated": score.simulated,
     }
 
 
 def _number(value: Decimal) -> str:
-    return f"{value:.2f}"
+    return str(value)  # every figure has two places
+
+
+def _bounds(figures: Figures) -> dict[str, str]:
+    points = figures.points
+    return {"floor": _number(points.floor), "ceiling": _number(points.ceiling)}
+
+
+def _levels(score: Score) -> dict[str, Any]:
+    ends = {"low": score.level_low, "high": score.level_high}
+    bounds = {"floor": score.level_floor, "ceiling": score.level_ceiling}
+    return {**_level(score.level), **{end: _level(level) for end, level in (ends | bounds).items()}}
 
 
 def _figures(figures: Figures) -> dict[str, str]:
@@ -66,6 +78,7 @@ def _text(text: Text | None) -> dict[str, str] | None:
 def _instrument(part: InstrumentScore) -> dict[str, Any]:
     return {
         **_figures(part.figures),
+        **_bounds(part.figures),
         "basis": part.basis,
         "respondents": part.respondents,
         "minimum": part.minimum,

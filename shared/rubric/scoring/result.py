@@ -4,33 +4,46 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal, Self
+from typing import Literal, NamedTuple, Self
 
 from shared.rubric.model import InstrumentId, Level, Sourced, Text, Verdict
-from shared.rubric.scoring.numbers import Range, rounded
+from shared.rubric.scoring.numbers import Range, decimal_of, rounded
 from shared.rubric.scoring.standing import Basis
 
 #: What a figure rests on. ``no_answers``, ``no_evidence``: nothing yet, so its range is all that is possible.
 InstrumentBasis = Literal["answers", "no_answers", "evidence", "no_evidence"]
 
+HUNDRED = Fraction(100)
 
-@dataclass(frozen=True, slots=True)
-class Points:
-    """Points: at the least, as projected, at the most, and of how many."""
+
+class Points(NamedTuple):
+    """Points: at the least, as projected, at the most, and of how many.
+
+    floor, ceiling: the least and the most that they can be when all is closed.
+    """
 
     low: Decimal
     expected: Decimal
     high: Decimal
     of: Decimal
+    floor: Decimal
+    ceiling: Decimal
 
     @classmethod
     def of_range(cls, points: Range, of: Fraction) -> Self:
         """Rounds a range of points."""
-        return cls(rounded(points.low), rounded(points.expected), rounded(points.high), rounded(of))
+        (floor, low, expected, high, ceiling), over = points
+        return cls(
+            decimal_of(low, over),
+            decimal_of(expected, over),
+            decimal_of(high, over),
+            rounded(of),
+            decimal_of(floor, over),
+            decimal_of(ceiling, over),
+        )
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(NamedTuple):
     """Points, and the same on a scale of 0 to 100."""
 
     points: Points
@@ -39,9 +52,8 @@ class Figures:
     @classmethod
     def of_range(cls, points: Range, of: Fraction) -> Self:
         """Rounds a range of points; the percentage comes from the exact points, not the rounded ones."""
-        hundred = Fraction(100)
-        percent = points.times(hundred / of) if of else points
-        return cls(Points.of_range(points, of), Points.of_range(percent, hundred))
+        percent = points.times(HUNDRED / of) if of else points
+        return cls(Points.of_range(points, of), Points.of_range(percent, HUNDRED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +124,11 @@ class Assumption:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The projected score of one round on a day. level: of the expected total; level_low, level_high: of its range."""
+    """The projected score of one round on a day.
+
+    level: of the expected total; level_low, level_high: of its range; level_floor, level_ceiling: of what it can be on
+    ``closes``, the last day on which anything can change it (None where no date is known).
+    """
 
     unit: str
     fiscal_year: int
@@ -127,5 +143,8 @@ class Score:
     level: Level
     level_low: Level
     level_high: Level
+    level_floor: Level
+    level_ceiling: Level
+    closes: date | None
     unconfirmed: tuple[Assumption, ...]
     simulated: bool

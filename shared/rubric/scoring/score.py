@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import date
-from fractions import Fraction
+from typing import get_args
 
-from shared.rubric.model import Indicator, Instrument, Rubric
+from shared.rubric.model import Indicator, Instrument, Level, Rubric, SurveyId
 from shared.rubric.scoring import notes
 from shared.rubric.scoring.assumptions import assumptions
-from shared.rubric.scoring.items import is_open, item_share
+from shared.rubric.scoring.items import answering_ends, closing, share_of
 from shared.rubric.scoring.levels import level_of
-from shared.rubric.scoring.numbers import Range, rounded, total
+from shared.rubric.scoring.numbers import ZERO, Range, rounded, total
 from shared.rubric.scoring.result import (
     Figures,
     IndicatorScore,
@@ -23,6 +23,7 @@ from shared.rubric.scoring.result import (
 )
 from shared.rubric.scoring.standing import ItemStanding, Standing, StandingError
 from shared.rubric.scoring.surveys import SurveyResult, survey_result
+from shared.rubric.scoring.surveys import closing as survey_closing
 
 #: An item of which nothing is known.
 _NOTHING_KNOWN = ItemStanding()
@@ -34,13 +35,19 @@ def score(rubric: Rubric, standing: Standing, as_of: date) -> Score:
         "IIT": survey_result(rubric, "IIT", standing.surveys, as_of),
         "EIT": survey_result(rubric, "EIT", standing.surveys, as_of),
     }
+    closings = _closings(rubric, standing)
+    still_open = {item: day is None or as_of <= day for item, day in closings.items()}
     question_points = _question_points(rubric, surveys)
-    item_points = _item_points(rubric, standing, as_of)
+    item_points = _item_points(rubric, standing, still_open)
     indicator_points = _indicator_points(rubric, question_points, item_points)
-    items = _item_scores(rubric, standing, item_points, as_of)
+    items = _item_scores(rubric, standing, item_points, still_open)
     instruments = tuple(_instrument(rubric, part, indicator_points, surveys, items) for part in rubric.instruments)
-    whole = Figures.of_range(total(indicator_points.values()), sum((i.weight for i in rubric.instruments), Fraction(0)))
+    whole = Figures.of_range(total(indicator_points.values()), sum((i.weight for i in rubric.instruments), ZERO))
     percents = [instrument.figures.percent for instrument in instruments]
+
+    def level(end: str) -> Level:
+        return level_of(rubric, getattr(whole.points, end), [getattr(percent, end) for percent in percents])
+
     return Score(
         unit=standing.unit,
         fiscal_year=standing.fiscal_year,
@@ -52,12 +59,27 @@ def score(rubric: Rubric, standing: Standing, as_of: date) -> Score:
         indicators=tuple(_indicator(rubric, part, indicator_points, item_points) for part in rubric.indicators),
         items=items,
         questions=_question_scores(rubric, surveys, question_points),
-        level=level_of(rubric, whole.points.expected, [percent.expected for percent in percents]),
-        level_low=level_of(rubric, whole.points.low, [percent.low for percent in percents]),
-        level_high=level_of(rubric, whole.points.high, [percent.high for percent in percents]),
+        level=level("expected"),
+        level_low=level("low"),
+        level_high=level("high"),
+        level_floor=level("floor"),
+        level_ceiling=level("ceiling"),
+        closes=_closes(rubric, closings),
         unconfirmed=assumptions(rubric, standing, surveys.values(), items),
         simulated=standing.simulated,
     )
+
+
+def _closings(rubric: Rubric, standing: Standing) -> dict[str, date | None]:
+    """Until when each item can be mended."""
+    answering = answering_ends(rubric)
+    return {item.id: closing(item, standing.items.get(item.id, _NOTHING_KNOWN), answering) for item in rubric.items}
+
+
+def _closes(rubric: Rubric, closings: Mapping[str, date | None]) -> date | None:
+    """The last day on which an item can be mended or an answer comes in."""
+    surveys = (survey_closing(rubric, survey) for survey in get_args(SurveyId))
+    return max((day for day in (*closings.values(), *surveys) if day), default=None)
 
 
 def _question_points(rubric: Rubric, surveys: Mapping[str, SurveyResult]) -> dict[str, Range]:
@@ -66,14 +88,13 @@ def _question_points(rubric: Rubric, surveys: Mapping[str, SurveyResult]) -> dic
     return {result.question.id: result.share.times(weights[result.question.id]) for result in results}
 
 
-def _item_points(rubric: Rubric, standing: Standing, as_of: date) -> dict[str, Range]:
-    if unknown := sorted(standing.items.keys() - rubric.weights.items.keys()):
+def _item_points(rubric: Rubric, standing: Standing, still_open: Mapping[str, bool]) -> dict[str, Range]:
+    weights = rubric.weights.items
+    if unknown := sorted(standing.items.keys() - weights.keys()):
         raise StandingError(f"the rubric has no items {', '.join(unknown)}")
     return {
-        item.id: item_share(rubric, item, standing.items.get(item.id, _NOTHING_KNOWN), as_of).times(
-            rubric.weights.items[item.id]
-        )
-        for item in rubric.items
+        item: share_of(rubric, standing.items.get(item, _NOTHING_KNOWN), open_=open_).times(weights[item])
+        for item, open_ in still_open.items()
     }
 
 
@@ -109,31 +130,39 @@ def _indicator(
 ) -> IndicatorScore:
     subs = []
     for sub in indicator.sub_indicators:
-        points = total(items[item.id] for item in rubric.items if item.sub_indicator == sub.id)
+        points = total([items[item.id] for item in rubric.items if item.sub_indicator == sub.id])
         figures = Figures.of_range(points, rubric.weights.sub_indicators[sub.id])
         subs.append(SubIndicatorScore(sub.id, sub.title, figures))
     figures = Figures.of_range(indicators[indicator.id], rubric.weights.indicators[indicator.id])
     return IndicatorScore(indicator.id, indicator.title, indicator.instrument, figures, tuple(subs))
 
 
-def _item_scores(rubric: Rubric, standing: Standing, points: Mapping[str, Range], as_of: date) -> tuple[ItemScore, ...]:
-    scores = []
-    for item in rubric.items:
-        known = standing.items.get(item.id, _NOTHING_KNOWN)
-        scores.append(
-            ItemScore(
-                id=item.id,
-                points=Points.of_range(points[item.id], rubric.weights.items[item.id]),
-                basis=known.basis,
-                verdict=known.verdict,
-                met=known.met,
-                confirmed=known.confirmed,
-                when=known.when,
-                by=known.by,
-                open=is_open(rubric, item, known, as_of),
-            )
+def _item_scores(
+    rubric: Rubric, standing: Standing, points: Mapping[str, Range], still_open: Mapping[str, bool]
+) -> tuple[ItemScore, ...]:
+    return tuple(
+        _item_score(
+            item,
+            standing.items.get(item, _NOTHING_KNOWN),
+            Points.of_range(points[item], rubric.weights.items[item]),
+            open_=open_,
         )
-    return tuple(scores)
+        for item, open_ in still_open.items()
+    )
+
+
+def _item_score(item: str, known: ItemStanding, points: Points, *, open_: bool) -> ItemScore:
+    return ItemScore(
+        id=item,
+        points=points,
+        basis=known.basis,
+        verdict=known.verdict,
+        met=known.met,
+        confirmed=known.confirmed,
+        when=known.when,
+        by=known.by,
+        open=open_,
+    )
 
 
 def _question_scores(

@@ -1,6 +1,6 @@
 """What a survey instrument is worth: its parts combined by the rubric's rule, and the cost of short samples."""
 
-from collections import Counter
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +10,7 @@ from typing import Literal
 
 from shared.rubric.model import Question, Rubric, Sample, SurveyId, Text
 from shared.rubric.scoring import notes
-from shared.rubric.scoring.numbers import ONE, UNKNOWN, ZERO, Range, total
+from shared.rubric.scoring.numbers import CERTAIN, ONE, UNKNOWN, ZERO, Range, total
 from shared.rubric.scoring.questions import question_share
 from shared.rubric.scoring.standing import StandingError, SurveyTally
 
@@ -56,9 +56,10 @@ def survey_result(
     _refuse_unknown(questions, parts)
     minimums = {survey: minimum_of(rubric, survey, tally) for survey, tally in parts.items()}
     kept = _kept_after_cost(rubric, parts, minimums, as_of)
+    coming = {survey: _coming(rubric, survey, tally, minimums[survey], as_of) for survey, tally in parts.items()}
     known = [minimum for minimum in minimums.values() if minimum is not None]
     return SurveyResult(
-        questions=tuple(_result(rubric, question, parts, kept) for question in questions),
+        questions=tuple(_result(rubric, question, parts, coming, kept) for question in questions),
         respondents=sum(tally.respondents for tally in parts.values()),
         minimum=sum(known) if known else None,
         short=tuple(survey for survey, tally in parts.items() if tally.respondents < (minimums[survey] or 0)),
@@ -81,6 +82,20 @@ def _asked_for(sample: Sample | None, population: int | None) -> int | None:
     return asked if sample.maximum is None else min(asked, sample.maximum)
 
 
+def closing(rubric: Rubric, survey: SurveyId) -> date | None:
+    """The last day on which answers to this survey count, where the rubric's calendar names one."""
+    phase = rubric.phase(survey.lower())
+    return phase.ends if phase else None
+
+
+def _coming(rubric: Rubric, survey: SurveyId, tally: SurveyTally, minimum: int | None, as_of: date) -> int:
+    """Answers that are still to come: of all who may answer where that is known, else up to the minimum."""
+    if _ended(rubric, survey, as_of):
+        return 0
+    whole = tally.population if tally.population is not None else (minimum or 0)
+    return max(0, whole - tally.respondents)
+
+
 def _refuse_unknown(questions: tuple[Question, ...], parts: Mapping[SurveyId, SurveyTally]) -> None:
     known = {question.id for question in questions}
     for survey, tally in parts.items():
@@ -88,20 +103,28 @@ def _refuse_unknown(questions: tuple[Question, ...], parts: Mapping[SurveyId, Su
             raise StandingError(f"{survey} has no questions {', '.join(unknown)}")
 
 
-def _result(rubric: Rubric, question: Question, parts: Mapping[SurveyId, SurveyTally], kept: Range) -> QuestionResult:
+def _result(
+    rubric: Rubric,
+    question: Question,
+    parts: Mapping[SurveyId, SurveyTally],
+    coming: Mapping[SurveyId, int],
+    kept: Range,
+) -> QuestionResult:
     n = sum(sum(tally.counts.get(question.id, {}).values()) for tally in parts.values())
-    share = _combined(rubric, question, parts)
+    share = _combined(rubric, question, parts, coming)
     if share is None:
         return QuestionResult(question, UNKNOWN, None, 0)
     return QuestionResult(question, share.times_each(kept), share.expected, n)
 
 
-def _combined(rubric: Rubric, question: Question, parts: Mapping[SurveyId, SurveyTally]) -> Range | None:
+def _combined(
+    rubric: Rubric, question: Question, parts: Mapping[SurveyId, SurveyTally], coming: Mapping[SurveyId, int]
+) -> Range | None:
     if rubric.eit_combination.rule == "pooled" and len(parts) > 1:
-        parts = {"EIT1": _pooled(question, parts)}
+        parts, coming = {"EIT1": _pooled(question, parts)}, {"EIT1": sum(coming.values())}
     shares = [
-        question_share(question, rubric.option_scale, tally.counts.get(question.id, {}), tally.population)
-        for tally in parts.values()
+        question_share(question, rubric.option_scale, tally.counts.get(question.id, {}), tally.population, coming[part])
+        for part, tally in parts.items()
     ]
     answered = [share for share in shares if share is not None]
     if len(answered) > 1:
@@ -110,9 +133,10 @@ def _combined(rubric: Rubric, question: Question, parts: Mapping[SurveyId, Surve
 
 
 def _pooled(question: Question, parts: Mapping[SurveyId, SurveyTally]) -> SurveyTally:
-    counts: Counter[str] = Counter()
+    counts: dict[str, int] = {}
     for tally in parts.values():
-        counts.update(tally.counts.get(question.id, {}))
+        for option, count in tally.counts.get(question.id, {}).items():
+            counts[option] = counts.get(option, 0) + count
     populations = [tally.population for tally in parts.values()]
     known = [population for population in populations if population is not None]
     return SurveyTally({question.id: counts}, population=sum(known) if len(known) == len(populations) else None)
@@ -124,7 +148,7 @@ def _kept_after_cost(
     """What is left of each end of the range after the cost of short samples.
 
     The low end always bears it. The others bear it only where the cost is confirmed and collecting has ended, since
-    until then the answers may still come in.
+    until then the answers may still come in. So the floor is that of the low end, and the ceiling that of the high one.
     """
     pooled = rubric.eit_combination.rule == "pooled"
     low = later = whole = ZERO
@@ -135,8 +159,10 @@ def _kept_after_cost(
         certain = rubric.short_sample.confirmed and _ended(rubric, survey, as_of)
         low, later, whole = low + weight * share, later + weight * (share if certain else ONE), whole + weight
     if low == later == whole:
-        return Range(ONE, ONE, ONE)
-    return Range(low / whole, later / whole, later / whole)
+        return CERTAIN
+    over = math.lcm(low.denominator, later.denominator, whole.denominator)
+    least, most = int(low * over), int(later * over)
+    return Range((least, least, most, most, most), int(whole * over))
 
 
 def _kept(rubric: Rubric, respondents: int, minimum: int | None) -> Fraction:
@@ -146,5 +172,5 @@ def _kept(rubric: Rubric, respondents: int, minimum: int | None) -> Fraction:
 
 
 def _ended(rubric: Rubric, survey: SurveyId, as_of: date) -> bool:
-    phase = rubric.phase(survey.lower())
-    return phase is not None and as_of > phase.ends
+    closes = closing(rubric, survey)
+    return closes is not None and as_of > closes

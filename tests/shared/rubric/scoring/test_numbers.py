@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shared.rubric.exact import exact_text
-from shared.rubric.scoring.numbers import ROOT_PRECISION, add, root, rounded
+from shared.rubric.scoring.numbers import ROOT_PRECISION, Range, root, rounded, total
 
 #: The machine may be busy.
 untimed = settings(deadline=None)
@@ -33,7 +33,8 @@ def test_rounds_as_decimal_does(value: Decimal) -> None:
 @untimed
 @given(st.lists(shares, max_size=20))
 def test_adds_exactly(numbers: list[Fraction]) -> None:
-    assert add(numbers) == sum(numbers, Fraction(0))
+    ranges = [Range((0, 0, number.numerator, 0, 0), number.denominator) for number in numbers]
+    assert total(ranges).expected == sum(numbers, Fraction(0))
 
 
 @untimed

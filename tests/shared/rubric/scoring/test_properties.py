@@ -66,7 +66,7 @@ def all_points(found: Score) -> Iterator[Points]:
 @given(standings(), days)
 def test_every_range_is_in_order_and_within_its_points(known: Standing, as_of: date) -> None:
     for points in all_points(score(RUBRIC, known, as_of)):
-        assert 0 <= points.low <= points.expected <= points.high <= points.of
+        assert 0 <= points.floor <= points.low <= points.expected <= points.high <= points.ceiling <= points.of
 
 
 @bounded
@@ -74,8 +74,9 @@ def test_every_range_is_in_order_and_within_its_points(known: Standing, as_of: d
 def test_levels_of_the_range_are_in_order(known: Standing, as_of: date) -> None:
     found = score(RUBRIC, known, as_of)
     order = [level.code for level in RUBRIC.levels]
-    low, level, high = (order.index(each.code) for each in (found.level_low, found.level, found.level_high))
-    assert low >= level >= high
+    levels = (found.level_floor, found.level_low, found.level, found.level_high, found.level_ceiling)
+    places = [order.index(each.code) for each in levels]
+    assert places == sorted(places, reverse=True)
 
 
 @bounded
@@ -139,8 +140,31 @@ def test_the_order_of_answers_does_not_matter(answers: list[str], shuffler: Rand
 
 
 @bounded
+@given(standings(), days, st.lists(st.sampled_from([True, False]), max_size=24), st.data())
+def test_no_end_of_the_collection_leaves_floor_and_ceiling(
+    known: Standing, as_of: date, outcomes: list[bool], data: st.DataObject
+) -> None:
+    """IIT, whose population is known: however those answer who have not yet, the mean stays between the bounds."""
+    question = RUBRIC.questions_of("IIT")[0]
+    tally = known.surveys.get("IIT", SurveyTally())
+    counted = {**tally.counts.get(question.id, {})}
+    answered = sum(counted.values())
+    whole = answered + len(outcomes)
+    before = replace(tally, counts={question.id: counted}, respondents=answered, population=whole, minimum=0)
+    for best in outcomes[: data.draw(st.integers(0, len(outcomes)))]:
+        option = ("least" if question.reversed else "most") if best else ("most" if question.reversed else "least")
+        counted = {**counted, option: counted.get(option, 0) + 1}
+    after = replace(before, counts={question.id: counted}, respondents=sum(counted.values()))
+    then, now = (score(RUBRIC, replace(known, surveys={"IIT": each}), date(2024, 2, 1)) for each in (before, after))
+    bounds, end = (next(part for part in found.questions if part.id == question.id) for found in (then, now))
+    assert bounds.points.floor <= end.points.expected <= bounds.points.ceiling
+
+
+@bounded
 @given(standings(), days, days)
 def test_time_alone_never_raises_the_high_end(known: Standing, one: date, other: date) -> None:
     earlier, later = score(RUBRIC, known, min(one, other)), score(RUBRIC, known, max(one, other))
     assert later.total.points.high <= earlier.total.points.high
+    assert later.total.points.ceiling <= earlier.total.points.ceiling
+    assert later.total.points.floor >= earlier.total.points.floor
     assert later.total.points.expected == earlier.total.points.expected

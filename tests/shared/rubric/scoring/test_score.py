@@ -32,9 +32,14 @@ def oit(rubric: Rubric, items: dict[str, ItemStanding], as_of: date = AFTER) -> 
     return [found["low"], found["expected"], found["high"]]
 
 
+def figures(part: dict[str, str]) -> tuple[str, ...]:
+    return tuple(part[end] for end in ("floor", "low", "expected", "high", "ceiling"))
+
+
 def test_nothing_is_known(rubric: Rubric) -> None:
     found = scored(rubric, {})
-    assert found["total"] == {"low": "0.00", "expected": "0.00", "high": "100.00", "of": "100.00", "percent": "0.00"}
+    assert figures(found["total"]) == ("0.00", "0.00", "0.00", "100.00", "100.00")
+    assert (found["total"]["of"], found["total"]["percent"]) == ("100.00", "0.00")
     assert found["instruments"]["OIT"]["basis"] == "no_evidence"
     assert found["instruments"]["OIT"]["note"]["en"]
     assert [found["level"]["code"], found["level"]["low"]["code"], found["level"]["high"]["code"]] == [
@@ -51,14 +56,29 @@ def test_everything_is_right(rubric: Rubric) -> None:
         "EIT2": best_answers(rubric.questions_of("EIT2"), 5, population=5),
     }
     found = score_json(score(rubric, standing(surveys, items_scored({item.id: True for item in rubric.items})), AFTER))
-    assert found["total"] == {
-        "low": "100.00",
-        "expected": "100.00",
-        "high": "100.00",
-        "of": "100.00",
-        "percent": "100.00",
-    }
+    assert figures(found["total"]) == ("100.00",) * 5
     assert found["level"]["th"] == "ผ่านดีเยี่ยม"
+
+
+def test_a_loss_that_waits_for_its_second_audit_takes_the_floor_only(rubric: Rubric) -> None:
+    items = items_audited(rubric, "present")
+    items["O17"] = replace(items["O17"], confirmed=False)
+    found = scored(rubric, items)
+    assert figures(found["instruments"]["OIT"]) == ("38.00", "40.00", "40.00", "40.00", "40.00")
+    assert found["level"]["floor"]["code"] == "urgent"
+
+
+def test_the_ceiling_is_reached_by_mending_what_is_open(rubric: Rubric) -> None:
+    early, late = (
+        scored(rubric, items_audited(rubric, "missing"), day)["instruments"]["OIT"] for day in (BEFORE, AFTER)
+    )
+    assert (early["ceiling"], late["ceiling"]) == ("40.00", "0.00")
+
+
+def test_a_score_says_until_when_it_can_change(rubric: Rubric) -> None:
+    items = {"O3": ItemStanding("none", due=date(2024, 8, 15))}
+    assert scored(rubric, {})["closes"] == "2024-07-01"
+    assert scored(rubric, items)["closes"] == "2024-08-15"
 
 
 def test_one_missed_item_of_two_points_costs_five_percent_of_oit(rubric: Rubric) -> None:

@@ -98,12 +98,12 @@ def test_the_interval_narrows_with_answers_and_vanishes_when_all_answered(rubric
     assert widths[-1] == 0
 
 
-@pytest.mark.parametrize(("population", "half"), [(None, 0.04918), (797, 0.03482)])
+@pytest.mark.parametrize(("population", "half"), [(None, 0.04918), (796, 0.03478)])
 def test_the_interval_is_that_of_a_mean(rubric: Rubric, population: int | None, half: float) -> None:
     share = question_share(rubric.questions[0], rubric.option_scale, {"most": 199, "least": 199}, population)
     assert share is not None
-    # 400 values, half 0 and half 1, so a variance of 100/399; 1.96 × √(100/399/398) = 0.04918.
-    # Of a population of 797, only (797 - 398) / 796 of the variance is left: 0.03482.
+    # With half an answer more at each end: 399 values, half 0 and half 1, so a variance of 99.75/398;
+    # 1.96 × √(99.75/398/398) = 0.04918. Of a population of 796, only half of the variance is left: 0.03478.
     assert round(float(share.high - share.expected), 5) == half
     assert share.expected - share.low == share.high - share.expected
 
