@@ -125,9 +125,7 @@ def test_a_value_that_cannot_be(api: Api, operator: Headers, subtests: pytest.Su
             problem(api.post(path, body, operator), status, code)
 
 
-def test_a_name_that_is_merely_similar_is_answered_with_the_name_that_may_be_meant(
-    api: Api, operator: Headers
-) -> None:
+def test_a_name_that_is_merely_similar_is_answered_with_the_name_that_may_be_meant(api: Api, operator: Headers) -> None:
     with api.untouched():
         answer = api.post(f"{ROUND}/assignments", {**O1, "officers": ["วลัยพร จงรักย์"]}, operator)
     assert "วลัยพร จงรักษ์" in str(problem(answer, 422, "person-name-unclear")["details"]["suggestions"])
@@ -292,7 +290,9 @@ def files() -> Iterator[tuple[dict[str, Any], int, str]]:
 def test_a_file_that_cannot_be_evidence(api: Api, operator: Headers) -> None:
     for form, status, code in files():
         with api.untouched():
-            answer = api.client.post(f"{ROUND}/evidence", data=form, headers=operator, content_type="multipart/form-data")
+            answer = api.client.post(
+                f"{ROUND}/evidence", data=form, headers=operator, content_type="multipart/form-data"
+            )
         problem(answer, status, code)
 
 
@@ -331,7 +331,9 @@ JSON = st.recursive(
     max_leaves=8,
 )
 #: Text that looks more like what the routes expect gets further into them.
-LIKELY = st.sampled_from(["O1", "O99", "IIT", "EIT1", "approved", "returned", "2024-02-29", "https://a.example", "most"])
+LIKELY = st.sampled_from(
+    ["O1", "O99", "IIT", "EIT1", "approved", "returned", "2024-02-29", "https://a.example", "most"]
+)
 
 
 @st.composite

@@ -96,7 +96,9 @@ def test_a_waiting_stream_holds_no_pooled_connection_and_ends_with_its_client(
     # Leaving ``served`` has waited for the stream's thread.
     assert held and set(held) == {0}
     with api.context.reading() as connection:
-        listening = "SELECT count(*) FROM pg_stat_activity WHERE query = 'LISTEN events' AND datname = current_database()"
+        listening = (
+            "SELECT count(*) FROM pg_stat_activity WHERE query = 'LISTEN events' AND datname = current_database()"
+        )
         assert connection.execute(text(listening)).scalar() == 0
 
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 import orjson
 import pytest
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, create_engine, event, text
 
 from shared.access import AccountExists, Accounts, Permission, Role, Tokens, UnknownToken
 from shared.access.accounts import RoleNeedsUnit
+from shared.access.tokens import REMEMBERED
 from shared.events import encode
 from shared.events.streams import ACCESS
 from shared.log import Log
@@ -119,3 +120,49 @@ def test_a_refused_account_leaves_no_event(accounts: Accounts, log: Log) -> None
     with pytest.raises(AccountExists):
         accounts.create("a", Role.BUREAU, by="test")
     assert len(log.read(ACCESS)) == 1
+
+
+def test_a_token_is_remembered_for_a_few_seconds_only(
+    accounts: Accounts, engine: Engine, log: Log, tokens: Tokens
+) -> None:
+    now = [100.0]
+    here = Tokens(engine, log, clock=lambda: now[0])
+    accounts.create("o", Role.OPERATOR, by="test")
+    token = tokens.issue("o", by="test")
+    asked: list[str] = []
+    event.listen(engine, "before_cursor_execute", lambda *args: asked.append(args[2]))
+    for _ in range(3):
+        assert here.authenticate(token.text) is not None
+    assert len(asked) == 1, "one question to the database for three requests"
+    tokens.revoke(token.token_id, by="test")
+    now[0] += REMEMBERED - 0.001
+    assert here.authenticate(token.text) is not None, "another process still remembers"
+    now[0] += 0.001
+    assert here.authenticate(token.text) is None, "and has forgotten in time"
+
+
+def test_a_disabled_account_is_shut_out_in_time(accounts: Accounts, engine: Engine, log: Log) -> None:
+    now = [0.0]
+    here = Tokens(engine, log, clock=lambda: now[0])
+    accounts.create("o", Role.OPERATOR, by="test")
+    token = here.issue("o", by="test")
+    assert here.authenticate(token.text) is not None
+    accounts.disable("o", by="test")
+    now[0] += REMEMBERED
+    assert here.authenticate(token.text) is None
+
+
+def test_revoking_here_works_at_once(accounts: Accounts, tokens: Tokens) -> None:
+    accounts.create("o", Role.OPERATOR, by="test")
+    token, other = tokens.issue("o", by="test"), tokens.issue("o", by="test")
+    assert tokens.authenticate(token.text) is not None
+    tokens.revoke(token.token_id, by="test")
+    assert tokens.authenticate(token.text) is None
+    assert tokens.authenticate(other.text) is not None
+
+
+def test_a_bad_token_is_not_remembered_as_bad(accounts: Accounts, tokens: Tokens) -> None:
+    accounts.create("o", Role.OPERATOR, by="test")
+    token = tokens.issue("o", by="test")
+    assert tokens.authenticate(token.text[:-1]) is None
+    assert tokens.authenticate(token.text) is not None
