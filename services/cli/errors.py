@@ -20,11 +20,13 @@ def exit_code(error: Exception) -> int | None:
     from shared.broker import BrokerError
     from shared.cases import CaseError
     from shared.evidence import BlobError
-    from shared.log import LogUnavailable
+    from shared.log import LogUnavailable, NotACheckpoint
     from shared.postgres import PostgresError
+    from shared.secrecy import SecrecyError
     from shared.settings import SettingsError
 
     if isinstance(error, SettingsError):
         return WRONG_USE
-    ours = (CommandFailed, AccountError, BrokerError, CaseError, BlobError, LogUnavailable, PostgresError)
-    return FAILED if isinstance(error, (*ours, DriverError, OperationalError)) else None
+    ours = (CommandFailed, AccountError, BrokerError, CaseError, BlobError, LogUnavailable, NotACheckpoint)
+    others = (PostgresError, SecrecyError, DriverError, OperationalError)
+    return FAILED if isinstance(error, (*ours, *others)) else None

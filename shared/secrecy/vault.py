@@ -76,7 +76,8 @@ class Vault:
         """The key of each person; None where it was destroyed."""
         asked = set(persons)
         with self._engine.connect() as connection:
-            found = {person: wrapped for person, wrapped in connection.execute(_KEYS, {"persons": list(asked)})}
+            rows = connection.execute(_KEYS, {"persons": list(asked)})
+            found: dict[str, bytes | None] = {row.person: row.wrapped for row in rows}
         if missing := asked - found.keys():
             raise UnknownPerson(", ".join(sorted(missing)))
         return {person: wrapped and self._unwrapped(person, bytes(wrapped)) for person, wrapped in found.items()}
