@@ -1,10 +1,12 @@
 """Accounts and API tokens from the command line."""
 
 import click
+import msgspec
 
 from services.cli.errors import CommandFailed
 from services.cli.runtime import tools
 from shared.access import AccountExists, Permission, Role, UnknownToken
+from shared.access.accounts import RoleNeedsUnit
 
 #: Who is recorded as having done it.
 ACTOR = "command line"
@@ -28,13 +30,20 @@ def user_add(name: str, role: str, unit: str | None, division: int | None, passw
             opened.accounts.create(name, Role(role), by=ACTOR, password=password, unit=unit, division=division)
         except AccountExists as error:
             raise CommandFailed(f"there is an account {name} already") from error
+        except RoleNeedsUnit as error:
+            raise click.BadParameter(str(error), param_hint="--unit") from error
 
 
 @user.command("list")
-def user_list() -> None:
+@click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
+def user_list(as_json: bool) -> None:
     """List the accounts."""
     with tools() as opened:
-        for account in opened.accounts.list():
+        accounts = opened.accounts.list()
+        if as_json:
+            click.echo(msgspec.json.encode(accounts).decode())
+            return
+        for account in accounts:
             where = account.unit or (f"division {account.division}" if account.division else "everywhere")
             click.echo(f"{account.account}\t{account.role}\t{where}\t{'disabled' if account.disabled else ''}".rstrip())
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from services.cli.errors import FAILED
-from shared.rubric import RubricError, load_rubric
+from shared.rubric import Rubric, RubricError, load_rubric
 from shared.settings import load_settings
 
 #: The rubric that is used unless another is named.
@@ -49,15 +49,17 @@ def audit(  # noqa: PLR0917 - one parameter an option, by name
     from services.crawler.report import render_report
     from services.crawler.snapshots import SnapshotStore
 
-    try:
-        rubric = load_rubric(Path(rubric_name) if Path(rubric_name).suffix else rubric_name)
-    except RubricError as error:
-        raise click.BadParameter(str(error), param_hint="--rubric") from error
+    rubric = _rubric(rubric_name)
+    _require_folder(json_file)
     limits = AuditLimits() if max_pages is None else replace(AuditLimits(), pages=max_pages)
     policy = FetchPolicy(load_settings().crawler_contact, allow_private=allow_private)
 
     def show(progress: Progress) -> None:
         click.echo(f"\r\x1b[K{progress.step} {progress.done}: {progress.url[:90]}", nl=False, err=True)
+
+    def clear() -> None:
+        if sys.stderr.isatty():
+            click.echo("\r\x1b[K", nl=False, err=True)
 
     def run() -> AuditReport:
         with Fetcher(policy) as fetcher, DocumentReader() as reader:
@@ -77,6 +79,8 @@ def audit(  # noqa: PLR0917 - one parameter an option, by name
         report = run()
     except ValueError as error:
         raise click.BadParameter(str(error)) from error
+    finally:
+        clear()
     if json_file == "-":
         click.echo(report.encoded())
     else:
@@ -84,3 +88,18 @@ def audit(  # noqa: PLR0917 - one parameter an option, by name
             Path(json_file).write_bytes(report.encoded())
         click.echo(render_report(report, "en" if language == "en" else "th"))
     ctx.exit(0 if all(item.verdict == "present" for item in report.items) else FAILED)
+
+
+def _rubric(name: str) -> Rubric:
+    try:
+        return load_rubric(Path(name) if Path(name).suffix else name)
+    except RubricError as error:
+        raise click.BadParameter(str(error), param_hint="--rubric") from error
+    except OSError as error:
+        raise click.BadParameter(f"{name}: {error.strerror}", param_hint="--rubric") from error
+
+
+def _require_folder(json_file: str | None) -> None:
+    """Told before the audit, not after it."""
+    if json_file and not Path(json_file).parent.is_dir():
+        raise click.BadParameter(f"there is no folder {Path(json_file).parent}", param_hint="--json")

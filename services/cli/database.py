@@ -2,11 +2,14 @@
 
 import json
 import time
+from dataclasses import asdict
 
 import click
 
 from services.cli.errors import FAILED
+from services.cli.progress import counting
 from services.cli.runtime import database, tools
+from shared.log import Fault
 from shared.postgres import migrate as migrate_database
 
 
@@ -22,16 +25,19 @@ def migrate() -> None:
 @click.argument("name")
 def rebuild(name: str) -> None:
     """Build the view NAME anew from the log, beside the old one, and put it in its place."""
+    from services.worker.projections import PROJECTIONS
     from services.worker.rebuild import rebuild_view
 
+    if name not in (names := [each.name for each in PROJECTIONS]):
+        raise click.BadParameter(f"there is no view {name!r}; there are {', '.join(names)}", param_hint="NAME")
     started = time.monotonic()
-    with tools() as opened:
-        rebuild_view(opened.settings, name)
+    with tools() as opened, counting(f"rebuilding {name}") as count:
+        rebuild_view(opened.settings, name, progress=count)
     click.echo(f"{name} rebuilt in {time.monotonic() - started:.1f} s")
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="Print the faults as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 @click.pass_context
 def verify(ctx: click.Context, as_json: bool) -> None:
     """Recompute the hash chains of all streams and name every event that was changed, removed, inserted or moved."""
@@ -41,9 +47,13 @@ def verify(ctx: click.Context, as_json: bool) -> None:
         faults = list(verify_log(opened.log))
         head = opened.log.head()
     if as_json:
-        click.echo(json.dumps({"head": head, "faults": [str(fault) for fault in faults]}, ensure_ascii=False))
+        click.echo(json.dumps({"head": head, "faults": [_as_json(fault) for fault in faults]}, ensure_ascii=False))
     else:
         for fault in faults:
-            click.echo(str(fault))
+            click.echo(f"position {fault.position}, {fault.stream or 'the log'}: {fault.kind.value}: {fault.detail}")
         click.echo(f"{len(faults)} faults up to position {head}")
     ctx.exit(FAILED if faults else 0)
+
+
+def _as_json(fault: Fault) -> dict[str, str | int | None]:
+    return {**asdict(fault), "kind": fault.kind.value}

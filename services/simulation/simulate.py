@@ -1,6 +1,6 @@
 """Simulating the rounds of all units that have none, one atomic batch a unit."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from msgspec import Struct, structs
 
@@ -30,16 +30,32 @@ class Simulated(Struct, frozen=True):
     events: int
 
 
-def simulate_rounds(log: Log, blobs: Blobs, *, fiscal_year: int, leave_out: Collection[str]) -> Simulated:
-    """Simulate a round for every registered unit that has none, except those left out. Repeating it adds nothing."""
+#: Told after each unit: how many are done, of how many.
+Progress = Callable[[int, int], None]
+
+
+def simulate_rounds(
+    log: Log,
+    blobs: Blobs,
+    *,
+    fiscal_year: int,
+    leave_out: Collection[str],
+    progress: Progress = lambda _done, _total: None,
+) -> Simulated:
+    """Simulate a round for every registered unit that has none, except those left out. Repeating it adds nothing.
+
+    fiscal_year: Buddhist, one of RUBRICS.
+    """
     rubric = load_rubric(RUBRICS[fiscal_year])
     report = blobs.put(NOTE.encode())
     simulated, appended = 0, 0
-    for unit in _registered(log):
+    units = [unit for unit in _registered(log) if unit not in leave_out]
+    for done, unit in enumerate(units, 1):
         opening = log.read(round_stream(unit, fiscal_year))[:1]
-        if unit not in leave_out and not opening:
+        if not opening:
             appended += _simulate(log, unit, rubric, report)
-        simulated += unit not in leave_out and (not opening or opening[0].meta.simulated)
+        simulated += not opening or opening[0].meta.simulated
+        progress(done, len(units))
     return Simulated(simulated, appended)
 
 
