@@ -1,14 +1,13 @@
 """Verification names every kind of tampering, done as the owner who says that it means to."""
 
-import psycopg
 import pytest
 
 from shared.events import Meta
 from shared.events.preparation import StaffCounted
 from shared.log import Fault, Log, verify
 from shared.log.chains import Kind
-from shared.postgres import libpq_url
 from tests.databases import Database
+from tests.shared.log.tampering import tamper
 
 META = Meta(actor="somchai")
 STREAM = "round/TH-49/2567"
@@ -22,11 +21,6 @@ def whole(log: Log) -> Log:
     log.append_batch([(STREAM, StaffCounted(eligible=number), META) for number in (3, 4, 5)])
     log.append(STREAM, [StaffCounted(eligible=6)], meta=META)
     return log
-
-
-def tamper(database: Database, statements: str) -> None:
-    with psycopg.connect(libpq_url(database.owner_url)) as connection:
-        connection.execute(f"SET sucharit.allow_change = 'on'; {statements}".encode())
 
 
 def found(log: Log) -> list[tuple[Kind, str | None, int | None]]:
