@@ -6,17 +6,22 @@ from shared.rubric.scoring.levels import level_of
 from shared.rubric.scoring.result import Score
 from shared.rubric.scoring.score import score
 from shared.rubric.scoring.standing import Basis, ItemStanding, Standing, StandingError, SurveyTally
+from shared.rubric.scoring.what_if import ChangeError, ItemDone, MoreAnswers, changed
 
 __all__ = [
     "AuditResult",
     "Basis",
+    "ChangeError",
+    "ItemDone",
     "ItemStanding",
+    "MoreAnswers",
     "Ruling",
     "Score",
     "Standing",
     "StandingError",
     "SurveyTally",
     "best_evidence",
+    "changed",
     "counted",
     "level_of",
     "score",
