@@ -38,7 +38,8 @@ def problem_response(problem: Problem) -> Response:
         "titles": {"th": problem.title.th, "en": problem.title.en},
         "details": problem.details,
     }
-    response = Response(msgspec.json.encode(document, enc_hook=str), problem.status, content_type="application/problem+json")
+    body = msgspec.json.encode(document, enc_hook=str)
+    response = Response(body, problem.status, content_type="application/problem+json")
     return with_headers(response, problem)
 
 

@@ -166,9 +166,9 @@ def test_particulars_never_hide_the_status(api: Api, operator: Headers) -> None:
 
 
 def test_if_match_takes_one_version(api: Api, operator: Headers, subtests: pytest.Subtests) -> None:
-    for given in ("7, 8", '"7", "8"', 'W/"7"', "7", '"x"', '"๗"', '""', "", '"-1"', f'"{"9" * 30}"'):
-        headers = {**operator, "If-Match": given.encode().decode("latin-1")}
-        with subtests.test(given=given), api.untouched():
+    for sent in ("7, 8", '"7", "8"', 'W/"7"', "7", '"x"', '"๗"', '""', "", '"-1"', f'"{"9" * 30}"'):
+        headers = {**operator, "If-Match": sent.encode().decode("latin-1")}
+        with subtests.test(sent=sent), api.untouched():
             problem(api.post(f"{ROUND}/staff-count", {"eligible": 48}, headers), 400, "bad-if-match")
 
 
@@ -185,9 +185,9 @@ def test_another_version_and_a_version_for_answers_are_refused(api: Api, operato
 
 
 def test_an_idempotency_key_is_short_visible_text(api: Api, operator: Headers, subtests: pytest.Subtests) -> None:
-    for given in ("", "  ", "x" * (LONGEST_KEY + 1), "กุญแจ", "a\tb"):
-        headers = {**operator, "Idempotency-Key": given.encode().decode("latin-1")}
-        with subtests.test(given=given), api.untouched():
+    for sent in ("", "  ", "x" * (LONGEST_KEY + 1), "กุญแจ", "a\tb"):
+        headers = {**operator, "Idempotency-Key": sent.encode().decode("latin-1")}
+        with subtests.test(sent=sent), api.untouched():
             problem(api.post(f"{ROUND}/staff-count", {"eligible": 48}, headers), 400, "bad-idempotency-key")
 
 

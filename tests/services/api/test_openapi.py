@@ -52,6 +52,10 @@ def sample(schema: dict[str, Any], schemas: dict[str, Any], name: str = "") -> A
         return [sample(schema["items"], schemas, name)]
     if name in MEANINGFUL:
         return MEANINGFUL[name]
+    return _plain(schema)
+
+
+def _plain(schema: dict[str, Any]) -> Any:
     if schema.get("format") == "date":
         return "2024-02-29"
     if "enum" in schema:
