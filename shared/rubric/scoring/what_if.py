@@ -61,7 +61,7 @@ def _with_item(rubric: Rubric, standing: Standing, change: ItemDone) -> Standing
 
 
 def _with_answers(rubric: Rubric, standing: Standing, change: MoreAnswers) -> Standing:
-    _refuse_impossible(rubric, change)
+    _refuse_impossible(change)
     known = standing.surveys.get(change.survey, SurveyTally())
     respondents = known.respondents + change.answers
     if known.population is not None and respondents > known.population:
@@ -91,7 +91,7 @@ def spread_of(rubric: Rubric, question: Question, change: MoreAnswers) -> dict[s
     return {below[0]: change.answers - upper, above[0]: upper}
 
 
-def _refuse_impossible(rubric: Rubric, change: MoreAnswers) -> None:
+def _refuse_impossible(change: MoreAnswers) -> None:
     if change.survey not in get_args(SurveyId):
         raise ChangeError(f"ไม่มีแบบสำรวจ {change.survey}", f"There is no survey {change.survey}.")
     if not 1 <= change.answers <= MOST_ANSWERS:
