@@ -80,8 +80,8 @@ def _listed(contradictions: Contradictions) -> Iterator[dict[str, Any]]:
     for each in contradictions.listed:
         yield {
             "id": each.id,
-            "what": msgspec.to_builtins(each.what),
+            "what": each.what.model_dump(),
             "variants": msgspec.to_builtins(each.variants),
             "chosen": each.chosen,
-            "why": msgspec.to_builtins(each.why),
+            "why": each.why.model_dump(),
         }

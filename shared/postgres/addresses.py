@@ -32,4 +32,6 @@ def as_role(url: str, role: str) -> str:
 
 
 def _text(url: URL) -> str:
-    return url.render_as_string(hide_password=False)
+    """SQLAlchemy writes a space of the query as ``+``, which libpq takes for a plus sign."""
+    address, mark, query = url.render_as_string(hide_password=False).partition("?")
+    return address + mark + query.replace("+", "%20")

@@ -45,7 +45,7 @@ def test_every_item_has_a_verdict_with_its_proof(report) -> None:
         assert each.keys() >= ITEM_KEYS
         assert each["verdict"] in VERDICTS
         assert 0 <= each["confidence"] <= 1
-        assert each["note"].keys() == {"th", "en"}
+        assert each["note"] is None or each["note"].keys() == {"th", "en"}
         assert all(link.keys() >= LINK_KEYS for link in each["links"])
         assert all(element.keys() >= {"id", "met", "evidence", "url"} for element in each["elements"])
     assert sum(each["verdict"] == "present" for each in found["items"]) == 13
