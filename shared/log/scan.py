@@ -5,11 +5,10 @@ from collections.abc import Collection, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, NamedTuple
 
+import msgspec
 import psycopg
-from psycopg.adapt import Buffer, Loader
-from psycopg.pq import Format
 
-from shared.events import Recorded
+from shared.events import EVENT_TYPES, Meta, Recorded
 from shared.log.connections import Driver
 from shared.log.errors import LogUnavailable
 from shared.log.recorded import decode_rows
@@ -20,20 +19,16 @@ from shared.postgres import libpq_url
 WINDOW = 5_000
 
 
+#: By type and schema version: from JSON into the shapes of today.
+_DECODERS = {(name, kind.schema_version): msgspec.json.Decoder(kind).decode for name, kind in EVENT_TYPES.items()}
+_decode_meta = msgspec.json.Decoder(Meta).decode
+
+
 class Window(NamedTuple):
     """The events up to position ``last``, from where the window before ended."""
 
     last: int
     events: list[Recorded]
-
-
-class _RawJson(Loader):
-    """JSON undecoded, from the binary format: its text stands after one byte of version."""
-
-    format = Format.BINARY
-
-    def load(self, data: Buffer) -> bytes:
-        return bytes(data)[1:]
 
 
 def scan(url: str, after: int, upto: int, *, skipping: Collection[str] = (), window: int = WINDOW) -> Iterator[Window]:
@@ -49,12 +44,35 @@ def scan(url: str, after: int, upto: int, *, skipping: Collection[str] = (), win
             for place, (_, last) in enumerate(windows):
                 for start, end in windows[place + len(fetched) : place + 2]:
                     fetched.append(ahead.submit(_rows, connection, start, end, list(skipping)))
-                yield Window(last, decode_rows(fetched.popleft().result()))
+                yield Window(last, _recorded(fetched.popleft().result()))
     except psycopg.OperationalError as error:
         raise LogUnavailable(str(error)) from error
 
 
 def _rows(connection: Driver, after: int, last: int, skipping: list[str]) -> list[Any]:
     with connection.cursor(binary=True) as cursor:
-        cursor.adapters.register_loader("jsonb", _RawJson)
         return cursor.execute(statement("scan"), (after, last, skipping)).fetchall()
+
+
+def _recorded(rows: list[Any]) -> list[Recorded]:
+    try:
+        return [
+            Recorded(
+                position=position,
+                stream=stream,
+                version=version,
+                event_id=event_id,
+                type=event_type,
+                event=_DECODERS[event_type, schema_version](data),
+                meta=_decode_meta(meta),
+                recorded_at=recorded_at,
+                shard=shard,
+                hash=digest,
+            )
+            for (
+                position, stream, version, event_id, event_type, schema_version, data, meta, recorded_at, shard, digest,
+            ) in rows
+        ]  # fmt: skip
+    except (KeyError, msgspec.ValidationError):
+        # The long way brings older shapes up to date, and names the event that cannot be understood.
+        return decode_rows(rows)

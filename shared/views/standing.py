@@ -71,8 +71,8 @@ class ScoreState(msgspec.Struct):
 def evolve_score(state: ScoreState, recorded: Recorded) -> None:
     """Change the state by one event of SCORE_EVENTS; others change nothing."""
     event = recorded.event
-    if isinstance(event, ResponseRecorded):
-        _count(state.tallies.setdefault(event.instrument, Tally()), event)
+    if type(event) is ResponseRecorded:
+        _count(state, event)
     elif type(event) in ITEM_EVENTS:
         item = cast(Any, event).item
         evolve_item(state.items.setdefault(item, ItemEvidence()), recorded)
@@ -129,12 +129,18 @@ def _tally(state: ScoreState, survey: SurveyId) -> SurveyTally:
     return SurveyTally(tally.counts, tally.respondents, population, state.minimums.get(survey))
 
 
-def _count(tally: Tally, event: ResponseRecorded) -> None:
+def _count(state: ScoreState, event: ResponseRecorded) -> None:
+    tally = state.tallies.get(event.instrument)
+    if tally is None:
+        tally = state.tallies[event.instrument] = Tally()
     tally.respondents += 1
     counts = tally.counts
     for question, option in event.answers.items():
-        options = counts.setdefault(question, {})
-        options[option] = options.get(option, 0) + 1
+        # Answers are most of all events: nearly always question and option are there already.
+        try:
+            counts[question][option] += 1
+        except KeyError:
+            counts.setdefault(question, {})[option] = 1
 
 
 def _prepare(state: ScoreState, event: Event) -> None:

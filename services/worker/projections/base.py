@@ -88,6 +88,11 @@ class Folding(Projection, Generic[S]):
     def apply(self, state: S, recorded: Recorded) -> None:
         """Change the state by one event. No input or output, no clock."""
 
+    def fold(self, state: S, events: Iterable[Recorded]) -> None:
+        """Change the state by each of these events, in order."""
+        for recorded in events:
+            self.apply(state, recorded)
+
     @abstractmethod
     def rows(self, key: Key, state: S) -> Iterable[Row]:
         """The rows that the state amounts to."""
@@ -125,13 +130,10 @@ class FoldingRun(Run, Generic[S]):
 
     def take(self, connection: Connection, batch: Sequence[Recorded]) -> None:
         """See Run."""
-        projection = self._projection
-        relevant = [
-            (key, event) for event in batch if projection.relevant(event) and (key := projection.key(event)) is not None
-        ]
-        self._load(connection, {key for key, _ in relevant} - self._states.keys())
-        for key, recorded in relevant:
-            projection.apply(self._states[key], recorded)
+        events = self._by_key(batch)
+        self._load(connection, events.keys() - self._states.keys())
+        for key, mine in events.items():
+            self._projection.fold(self._states[key], mine)
 
     def flush(self, connection: Connection) -> None:
         """See Run."""
@@ -151,6 +153,15 @@ class FoldingRun(Run, Generic[S]):
     def pending(self) -> int:
         """See Run."""
         return len(self._states)
+
+    def _by_key(self, batch: Sequence[Recorded]) -> dict[Key, list[Recorded]]:
+        """The events that matter, in order within each state."""
+        relevant, key_of = self._projection.relevant, self._projection.key
+        events: dict[Key, list[Recorded]] = {}
+        for recorded in batch:
+            if relevant(recorded) and (key := key_of(recorded)) is not None:
+                events.setdefault(key, []).append(recorded)
+        return events
 
     def _load(self, connection: Connection, keys: set[Key]) -> None:
         kept = read_states(connection, self._projection.state_table, keys) if keys and not self._empty else {}
