@@ -42,6 +42,10 @@ def score_row(state: ScoreState, unit: str, fiscal_year: int, day: date) -> dict
 
 def score_on(events: Iterable[Recorded], unit: str, fiscal_year: int, day: date) -> dict[str, Any] | None:
     """The score as it stood at the end of a Bangkok date, from the round's events: those that had happened by then."""
+    return score_body(fold_score(known_on(events, day)), unit, fiscal_year, day)
+
+
+def known_on(events: Iterable[Recorded], day: date) -> list[Recorded]:
+    """The events that had happened by the end of a Bangkok date, in the order of the log."""
     end = datetime.combine(day + timedelta(days=1), time(), tzinfo=BANGKOK)
-    known = sorted((event for event in events if event.happened_at < end), key=lambda event: event.position)
-    return score_body(fold_score(known), unit, fiscal_year, day)
+    return sorted((event for event in events if event.happened_at < end), key=lambda event: event.position)
