@@ -1,8 +1,4 @@
-"""Measures Sucharit beside its peers, on the same machine in the same run."""
+"""Measures Sucharit beside its peers, on the same machine in the same run.
 
-from services.bench.groups import GROUPS, measure
-from services.bench.report import encoded, line, table
-from services.bench.results import Bar, Result, Series
-from services.bench.servers import DidNotStart
-
-__all__ = ["GROUPS", "Bar", "DidNotStart", "Result", "Series", "encoded", "line", "measure", "table"]
+Nothing is imported here: parts of this package run as processes of their own, whose memory is measured.
+"""

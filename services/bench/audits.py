@@ -4,6 +4,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
+import services.crawler.main  # noqa: F401 - a crawler process has all of it in memory, so this one has
 from services.bench.crawling import tell
 from services.bench.workload import RUBRIC
 from services.crawler.audit import audit

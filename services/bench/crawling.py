@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from services.bench.memory import peak
+from services.bench.peak import peak
 
 
 class Cost(msgspec.Struct, frozen=True):

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from importlib import import_module
 
-from services.bench.ground import open_ground
 from services.bench.results import Result
 
 #: Group → module (below services.bench) whose ``results(ground)`` yields the rows, cheap groups first.
@@ -18,6 +17,8 @@ GROUPS: dict[str, str] = {
 
 def measure(groups: list[str], *, quick: bool) -> Iterator[Result]:
     """The rows of these groups, as they come in."""
+    from services.bench.ground import open_ground
+
     with open_ground(quick=quick) as ground:
         for group in groups:
             yield from import_module(f"services.bench.{GROUPS[group]}").results(ground)

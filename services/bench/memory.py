@@ -1,36 +1,21 @@
 """The memory of one piece of work: done in a process of its own, which then tells its peak."""
 
-import re
 import subprocess
 import sys
-from pathlib import Path
 
 from sqlalchemy import create_engine
 
 from services.bench.ground import Database
+from services.bench.peak import peak
 from services.worker.projections.scores import ScoresView
 from services.worker.rebuild import rebuild
 from shared.log import Log
-
-#: Kilobytes, as the kernel counts resident memory, in a megabyte.
-_KILOBYTES = 1024
 
 
 def peak_of_rebuild(database: Database) -> float:
     """Megabytes of resident memory that a process which rebuilds the score view needs at most."""
     words = [sys.executable, "-m", "services.bench.memory", database.url, database.owner_url]
     return float(subprocess.run(words, check=True, capture_output=True, text=True).stdout)  # noqa: S603 - ourselves
-
-
-def peak() -> float:
-    """Megabytes of resident memory that this process has needed at most so far.
-
-    Asked of the kernel for this program alone: getrusage would also count the process that started it.
-    """
-    found = re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text())
-    if found is None:
-        raise OSError("this kernel does not tell the peak of a process's memory")
-    return int(found[1]) / _KILOBYTES
 
 
 def _main(url: str, owner_url: str) -> None:

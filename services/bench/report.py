@@ -11,11 +11,6 @@ from services.bench.results import Result, Series
 _WHOLE = 100
 
 
-def table(results: Iterable[Result]) -> str:
-    """Every row with median (lowest–highest), ratio and bar."""
-    return "\n".join(line(result) for result in results)
-
-
 def line(result: Result) -> str:
     """One row, over two lines where there is a peer."""
     mark = "holds" if result.holds else "DOES NOT HOLD"

@@ -18,7 +18,9 @@ def bench(ctx: click.Context, group: str | None, json_file: Path | None, quick: 
 
     Exit code 0: every bar holds. 1: one does not. 2: wrong use. Needs the development dependencies (the peers).
     """
-    from services.bench import DidNotStart, encoded, line, measure
+    from services.bench.groups import measure
+    from services.bench.report import encoded, line
+    from services.bench.servers import DidNotStart
 
     results = []
     try:
