@@ -35,7 +35,7 @@ def explain_page(unit: str, year: int) -> ResponseReturnValue:
         rubric=found.rubric,
         score=score,
         as_of=as_of,
-        parts=[_Part(found.rubric, score, name) for name in score["instruments"]],
+        parts=[_Part(found.rubric, score, name) for name in (part.id for part in found.rubric.instruments)],
         rules=_rules(found.rubric),
         questions={question.id: question for question in found.rubric.questions},
         items={item.id: item for item in found.rubric.items},

@@ -18,8 +18,8 @@ REMEMBERED = 365 * 24 * 3600
 
 def language() -> Language:
     """The language of the present request."""
-    wanted = request.args.get(NAME, request.cookies.get(NAME))
-    return next((each for each in LANGUAGES if each == wanted), "th")
+    wanted = (request.args.get(NAME), request.cookies.get(NAME))
+    return next((each for wish in wanted for each in LANGUAGES if each == wish), "th")
 
 
 def remember(response: Response) -> Response:

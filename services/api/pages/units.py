@@ -52,7 +52,8 @@ def unit_list() -> ResponseReturnValue:
     asking = principal()
     if not asking.holds(Permission.COMPARISON_READ):
         return redirect(links.unit(asking.unit or ""))
-    year = number("year", default=latest_year()) or latest_year()
+    year = number("year")
+    year = latest_year() if year is None else year
     rubric, division = rounds_year(year), visible_division(number("division"))
     with context().engine.connect() as connection:
         compared = queries.comparison(connection, year, division=division, today=today())
