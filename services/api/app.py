@@ -12,6 +12,7 @@ from services.api.errors import register_errors
 from services.api.pages.errors import respond
 from services.api.problems import BadText
 from services.api.routing import LARGEST_BODY, register_routes
+from services.api.uploads import UploadRequest
 
 #: Largest body of a form without its files, and number of parts, that is taken.
 LARGEST_FORM = 500_000
@@ -35,6 +36,7 @@ def create_app(context: Context, *, secret_key: bytes) -> Flask:
         WTF_CSRF_CHECK_DEFAULT=False,
         WTF_CSRF_TIME_LIMIT=None,
     )
+    app.request_class = UploadRequest
     app.extensions[EXTENSION] = context
     app.url_map.strict_slashes = False
     auth.csrf.init_app(app)

@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import create_engine
-from werkzeug.test import TestResponse
+from werkzeug.test import EnvironBuilder, TestResponse
 
 from services.api.app import create_app
 from services.api.context import Context
@@ -61,6 +61,15 @@ class Api:
         before = self.digest()
         yield
         assert self.digest() == before
+
+    def upload(self, path: str, form: dict[str, Any], headers: Headers) -> TestResponse:
+        """Post a form with files. Encoded here, because the client leaves temporary files of large ones open."""
+        builder = EnvironBuilder(method="POST", data=form, content_type="multipart/form-data")
+        environment = builder.get_environ()
+        with environment["wsgi.input"] as encoded:
+            body = encoded.read()
+        builder.close()
+        return self.client.post(path, data=body, headers=headers, content_type=environment["CONTENT_TYPE"])
 
     def post(self, path: str, body: Any, headers: Headers | None = None, **more: str) -> TestResponse:
         return self.client.post(path, json=body, headers={**(headers or {}), **more})

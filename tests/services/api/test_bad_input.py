@@ -290,9 +290,7 @@ def files() -> Iterator[tuple[dict[str, Any], int, str]]:
 def test_a_file_that_cannot_be_evidence(api: Api, operator: Headers) -> None:
     for form, status, code in files():
         with api.untouched():
-            answer = api.client.post(
-                f"{ROUND}/evidence", data=form, headers=operator, content_type="multipart/form-data"
-            )
+            answer = api.upload(f"{ROUND}/evidence", form, operator)
         problem(answer, status, code)
 
 
