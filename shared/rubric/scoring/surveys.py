@@ -83,9 +83,17 @@ def _asked_for(sample: Sample | None, population: int | None) -> int | None:
 
 
 def closing(rubric: Rubric, survey: SurveyId) -> date | None:
-    """The last day on which answers to this survey count, where the rubric's calendar names one."""
-    phase = rubric.phase(survey.lower())
-    return phase.ends if phase else None
+    """The last day on which answers to this survey count, where the rubric's calendar names one.
+
+    A part of EIT that has no phase of its own closes with the other.
+    """
+    own = rubric.phase(survey.lower())
+    phases = (own,) if own else (rubric.phase(part.lower()) for part in PARTS[_instrument(survey)])
+    return max((phase.ends for phase in phases if phase), default=None)
+
+
+def _instrument(survey: SurveyId) -> Literal["IIT", "EIT"]:
+    return "IIT" if survey == "IIT" else "EIT"
 
 
 def _coming(rubric: Rubric, survey: SurveyId, tally: SurveyTally, minimum: int | None, as_of: date) -> int:

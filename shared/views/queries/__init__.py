@@ -1,13 +1,16 @@
 """Queries over the views. The first argument is a connection whose transaction belongs to the caller."""
 
 from shared.views.positions import Lag, StoppedShard, lags, position, reached, wait_until
+from shared.views.queries.actions import actions
 from shared.views.queries.audits import audit, audit_list, audits_unfinished
 from shared.views.queries.comparison import comparison, item_matrix
+from shared.views.queries.explain import explain, explain_as_of
 from shared.views.queries.history import history
 from shared.views.queries.pages import BadCursor
 from shared.views.queries.rounds import deadline_list, item, item_list, quota_list, round_document
 from shared.views.queries.scores import score, score_as_of
 from shared.views.queries.units import unit, unit_list
+from shared.views.queries.what_if import what_if
 from shared.views.rows import (
     AuditRow,
     ComparisonRow,
@@ -37,11 +40,14 @@ __all__ = [
     "ScoreColumns",
     "StoppedShard",
     "UnitRow",
+    "actions",
     "audit",
     "audit_list",
     "audits_unfinished",
     "comparison",
     "deadline_list",
+    "explain",
+    "explain_as_of",
     "history",
     "item",
     "item_list",
@@ -56,4 +62,5 @@ __all__ = [
     "unit",
     "unit_list",
     "wait_until",
+    "what_if",
 ]
