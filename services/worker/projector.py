@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 import structlog
 from sqlalchemy import Connection, Engine, text, update
-from sqlalchemy.dialects.postgresql import insert as upsert
 
 from services.worker import metrics
 from services.worker.batches import Outcome, Stop, project, read_batch, without_collecting
@@ -54,15 +53,13 @@ class Projector:
         }
 
     def prepare(self) -> None:
-        """Make missing lanes, and give stopped ones another try: this release may understand the event."""
-        start = {"position": 0, "updated_at": self._clock()}
-        lanes = [
-            {"projection": each.name, "version": each.version, "shard": shard, **start}
-            for each in self._projections.values()
-            for shard in range(SHARDS)
-        ]
+        """Make missing lanes, and give stopped ones another try: this release may understand the event.
+
+        A view that has lanes of another version gets none: only a rebuild may start it anew.
+        """
+        current = self._current | {"now": self._clock(), "shards": SHARDS}
         with self._engine.begin() as connection:
-            connection.execute(upsert(positions).values(lanes).on_conflict_do_nothing())
+            connection.execute(text(statement("make_lanes")), current)
             connection.execute(update(positions).where(positions.c.stopped_at.is_not(None)).values(_GOING))
 
     def drain(self, stop: threading.Event | None = None) -> int:

@@ -20,7 +20,10 @@ class Page(msgspec.Struct, Generic[T], frozen=True):
 
 
 class ScoreColumns(msgspec.Struct, frozen=True, kw_only=True):
-    """A score in figures: the total of 100 with its range, and what each instrument is expected to earn."""
+    """A score in figures: the total of 100 with its range, and what each instrument is expected to earn.
+
+    replica: some of it was seen on a demonstration copy of the website only.
+    """
 
     fiscal_year: int
     low: Decimal
@@ -31,6 +34,7 @@ class ScoreColumns(msgspec.Struct, frozen=True, kw_only=True):
     eit: Decimal
     oit: Decimal
     simulated: bool
+    replica: bool = False
 
 
 class UnitRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,7 +73,8 @@ class RoundRow(msgspec.Struct, frozen=True, kw_only=True):
 class ItemRow(msgspec.Struct, frozen=True, kw_only=True):
     """One item. verdict, links, elements: of the newest finding; confirmed: whether that finding counts.
 
-    basis: the evidence that counts; met: what it says; points_expected: what it earns.
+    basis: the evidence that counts; met: what it says; points_expected: what it earns. replica: what counts was seen on
+    a demonstration copy of the website only.
     """
 
     unit: str
@@ -101,6 +106,7 @@ class ItemRow(msgspec.Struct, frozen=True, kw_only=True):
     proof_sha256: str | None
     simulated: bool
     position: int
+    replica: bool = False
 
 
 class QuotaRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -198,6 +204,7 @@ class ComparisonRow(msgspec.Struct, frozen=True, kw_only=True):
     eit: Decimal | None
     oit: Decimal | None
     simulated: bool
+    replica: bool = False
 
 
 class MatrixRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -209,3 +216,4 @@ class MatrixRow(msgspec.Struct, frozen=True, kw_only=True):
     division: int | None
     simulated: bool
     items: dict[str, dict[str, Any]]
+    replica: bool = False

@@ -16,7 +16,10 @@ def score_body(state: ScoreState, unit: str, fiscal_year: int, day: date) -> dic
     """The body of ``GET …/score`` on a Bangkok date; None for a round that is not opened."""
     if state.rubric is None:
         return None
-    return score_json(score(load_rubric(state.rubric), standing_of(state, unit, fiscal_year), day))
+    body = score_json(score(load_rubric(state.rubric), standing_of(state, unit, fiscal_year), day))
+    shown_on_replica = {item for item, evidence in state.items.items() if evidence.replica}
+    items = [item | {"replica": item["item"] in shown_on_replica} for item in body["items"]]
+    return body | {"items": items, "replica": bool(shown_on_replica)}
 
 
 def score_row(state: ScoreState, unit: str, fiscal_year: int, day: date) -> dict[str, Any] | None:
@@ -35,6 +38,7 @@ def score_row(state: ScoreState, unit: str, fiscal_year: int, day: date) -> dict
         "level": body["level"]["code"],
         "has_data": state.has_data,
         "simulated": state.simulated,
+        "replica": body["replica"],
         "body": body,
         "position": state.position,
     }

@@ -32,6 +32,31 @@ def _met(met: bool) -> tuple[str, str]:
     return ("ผ่าน", "met") if met else ("ไม่ผ่าน", "not met")
 
 
+def _replica(yes: bool) -> tuple[str, str]:
+    """What a sentence about a website adds where it is a demonstration copy."""
+    return (" (เว็บไซต์จำลองเพื่อสาธิต)", " (a replica for demonstration)") if yes else ("", "")
+
+
+def _registered(event: units.UnitRegistered) -> tuple[str, str]:
+    th, en = _replica(event.website_is_replica)
+    website_th = f" เว็บไซต์ {event.website_url}{th}" if th else ""
+    website_en = f", website {event.website_url}{en}" if en else ""
+    return f"ลงทะเบียนหน่วยงาน {event.name_th}{website_th}", f"Unit {event.name_en} registered{website_en}"
+
+
+def _website_changed(event: units.UnitWebsiteChanged) -> tuple[str, str]:
+    th, en = _replica(event.website_is_replica)
+    return f"เปลี่ยนเว็บไซต์เป็น {event.website_url}{th}", f"Website changed to {event.website_url}{en}"
+
+
+def _completed(event: audits.AuditCompleted) -> tuple[str, str]:
+    th, en = _replica(event.replica)
+    return (
+        f"ตรวจเว็บไซต์เสร็จ ({event.audit_id}): {OUTCOMES_TH[event.outcome]}{th}",
+        f"Website audit completed ({event.audit_id}): {event.outcome}{en}",
+    )
+
+
 def _assigned(event: preparation.ItemAssigned) -> tuple[str, str]:
     due_th = f" ภายใน {event.due.day:02d}/{event.due.month:02d}/{event.due.year + 543}" if event.due else ""
     due_en = f" until {event.due.isoformat()}" if event.due else ""
@@ -92,8 +117,8 @@ VERDICTS_TH = {
 OUTCOMES_TH = {"complete": "ครบถ้วน", "partial": "บางส่วน", "blocked": "ถูกปิดกั้น", "down": "เว็บไซต์ไม่ตอบสนอง"}
 
 SENTENCES: dict[type[Event], Sentence] = {
-    units.UnitRegistered: lambda e: (f"ลงทะเบียนหน่วยงาน {e.name_th}", f"Unit {e.name_en} registered"),
-    units.UnitWebsiteChanged: lambda e: (f"เปลี่ยนเว็บไซต์เป็น {e.website_url}", f"Website changed to {e.website_url}"),
+    units.UnitRegistered: _registered,
+    units.UnitWebsiteChanged: _website_changed,
     preparation.RoundOpened: lambda e: (
         f"เปิดรอบการประเมินปีงบประมาณ {e.fiscal_year}",
         f"Round of fiscal year {e.fiscal_year} opened",
@@ -135,10 +160,7 @@ SENTENCES: dict[type[Event], Sentence] = {
     work.RoundCertified: lambda _: ("ผู้บริหารรับรองรอบการประเมิน", "Round certified by the head"),
     audits.AuditRequested: lambda e: (f"สั่งตรวจเว็บไซต์ ({e.audit_id})", f"Website audit requested ({e.audit_id})"),
     audits.FindingChanged: _finding,
-    audits.AuditCompleted: lambda e: (
-        f"ตรวจเว็บไซต์เสร็จ ({e.audit_id}): {OUTCOMES_TH[e.outcome]}",
-        f"Website audit completed ({e.audit_id}): {e.outcome}",
-    ),
+    audits.AuditCompleted: _completed,
     audits.AuditFailed: lambda e: (
         f"ตรวจเว็บไซต์ไม่สำเร็จ ({e.audit_id}): {e.reason}",
         f"Website audit failed ({e.audit_id}): {e.reason}",

@@ -1,13 +1,13 @@
 """The pure fold from a round's events to its standing: what scoring goes by. Workers and the API use the same one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, cast
 
 import msgspec
 
 from shared.events import Event, Recorded
-from shared.events.audits import FindingChanged
+from shared.events.audits import AuditCompleted, FindingChanged
 from shared.events.preparation import ItemAssigned, QuotaSet, RoundOpened, StaffCounted
 from shared.events.surveys import ResponseRecorded
 from shared.events.work import AppealDecided, ItemApproved, ItemReturned, ItemScored, ItemSubmitted
@@ -19,11 +19,16 @@ ITEM_EVENTS: frozenset[type[Event]] = frozenset(
     {ItemAssigned, ItemSubmitted, ItemApproved, ItemReturned, ItemScored, AppealDecided, FindingChanged}
 )
 #: Event types that change a score.
-SCORE_EVENTS: frozenset[type[Event]] = ITEM_EVENTS | {RoundOpened, StaffCounted, QuotaSet, ResponseRecorded}
+SCORE_EVENTS: frozenset[type[Event]] = ITEM_EVENTS | {
+    RoundOpened, StaffCounted, QuotaSet, ResponseRecorded, AuditCompleted
+}  # fmt: skip
 
 
 class ItemEvidence(msgspec.Struct):
-    """All evidence for one item, of which the best counts. audit: the result that counts; seen: the newest."""
+    """All evidence for one item, of which the best counts. audit: the result that counts; seen: the newest.
+
+    from_replica: the audit that last showed the result that counts was one of a demonstration copy of the website.
+    """
 
     appeal: Ruling | None = None
     assessor: Ruling | None = None
@@ -31,6 +36,12 @@ class ItemEvidence(msgspec.Struct):
     seen: AuditResult | None = None
     approval: Ruling | None = None
     due: date | None = None
+    from_replica: bool = False
+
+    @property
+    def replica(self) -> bool:
+        """Whether what counts was seen on a demonstration copy only."""
+        return self.from_replica and self.standing().basis == "audit"
 
     def standing(self) -> ItemStanding:
         """The best of it."""
@@ -67,6 +78,11 @@ class ScoreState(msgspec.Struct):
         """Whether anything at all counts: an answer, or evidence for an item."""
         return bool(self.tallies) or any(item.standing().basis != "none" for item in self.items.values())
 
+    @property
+    def replica(self) -> bool:
+        """Whether any item counts by what was seen on a demonstration copy of the website."""
+        return any(item.replica for item in self.items.values())
+
 
 def evolve_score(state: ScoreState, recorded: Recorded) -> None:
     """Change the state by one event of SCORE_EVENTS; others change nothing."""
@@ -76,6 +92,8 @@ def evolve_score(state: ScoreState, recorded: Recorded) -> None:
     elif type(event) in ITEM_EVENTS:
         item = cast(Any, event).item
         evolve_item(state.items.setdefault(item, ItemEvidence()), recorded)
+    elif isinstance(event, AuditCompleted):
+        evolve_audited(state.items, event)
     elif type(event) in SCORE_EVENTS:
         _prepare(state, event)
     else:
@@ -100,6 +118,17 @@ def evolve_item(evidence: ItemEvidence, recorded: Recorded) -> None:
         case FindingChanged() as event:
             evidence.seen = AuditResult(event.verdict, event.confirmed, event.seen_at, event.audit_id)
             evidence.audit = counted(evidence.audit, evidence.seen)
+
+
+def evolve_audited(items: Mapping[str, ItemEvidence], event: AuditCompleted) -> None:
+    """Note, for the items that this audit saw as they count, whether it saw them on a demonstration copy.
+
+    Only changes are findings, so an audit of the real website that agrees says so here alone.
+    """
+    for item, verdict in event.verdicts.items():
+        evidence = items.get(item)
+        if evidence and evidence.audit and evidence.audit.verdict == verdict:
+            evidence.from_replica = event.replica
 
 
 def fold_score(events: Iterable[Recorded]) -> ScoreState:

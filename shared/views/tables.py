@@ -104,6 +104,7 @@ scores = Table(
     _flag("simulated"),
     Column("body", JSONB, nullable=False),
     _position(),
+    _flag("replica"),
     Index("scores_by_year", "fiscal_year", "expected"),
 )
 
@@ -140,6 +141,7 @@ items = Table(
     Column("proof_sha256", Text),
     _flag("simulated"),
     _position(),
+    _flag("replica"),
     Index("items_by_year", "fiscal_year", "unit"),
 )
 

@@ -23,6 +23,7 @@ class HistoryView(Projection):
     """See the module."""
 
     name = "history"
+    version = 2
 
     @property
     def tables(self) -> tuple[Table, ...]:

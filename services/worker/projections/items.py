@@ -27,7 +27,7 @@ from shared.rubric.scoring import ItemStanding
 from shared.rubric.scoring.items import item_share
 from shared.rubric.scoring.numbers import rounded
 from shared.views import tables
-from shared.views.standing import ItemEvidence, evolve_item
+from shared.views.standing import ItemEvidence, evolve_audited, evolve_item
 
 _SUBMITTED = (ItemSubmitted, ItemApproved, ItemReturned)
 _ASSESSED = (ItemScored, AppealLodged, AppealDecided)
@@ -52,6 +52,7 @@ class ItemsView(Folding[ItemsState]):
     """See the module."""
 
     name = "items"
+    version = 2
     table = tables.items
     state_table = tables.items_state
     state_type = ItemsState
@@ -68,6 +69,7 @@ class ItemsView(Folding[ItemsState]):
                 state.last_seen.update(
                     {item: event.finished_at for item, verdict in event.verdicts.items() if verdict != "unknown"}
                 )
+                evolve_audited(state.evidence, event)
             case _:
                 state.round = fold_round([recorded], state.round)
         _touched(state, recorded)
@@ -99,7 +101,7 @@ def _touched(state: ItemsState, recorded: Recorded) -> None:
 
 def _row(state: ItemsState, rubric: Rubric, item: Item, number: int) -> dict[str, Any]:
     known = state.round.item(item.id)
-    standing = state.evidence.get(item.id, ItemEvidence()).standing()
+    evidence = state.evidence.get(item.id, ItemEvidence())
     return {
         "item": item.id,
         "number": number,
@@ -109,7 +111,8 @@ def _row(state: ItemsState, rubric: Rubric, item: Item, number: int) -> dict[str
         "simulated": state.simulated.get(item.id, False),
         "position": state.positions.get(item.id, 0),
         **_work(item, known),
-        **_counted(rubric, item, standing),
+        "replica": evidence.replica,
+        **_counted(rubric, item, evidence.standing()),
         **_shown(state.findings.get(item.id)),
     }
 

@@ -15,7 +15,7 @@ from shared.views.standing import ScoreState
 from shared.views.tables import items, scores, scores_state, units
 
 _WHO = (units.c.unit, units.c.name_th, units.c.name_en, units.c.division)
-_FIGURES = ("low", "expected", "high", "level", "iit", "eit", "oit", "has_data", "simulated")
+_FIGURES = ("low", "expected", "high", "level", "iit", "eit", "oit", "has_data", "simulated", "replica")
 
 
 def comparison(
@@ -43,7 +43,8 @@ def item_matrix(connection: Connection, fiscal_year: int, *, division: int | Non
     )
     cells = func.jsonb_object_agg(items.c.item, aggregate_order_by(cell, items.c.number)).label("items")
     simulated = (units.c.simulated | func.coalesce(func.bool_or(items.c.simulated), false())).label("simulated")
-    query = select(*_WHO, simulated, cells).join(items, items.c.unit == units.c.unit)
+    replica = func.coalesce(func.bool_or(items.c.replica), false()).label("replica")
+    query = select(*_WHO, simulated, replica, cells).join(items, items.c.unit == units.c.unit)
     query = query.where(items.c.fiscal_year == fiscal_year).group_by(*_WHO, units.c.simulated).order_by(units.c.unit)
     if division is not None:
         query = query.where(units.c.division == division)
@@ -68,4 +69,5 @@ def _ranked(rows: list[dict[str, Any]]) -> Iterator[ComparisonRow]:
         if row["expected"] != before:
             rank, before = place, row["expected"]
         simulated = bool(row["simulated"] or row["unit_simulated"])
-        yield row_as(ComparisonRow, row, rank=rank if row["has_data"] else None, simulated=simulated)
+        own = {"rank": rank if row["has_data"] else None, "simulated": simulated, "replica": bool(row["replica"])}
+        yield row_as(ComparisonRow, row, **own)

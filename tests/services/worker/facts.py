@@ -37,10 +37,10 @@ def finding(item="O2", verdict="present", confirmed=True, audit_id="a1") -> Find
     )
 
 
-def completed(audit_id="a1", **verdicts: str) -> AuditCompleted:
+def completed(audit_id="a1", replica=False, **verdicts: str) -> AuditCompleted:
     return AuditCompleted(
         audit_id=audit_id, site="http://x", rubric=RUBRIC, outcome="complete", started_at=NOW, finished_at=NOW,
-        pages=3, requests=4, bytes=5, report="cd" * 32, verdicts=verdicts,
+        pages=3, requests=4, bytes=5, report="cd" * 32, verdicts=verdicts, replica=replica,
     )  # fmt: skip
 
 

@@ -179,3 +179,15 @@ def _rename_type(owner: Engine, position: int) -> None:
     with owner.begin() as connection:
         connection.execute(text("SET LOCAL sucharit.allow_change = 'on'"))
         connection.execute(text("UPDATE events SET type = 'FromTheFuture' WHERE position = :at"), {"at": position})
+
+
+def test_a_view_of_another_release_gets_no_lanes_to_start_over_in(engine, log, projector, contents):
+    record(log)
+    projector.drain()
+    before = contents("scores")
+    with engine.begin() as connection:
+        scores = projection_positions.c.projection == "scores"
+        connection.execute(update(projection_positions).where(scores).values(version=99))
+    projector.prepare()
+    projector.drain()
+    assert contents("scores") == before

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import update
 
 from shared.events import Meta
+from shared.events.audits import AuditRequested
 from shared.events.preparation import ItemAssigned, RoundOpened
 from shared.events.units import UnitRegistered
 from shared.events.work import AppealDecided, AppealLodged, ItemApproved, ItemScored, ItemSubmitted
@@ -244,3 +245,39 @@ def test_who_may_see_one_unit_sees_no_other(log, see):
     record(log, "TH-49")
     record(log, "TH-50")
     assert [row.unit for row in see(queries.unit_list, only="TH-50").items] == ["TH-50"]
+
+
+def _mark(see, item="O2"):
+    body = see(queries.score, "TH-49", YEAR, today=DAY)
+    row = see(queries.item, "TH-49", YEAR, item)
+    compared = see(queries.comparison, YEAR, today=DAY)[0]
+    matrix = see(queries.item_matrix, YEAR)[0]
+    listed = see(queries.unit_list, fiscal_year=YEAR).items[0].score
+    of_item = next(part["replica"] for part in body["items"] if part["item"] == item)
+    return {body["replica"], of_item, row.replica, compared.replica, matrix.replica, listed.replica}
+
+
+def test_a_score_that_counts_what_a_replica_showed_says_so_everywhere(log, see):
+    record(log)
+    assert _mark(see) == {False}
+    requested, found = AuditRequested(audit_id="a2"), finding("O2", "partial", audit_id="a2")
+    log.append("audits/TH-49/2567", [requested, found, completed("a2", replica=True, O2="partial")], meta=META)
+    assert _mark(see) == {True}
+    assert not see(queries.item, "TH-49", YEAR, "O1").replica
+    newest = see(queries.history, unit="TH-49", limit=1).items[0]
+    assert newest.sentence["en"].endswith("(a replica for demonstration)")
+
+
+def test_the_mark_goes_when_the_real_website_shows_the_same_or_an_assessor_has_spoken(log, see):
+    record(log)
+    again = [AuditRequested(audit_id="a2"), completed("a2", replica=True, O2="present")]
+    log.append("audits/TH-49/2567", again, meta=META)
+    assert _mark(see) == {True}
+    log.append("audits/TH-49/2567", [AuditRequested(audit_id="a3"), completed("a3", O2="unknown")], meta=META)
+    assert _mark(see) == {True}
+    log.append("audits/TH-49/2567", [AuditRequested(audit_id="a4"), completed("a4", O2="present")], meta=META)
+    assert _mark(see) == {False}
+    real = [AuditRequested(audit_id="a5"), completed("a5", replica=True, O2="present")]
+    log.append("audits/TH-49/2567", real, meta=META)
+    log.append("round/TH-49/2567", [ItemScored(item="O2", met=True)], meta=META)
+    assert _mark(see) == {False}

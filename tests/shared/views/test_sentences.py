@@ -4,6 +4,7 @@ from datetime import date
 
 from shared.events import EVENT_TYPES
 from shared.events.preparation import ItemAssigned
+from shared.events.units import UnitRegistered, UnitWebsiteChanged
 from shared.events.work import AppealDecided
 from shared.views.sentences import SENTENCES, sentence
 
@@ -21,3 +22,13 @@ def test_dates_are_buddhist_in_thai():
 def test_a_decision_gives_its_reason():
     said = sentence(AppealDecided(item="O1", met=False, reason="no file"))
     assert said.en == "Appeal of O1 decided: not met – no file"
+
+
+def test_a_demonstration_copy_is_never_passed_off_as_the_website():
+    said = sentence(UnitWebsiteChanged(unit="TH-49", website_url="http://x", website_is_replica=True))
+    assert (said.th, said.en) == (
+        "เปลี่ยนเว็บไซต์เป็น http://x (เว็บไซต์จำลองเพื่อสาธิต)",
+        "Website changed to http://x (a replica for demonstration)",
+    )
+    registered = UnitRegistered(unit="TH-49", name_th="ก", name_en="A", website_url="http://x", website_is_replica=True)
+    assert sentence(registered).en == "Unit A registered, website http://x (a replica for demonstration)"
