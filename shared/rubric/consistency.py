@@ -111,7 +111,9 @@ def _wrong_levels(rubric: "Rubric") -> Iterator[Problem]:
 def _wrong_weights(rubric: "Rubric") -> Iterator[Problem]:
     total = sum(instrument.weight for instrument in rubric.instruments)
     if total != FULL_SCORE:
-        yield Problem(("instruments",), f"the weights must be {FULL_SCORE} together, but are {total}")
+        yield Problem(
+            ("instruments",), f"the weights must be {FULL_SCORE} together, but are {exact_text(Fraction(total))}"
+        )
 
 
 def _wrong_sums(rubric: "Rubric") -> Iterator[Problem]:
@@ -120,7 +122,7 @@ def _wrong_sums(rubric: "Rubric") -> Iterator[Problem]:
     for n, instrument in enumerate(rubric.instruments):
         total = sum(part.points for part in rubric.indicators if part.instrument == instrument.id)
         if total != instrument.weight:
-            what = f"{instrument.weight}, but its indicators have {total}"
+            what = _unequal(instrument.weight, "its indicators", total)
             yield Problem(("instruments", n, "weight"), what)
     yield from _wrong_indicator_sums(rubric)
 
@@ -130,12 +132,16 @@ def _wrong_indicator_sums(rubric: "Rubric") -> Iterator[Problem]:
         parts = [question.points for question in rubric.questions if question.indicator == indicator.id]
         parts += [item.points for item in rubric.items if item.indicator == indicator.id]
         if sum(parts) != indicator.points:
-            yield Problem(("indicators", n, "points"), f"{indicator.points}, but its parts have {sum(parts)}")
+            yield Problem(("indicators", n, "points"), _unequal(indicator.points, "its parts", sum(parts)))
         for m, sub in enumerate(indicator.sub_indicators):
             in_sub = sum(item.points for item in rubric.items if item.sub_indicator == sub.id)
             if in_sub != sub.points:
                 place = ("indicators", n, "sub_indicators", m, "points")
-                yield Problem(place, f"{sub.points}, but its items have {in_sub}")
+                yield Problem(place, _unequal(sub.points, "its items", in_sub))
+
+
+def _unequal(points: Fraction, parts: str, total: Fraction | int) -> str:
+    return f"{exact_text(points)}, but {parts} have {exact_text(Fraction(total))}"
 
 
 def _wrong_means(rubric: "Rubric") -> Iterator[Problem]:

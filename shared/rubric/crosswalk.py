@@ -112,7 +112,7 @@ def _unaccounted(rubric: "Rubric", crosswalk: "Crosswalk", place: Place) -> Iter
         if item.id in mapped and item.id in alone:
             yield Problem((*place, "only_here"), f"{item.id} has a counterpart")
         if item.id not in mapped | alone:
-            yield Problem((*place, "only_here"), f"{item.id} has no counterpart and is not listed here either")
+            yield Problem(place, f"{item.id} has no counterpart and is not listed in only_here")
     reached = {link.there for link in _declared(rubric, crosswalk.rubric)}
     for item_id in sorted(reached & set(crosswalk.only_there)):
         yield Problem((*place, "only_there"), f"{item_id} has a counterpart")
@@ -138,8 +138,8 @@ def _missing_targets(rubric: "Rubric", n: int, other: "Rubric") -> Iterator[Prob
         yield Problem(place, f"{other.id} has no item {item_id}")
     for item_id in there:
         if item_id not in reached:
-            what = f"{item_id} of {other.id} has no counterpart and is not listed here either"
-            yield Problem(("crosswalks", n, "only_there"), what)
+            what = f"{item_id} of {other.id} has no counterpart and is not listed in only_there"
+            yield Problem(("crosswalks", n), what)
 
 
 def _place_of(items: Sequence["Item"], rubric_id: str, target: str) -> Place | None:

@@ -35,7 +35,7 @@ def _until_next_key(said: str, keys: dict[str, Any]) -> str:
 
 
 def _as_written(part: Any) -> Any:
-    """YAML reads ``9.1`` and ``1.5`` as numbers; here they are text, kept as written. So text may look like a number."""
+    """Editors take ``9.1`` for a number; here it is text, kept as written. So text may look like a number."""
     if isinstance(part, dict):
         plain = part.get("type") == "string" and not part.keys() & {"enum", "const", "format"}
         kept = {key: _as_written(value) for key, value in part.items()}
