@@ -271,6 +271,14 @@ class Unrecordable(Unprocessable):
     en = "A text or a number cannot be kept as it is: a NUL character, a broken character, a huge number."
 
 
+class BadChange(Unprocessable):
+    """A change of a what-if cannot be imagined: no such item or survey, or a number out of its bounds."""
+
+    code = "bad-change"
+    th = "คาดการณ์ไม่ได้: {reason_th}"
+    en = "That cannot be imagined: {reason_en}"
+
+
 class UnknownUnit(NotFound):
     """Nobody has registered a unit under this code."""
 

@@ -41,7 +41,7 @@ class Query:
 class Route:
     """One route. path: below BASE, in Flask's spelling. body: the shape of a JSON body. tag: its chapter in the docs.
 
-    kind: ``read``, ``write`` (appends to the log: answers 201 with the events) or ``public``.
+    A POST appends to the log and answers 201 with the events, unless it only ``computes``: then it answers 200.
     """
 
     method: str
@@ -55,6 +55,7 @@ class Route:
     query: tuple[Query, ...] = ()
     media_types: tuple[str, ...] = ("application/json",)
     base: str = BASE
+    computes: bool = False
 
     @property
     def rule(self) -> str:
@@ -64,7 +65,7 @@ class Route:
     @property
     def writes(self) -> bool:
         """Whether the route appends to the log."""
-        return self.method == "POST"
+        return self.method == "POST" and not self.computes
 
 
 #: Every route of the JSON interface, in the order in which the modules declare them.
@@ -85,11 +86,13 @@ def route(
     query: tuple[Query, ...] = (),
     media_types: tuple[str, ...] = ("application/json",),
     base: str = BASE,
+    computes: bool = False,
 ) -> Callable[[Handler], Handler]:
     """Declare the decorated function as the handler of a route."""
 
     def declare(handler: Handler) -> Handler:
-        ROUTES.append(Route(method, path, permission, handler, summary, tag, body, upload, query, media_types, base))
+        entry = Route(method, path, permission, handler, summary, tag, body, upload, query, media_types, base, computes)
+        ROUTES.append(entry)
         return handler
 
     return declare

@@ -1,10 +1,12 @@
 """Routes that answer questions from the views, one module a subject. Importing the package declares them all."""
 
 from services.api.queries import (
+    actions,
     audits,
     comparison,
     description,
     evidence,
+    explain,
     feed,
     health,
     problems,
@@ -12,13 +14,16 @@ from services.api.queries import (
     rubrics,
     scores,
     units,
+    what_if,
 )
 
 __all__ = [
+    "actions",
     "audits",
     "comparison",
     "description",
     "evidence",
+    "explain",
     "feed",
     "health",
     "problems",
@@ -26,4 +31,5 @@ __all__ = [
     "rubrics",
     "scores",
     "units",
+    "what_if",
 ]

@@ -26,12 +26,10 @@ def survey_actions(case: Case, quotas: Sequence[QuotaRow]) -> Iterator[Action]:
         needed = _possible(tally, (minimum_of(case.rubric, survey, tally) or 0) - tally.respondents)
         whole = next((row for row in rows if row.work_line is None), None)
         if needed > 0 and whole and _remaining(whole) > 0 and (closes is None or case.today <= closes):
-            yield _action(case, survey, tally, needed, whole, rows)
+            yield _action(case, survey, needed, whole, rows)
 
 
-def _action(
-    case: Case, survey: SurveyId, tally: SurveyTally, needed: int, whole: QuotaRow, rows: Sequence[QuotaRow]
-) -> Action:
+def _action(case: Case, survey: SurveyId, needed: int, whole: QuotaRow, rows: Sequence[QuotaRow]) -> Action:
     known, closes = _mean(case, survey), closing(case.rubric, survey)
     mean = MIDDLE if known is None else known
     effect = case.effect([MoreAnswers(survey, needed, mean)])

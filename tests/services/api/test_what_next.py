@@ -1,0 +1,93 @@
+"""Explanation, next actions and what-if over HTTP."""
+
+from collections.abc import Callable
+
+import pytest
+
+from shared.access import Role
+from tests.services.api.conftest import ROUND, Api, Headers
+
+Prepare = Callable[[], None]
+
+
+def test_the_explanation_answers_with_its_rules(api: Api, operator: Headers, mukdahan: Prepare) -> None:
+    mukdahan()
+    response = api.get(f"{ROUND}/score/explain", operator)
+    found = response.get_json()
+    assert (response.status_code, found["total"]["kind"]) == (200, "total")
+    assert found["rules"]["level_rule"]["source"]
+    assert response.headers["X-Log-Position"] == str(found["position"])
+    then = api.get(f"{ROUND}/score/explain", operator, as_of="2020-01-01")
+    assert (then.status_code, then.get_json()["code"]) == (404, "round-not-open-then")
+    missing = api.get("/api/v1/units/TH-49/rounds/2566/score/explain", operator)
+    assert missing.get_json()["code"] == "unknown-round"
+
+
+def test_an_explanation_as_of_today_holds_the_figures_of_the_score(
+    api: Api, operator: Headers, mukdahan: Prepare
+) -> None:
+    mukdahan()
+    assert api.post(f"{ROUND}/item-scores", {"item": "O1", "met": True}, operator).status_code == 201
+    api.catch_up()
+    found = api.get(f"{ROUND}/score/explain", operator, as_of="2199-01-01").get_json()
+    assert found["total"]["figures"]["expected"] == api.get(f"{ROUND}/score", operator).get_json()["total"]["expected"]
+
+
+def test_actions_are_listed(api: Api, operator: Headers, mukdahan: Prepare) -> None:
+    mukdahan()
+    response = api.get(f"{ROUND}/actions", api.token(Role.OFFICER, unit="TH-49"))
+    assert response.status_code == 200
+    assert response.get_json()["unit"] == "TH-49"
+    assert api.get("/api/v1/units/TH-49/rounds/2566/actions", operator).get_json()["code"] == "unknown-round"
+
+
+def test_what_if_answers_200_and_records_nothing(api: Api, mukdahan: Prepare) -> None:
+    mukdahan()
+    officer = api.token(Role.OFFICER, unit="TH-49")
+    changes = [{"item": "O6", "done": True}, {"survey": "EIT1", "answers": 40, "mean": "0.8"}]
+    with api.untouched():
+        response = api.post(f"{ROUND}/score/what-if", {"changes": changes}, officer)
+    found = response.get_json()
+    assert response.status_code == 200
+    assert found["difference"]["instruments"]["OIT"]["expected"] == "1.50"
+    assert found["difference"]["instruments"]["EIT"]["expected"] == "24.00"
+    assert found["then"]["level"]["code"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ([], "bad-change"),
+        ([{"item": "O6"}] * 101, "bad-change"),
+        ([{}], "bad-change"),
+        ([{"item": "O99"}], "bad-change"),
+        ([{"item": "O6", "survey": "IIT"}], "bad-change"),
+        ([{"survey": "EIT1", "answers": 40}], "bad-change"),
+        ([{"survey": "EIT1", "answers": 0, "mean": "0.8"}], "bad-change"),
+        ([{"survey": "EIT1", "answers": 4, "mean": "1.1"}], "bad-change"),
+        ([{"survey": "EIT1", "answers": 4, "mean": "NaN"}], "bad-change"),
+        ([{"survey": "EIT1", "answers": 4, "mean": 0.8}], "wrong-shape"),
+        ([{"survey": "EIT3", "answers": 4, "mean": "0.8"}], "wrong-shape"),
+        ([{"thing": 1}], "wrong-shape"),
+        ("O6", "wrong-shape"),
+    ],
+)
+def test_what_cannot_be_imagined_is_a_problem(
+    api: Api, operator: Headers, mukdahan: Prepare, changes: object, code: str
+) -> None:
+    mukdahan()
+    response = api.post(f"{ROUND}/score/what-if", {"changes": changes}, operator)
+    assert (response.status_code, response.get_json()["code"]) == (422, code)
+
+
+def test_what_if_of_a_round_that_is_not_open(api: Api, operator: Headers, mukdahan: Prepare) -> None:
+    mukdahan()
+    path = "/api/v1/units/TH-49/rounds/2566/score/what-if"
+    assert api.post(path, {"changes": [{"item": "O6"}]}, operator).get_json()["code"] == "unknown-round"
+
+
+def test_the_description_shows_what_if_as_no_write(api: Api) -> None:
+    described = api.get("/api/v1/openapi.json").get_json()["paths"]
+    operation = described["/api/v1/units/{unit}/rounds/{year}/score/what-if"]["post"]
+    assert set(operation["responses"]) == {"200", "default"}
+    assert {parameter["name"] for parameter in operation["parameters"]} == {"unit", "year", "min_position"}
