@@ -1,20 +1,17 @@
 """One audit of a unit's website: how it went, what it saw of each item, and what could not be fetched."""
 
-from typing import Any
-
-import orjson
 from flask.typing import ResponseReturnValue
 
 from services.api.auth import unknown_unit
 from services.api.context import context
 from services.api.pages.rendering import render
 from services.api.problems import UnknownAudit
+from services.api.queries.audits import kept_report
 from services.api.reads import number, wait_for_position
 from services.api.routing import page
 from shared.access import Permission
 from shared.rubric import load_rubric
 from shared.views import queries
-from shared.views.rows import AuditRow
 
 
 @page("GET", "/units/<unit>/audits/<audit_id>", Permission.UNIT_READ)
@@ -29,7 +26,7 @@ def audit_page(unit: str, audit_id: str) -> ResponseReturnValue:
             raise UnknownAudit(audit_id=audit_id)
         round_ = queries.round_document(connection, unit, row.fiscal_year)
     rubric = row.rubric or (round_.rubric if round_ else None)
-    report = _report(row)
+    report = kept_report(row.report) or {}
     return render(
         "audit.html",
         simulated=row.simulated or found.simulated,
@@ -40,11 +37,3 @@ def audit_page(unit: str, audit_id: str) -> ResponseReturnValue:
         unmatched=report.get("unmatched_links"),
         items=load_rubric(rubric).items if rubric else (),
     )
-
-
-def _report(row: AuditRow) -> dict[str, Any]:
-    """The whole report; empty while there is none."""
-    if row.report is None:
-        return {}
-    report: dict[str, Any] = orjson.loads(context().blobs.get(row.report))
-    return report

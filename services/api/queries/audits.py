@@ -54,12 +54,12 @@ def audit(unit: str, audit_id: str) -> Response:
         row = queries.audit(connection, unit, audit_id, fiscal_year=year)
         if row is None:
             raise UnknownAudit(audit_id=audit_id)
-        return {"audit": row, "report": _report(row.report)}
+        return {"audit": row, "report": kept_report(row.report)}
 
     return from_view("audits", read, unit=unit)
 
 
-def _report(sha256: str | None) -> Any:
+def kept_report(sha256: str | None) -> Any:
     """The report, if there is one and the store still has it as it was. The findings stand in the log in any case."""
     if sha256 is None:
         return None

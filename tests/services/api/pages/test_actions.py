@@ -34,8 +34,10 @@ def test_an_item_goes_from_evidence_to_approval(api: Api, log_in: LogIn, operato
     assert _status(api, operator) == "approved"
     history = api.get(f"{ROUND}/history", operator, item="O1").get_json()["items"]
     assert [(row["actor"], row["role"]) for row in history] == [
-        ("person-head-TH-49-None", "head"), ("person-officer-TH-49-None", "officer"), ("person-officer-TH-49-None", "officer"),
-    ]  # fmt: skip
+        ("person-head-TH-49-None", "head"),
+        ("person-officer-TH-49-None", "officer"),
+        ("person-officer-TH-49-None", "officer"),
+    ]
 
 
 def test_a_return_needs_a_reason(api: Api, log_in: LogIn, operator: Headers, mukdahan: Prepare) -> None:

@@ -86,3 +86,12 @@ def test_the_score_is_explained_to_the_last_question(log_in: LogIn, audited: Aud
     assert unconfirmed and all(rule.title.en in page for rule in unconfirmed)
     assert person.open(f"{PAGE}/explain", as_of="2001-01-01").status_code == 404
     assert "31 Jan 2100" in person.text(f"{PAGE}/explain", as_of="2100-01-31", lang="en")
+
+
+def test_an_audit_whose_report_was_lost_still_has_its_page(api: Api, log_in: LogIn, audited: Audited) -> None:
+    audit = audited()
+    for file in (api.context.settings.data_dir / "blobs").rglob("*"):
+        if file.is_file():
+            file.unlink()
+    page = log_in(Role.OPERATOR).text(f"/units/TH-49/audits/{audit}")
+    assert "พบบางส่วน" in page and "expired" not in page

@@ -91,8 +91,18 @@ def test_a_simulated_unit_says_so_everywhere(log_in: LogIn, mukdahan: Prepare, s
     assert person.text(path).count('class="mark simulated"') == 3, "unit, score, history"
 
 
-@pytest.mark.parametrize("path", ["/units/TH-49/2599", "/units/TH-49/99999999999", f"{PAGE}/items/O99",
-                                  "/units/TH-49/2599/explain", "/units/TH-49/audits/none", "/units/XX/2567", "/units/XX"])  # fmt: skip
+NOWHERE = (
+    "/units/TH-49/2599",
+    "/units/TH-49/99999999999",
+    f"{PAGE}/items/O99",
+    "/units/TH-49/2599/explain",
+    "/units/TH-49/audits/none",
+    "/units/XX/2567",
+    "/units/XX",
+)
+
+
+@pytest.mark.parametrize("path", NOWHERE)
 @pytest.mark.parametrize("language", ["th", "en"])
 def test_what_there_is_not_is_a_page_in_both_languages(
     log_in: LogIn, mukdahan: Prepare, path: str, language: str
