@@ -83,9 +83,10 @@ class Whole:
         return took
 
     def kill(self) -> None:
-        """Kill the supervisor and nobody else."""
+        """Kill the supervisor and nobody else. Its output ends when the last that writes to it has."""
         self.process.kill()
         self.process.wait()
+        self._finish()
 
     def _finish(self) -> None:
         """Once, however often the end is asked for."""
