@@ -6,10 +6,10 @@ import time
 import dramatiq
 import psycopg
 import structlog
+from prometheus_client import REGISTRY
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.exc import DBAPIError
 
-from services.worker import metrics
 from services.worker.jobs import standing_jobs
 from services.worker.projections import PROJECTIONS
 from services.worker.projector import Projector
@@ -20,6 +20,7 @@ from shared.broker.process import json_logs, serve_metrics, stop_on_signals, wor
 from shared.log import Log, LogUnavailable, Wakeup
 from shared.settings import Settings
 from shared.views import queries
+from shared.views.metrics import LagCollector
 
 #: Seconds to wait before trying again when the database is out of reach.
 RETRY_SECONDS = 1.0
@@ -79,6 +80,8 @@ class Loop:
         self._engine = engine
         self._projector = projector
         self._stop = stop
+        self._lags = LagCollector()
+        REGISTRY.register(self._lags)
 
     def run(self) -> None:
         """Until told to stop. A database that is out of reach is waited for."""
@@ -103,9 +106,7 @@ class Loop:
 
     def _measure(self) -> None:
         with self._engine.connect() as connection:
-            for lag in queries.lags(connection):
-                metrics.BEHIND.labels(lag.projection).set(lag.behind)
-                metrics.STOPPED_SHARDS.labels(lag.projection).set(len(lag.stopped))
+            self._lags.update(queries.lags(connection))
 
 
 def _outdated(settings: Settings) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from services.api.reads import answer
 from services.api.routing import route
 from shared.access import Permission
 from shared.views import queries
+from shared.views.metrics import lag_text
 
 
 @route("GET", "/healthz", Permission.PUBLIC_READ, summary="The process lives", tag="health", base="")
@@ -38,4 +39,6 @@ def readyz() -> Response:
     media_types=("text/plain",),
 )
 def metrics() -> Response:
-    return Response(generate_latest(), content_type=CONTENT_TYPE_LATEST)
+    with context().reading() as connection:
+        lags = queries.lags(connection)
+    return Response(generate_latest() + lag_text(lags), content_type=CONTENT_TYPE_LATEST)

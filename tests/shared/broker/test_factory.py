@@ -1,5 +1,7 @@
 """One setting chooses the carrier; hints reach their actor's queue and never fail the sender."""
 
+import socket
+import threading
 from dataclasses import replace
 
 import dramatiq
@@ -10,7 +12,7 @@ from dramatiq.brokers.stub import StubBroker
 from dramatiq.errors import ConnectionClosed
 from dramatiq_postgres import PostgresBroker
 
-from shared.broker import UnknownBroker, make_broker, send
+from shared.broker import UnknownBroker, hints, make_broker, send
 from shared.settings import load_settings
 
 SETTINGS = replace(load_settings({}), database_url="postgresql+psycopg://nobody@localhost:1/none")
@@ -76,3 +78,33 @@ def test_an_actor_that_nobody_has_is_the_callers_mistake():
     make_broker(replace(SETTINGS, broker_url="memory://"))
     with pytest.raises(KeyError):
         send("run_nothing")
+
+
+@pytest.mark.parametrize("carrier", ["", "redis://127.0.0.1:{port}/0", "amqp://guest:guest@127.0.0.1:{port}"])
+@pytest.mark.parametrize("listens", [False, True], ids=["refuses", "never-answers"])
+def test_a_queue_that_does_not_answer_is_given_up(carrier, listens):
+    with socket.socket() as server:
+        server.bind(("127.0.0.1", 0))
+        if listens:
+            server.listen(64)
+        port = server.getsockname()[1]
+        database = f"postgresql+psycopg://nobody@127.0.0.1:{port}/none"
+        make_broker(replace(SETTINGS, database_url=database, broker_url=carrier.format(port=port)))
+        assert not send("run_audit", unit="TH-49", fiscal_year=2567, audit_id="a1")
+
+
+def test_a_sender_never_waits_for_a_queue_that_is_stuck(monkeypatch):
+    broker = make_broker(replace(SETTINGS, broker_url="memory://"))
+    answers, stuck = threading.Event(), []
+
+    def never_answers(message):
+        stuck.append(message)
+        answers.wait()
+
+    monkeypatch.setattr(hints, "SEND_SECONDS", 0.01)
+    monkeypatch.setattr(hints, "_sending", threading.BoundedSemaphore(hints.SENDERS))
+    monkeypatch.setattr(broker, "enqueue", never_answers)
+    sent = [send("run_audit", unit="TH-49", fiscal_year=2567, audit_id=f"a{n}") for n in range(hints.SENDERS + 5)]
+    answers.set()
+    assert not any(sent)
+    assert len(stuck) <= hints.SENDERS
