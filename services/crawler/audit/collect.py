@@ -19,6 +19,8 @@ _MENU_CONFIDENCE = 0.55
 _LONGEST = 400_000
 #: A page with pictures and fewer words than this, in characters, says what it says in its pictures.
 _FEW_WORDS = 300
+#: Why a picture is no proof of what an item must say.
+_UNREADABLE_PICTURE = "ภาพ: อ่านข้อความในภาพไม่ได้ / picture: its words can't be read"
 
 
 class Collector:
@@ -193,9 +195,9 @@ def _pictured(
     for page in own:
         shown = [image for image in page.images if not image.chrome]
         if shown and len(page.text) < _FEW_WORDS:
-            yield shown[0].url or page.url, "picture: its words can't be read"
+            yield shown[0].url or page.url, _UNREADABLE_PICTURE
     if pictures and not own and not any(target.readable for _, target in followed):
-        yield pictures[0].url, "picture: its words can't be read"
+        yield pictures[0].url, _UNREADABLE_PICTURE
 
 
 def _why_unread(target: Target) -> str:

@@ -45,7 +45,7 @@ def _machine_readable(source: Source) -> bool:
 
 def _lacking(dossier: Dossier, kinds: tuple[str, ...], offered: list[Source]) -> Result:
     if offered:
-        return Result(False, f"not machine-readable: {offered[0].title}", offered[0].url)
+        return Result(False, f"เครื่องอ่านไม่ได้ / not machine-readable: {offered[0].title}", offered[0].url)
     return absent(dossier, f"no {' / '.join(kinds)}")
 
 

@@ -62,7 +62,7 @@ def month_coverage(_check: MonthCoverageCheck, dossier: Dossier) -> Result:
     if not wanted:
         return Result(None, "no month of the period has ended yet")
     if missing:
-        return absent(dossier, f"{len(covered)}/{len(wanted)}; missing: {', '.join(missing)}")
+        return absent(dossier, f"{len(covered)}/{len(wanted)}; ขาด / missing: {', '.join(missing)}")
     return found(f"{len(covered)}/{len(wanted)}: {', '.join(covered)}", next(iter(covered.values())).url)
 
 

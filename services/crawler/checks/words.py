@@ -37,11 +37,11 @@ def keyword(check: KeywordCheck, dossier: Dossier) -> Result:
     """All of ``all_of`` and one of ``any_of``, in the item's pages and documents together."""
     missing = [word for word in check.all_of if _place_of(word, dossier) is None]
     if missing:
-        return absent(dossier, f"not found: {', '.join(missing)}")
+        return absent(dossier, f"ไม่พบ / not found: {', '.join(missing)}")
     for word in check.any_of or check.all_of:
         if place := _place_of(word, dossier):
             return found(*place)
-    return absent(dossier, f"not found: {' / '.join(check.any_of)}")
+    return absent(dossier, f"ไม่พบ / not found: {' / '.join(check.any_of)}")
 
 
 def officer_name(_check: OfficerNameCheck, dossier: Dossier) -> Result:
@@ -53,7 +53,7 @@ def officer_name(_check: OfficerNameCheck, dossier: Dossier) -> Result:
     if place := _name_in(dossier.facts.former_head_names, dossier):
         former = found(*place)
         return Result(False, former.evidence, former.url)
-    return absent(dossier, f"not found: {dossier.facts.head_names[0]}")
+    return absent(dossier, f"ไม่พบ / not found: {dossier.facts.head_names[0]}")
 
 
 def _place_of(word: str, dossier: Dossier) -> tuple[str, str] | None:
