@@ -7,8 +7,8 @@ from dataclasses import asdict
 import click
 
 from services.cli.errors import FAILED
-from services.cli.progress import counting
-from services.cli.runtime import database, tools
+from services.cli.progress import pacing
+from services.cli.runtime import Tools, database, tools
 from shared.log import Fault
 from shared.postgres import migrate as migrate_database
 
@@ -22,18 +22,40 @@ def migrate() -> None:
 
 
 @click.command()
-@click.argument("name")
-def rebuild(name: str) -> None:
+@click.argument("name", required=False)
+@click.option("--all", "every", is_flag=True, help="Every view, one after the other.")
+@click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON.")
+def rebuild(name: str | None, every: bool, as_json: bool) -> None:
     """Build the view NAME anew from the log, beside the old one, and put it in its place."""
+    rebuilt = []
+    names = _views(name, every=every)
+    with tools() as opened:
+        for each in names:
+            rebuilt.append(_rebuild(opened, each))
+            if not as_json:
+                click.echo("{view} rebuilt in {seconds:.1f} s".format_map(rebuilt[-1]))
+    if as_json:
+        click.echo(json.dumps({"rebuilt": rebuilt}))
+
+
+def _views(name: str | None, *, every: bool) -> list[str]:
     from services.worker.projections import PROJECTIONS
+
+    names = [each.name for each in PROJECTIONS]
+    if every == (name is not None):
+        raise click.UsageError("name one view, or give --all")
+    if name is not None and name not in names:
+        raise click.BadParameter(f"there is no view {name!r}; there are {', '.join(names)}", param_hint="NAME")
+    return names if name is None else [name]
+
+
+def _rebuild(opened: Tools, name: str) -> dict[str, str | int | float]:
     from services.worker.rebuild import rebuild_view
 
-    if name not in (names := [each.name for each in PROJECTIONS]):
-        raise click.BadParameter(f"there is no view {name!r}; there are {', '.join(names)}", param_hint="NAME")
     started = time.monotonic()
-    with tools() as opened, counting(f"rebuilding {name}") as count:
-        rebuild_view(opened.settings, name, progress=count)
-    click.echo(f"{name} rebuilt in {time.monotonic() - started:.1f} s")
+    with pacing(f"rebuilding {name}", "events") as count:
+        position = rebuild_view(opened.settings, name, progress=count)
+    return {"view": name, "position": position, "seconds": round(time.monotonic() - started, 3)}
 
 
 @click.command()

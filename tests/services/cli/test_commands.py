@@ -5,6 +5,7 @@ import json
 import psycopg
 import pytest
 
+from services.cli.progress import pace
 from shared.log import Log
 from shared.postgres import libpq_url
 from tests.databases import Database
@@ -74,6 +75,24 @@ def test_a_view_is_rebuilt_by_name(cli: Cli) -> None:
     result = cli("rebuild", "units")
     assert result.exit_code == 0, result.output
     assert result.output.startswith("units rebuilt in")
+
+
+def test_all_views_are_rebuilt_and_told_as_json(cli: Cli) -> None:
+    result = cli("rebuild", "--all", "--json")
+    assert result.exit_code == 0, result.output
+    rebuilt = json.loads(result.stdout)["rebuilt"]
+    assert {"units", "scores", "history"} <= {each["view"] for each in rebuilt}
+    assert len({each["position"] for each in rebuilt}) == 1
+
+
+@pytest.mark.parametrize("words", [(), ("units", "--all")])
+def test_one_view_or_all_must_be_named(cli: Cli, words: tuple[str, ...]) -> None:
+    assert cli("rebuild", *words).exit_code == 2
+
+
+def test_the_pace_tells_percent_rate_and_time_left() -> None:
+    assert pace(2_000, 8_000, 2.0, "events") == "25 %, 1,000 events/s, 6 s left"
+    assert pace(0, 8_000, 0.0, "events") == "0 %, 0 events/s"
 
 
 def test_an_unknown_view_is_wrong_use(cli: Cli) -> None:

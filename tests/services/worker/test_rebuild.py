@@ -1,5 +1,8 @@
 """A view built anew is the view that grew event by event."""
 
+import signal
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -7,11 +10,13 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import insert, update
 
+from services.worker import rebuild as rebuild_module
 from services.worker.projections import PROJECTIONS
 from services.worker.projector import Projector
 from services.worker.rebuild import UnknownProjection, outdated, rebuild
 from shared.events.audits import AuditFailed, AuditRequested
 from shared.events.preparation import ItemAssigned, QuotaSet, StaffCounted
+from shared.events.surveys import ResponseRecorded
 from shared.events.work import AppealDecided, AppealLodged, EvidenceAdded, ItemReturned, ItemScored, ItemSubmitted
 from shared.views import queries
 from shared.views.tables import projection_positions, rounds
@@ -133,3 +138,66 @@ def test_evidence_keeps_its_order_from_batch_to_batch(engine, log):
     with engine.connect() as connection:
         evidence = queries.item(connection, "TH-49", YEAR, "O1").evidence
     assert [each["evidence_id"] for each in evidence] == ["O1-1", "O1-10", "b", "a"]
+
+
+def test_a_rebuild_stops_a_poisoned_shard_where_the_live_way_would(engine, owner, log, projector, contents):
+    record(log, "TH-49")
+    wrong = ResponseRecorded(instrument="IIT", answers={"i99": "most"}, day=date(2024, 2, 5))
+    poisoned = log.append(f"responses/TH-49/{YEAR}", [wrong], meta=META).position
+    log.append(f"responses/TH-49/{YEAR}", [answer()], meta=META)
+    record(log, "TH-51")
+    projector.drain()
+    before = contents()
+    for projection in PROJECTIONS:
+        rebuild(owner, log, projection.name)
+    assert contents() == before
+    with engine.connect() as connection:
+        stopped = {lag.projection: [stop.position for stop in lag.stopped] for lag in queries.lags(connection)}
+    assert stopped.pop("scores") == [poisoned]
+    assert not any(stopped.values())
+
+
+def test_a_rebuild_goes_on_beside_a_live_projector(engine, owner, log, projector, contents, monkeypatch):
+    record(log, "TH-49")
+    projector.drain()
+
+    def meanwhile(connection, projection):
+        position = record(log, "TH-51")
+        projector.drain()
+        assert queries.reached(connection, position)
+        stop_lanes(connection, projection)
+
+    stop_lanes = rebuild_module._stop_lanes
+    monkeypatch.setattr(rebuild_module, "_stop_lanes", meanwhile)
+    rebuild(owner, log, "scores")
+    monkeypatch.undo()
+    switched = contents("scores")
+    assert len(switched["scores"]) == 2
+    rebuild(owner, log, "scores")
+    assert contents("scores") == switched
+
+
+def test_a_rebuild_killed_in_the_middle_leaves_the_old_view_and_hinders_no_other(
+    database, owner, log, contents, engine
+):
+    record(log)
+    live = Projector(engine, log, PROJECTIONS)
+    live.prepare()
+    live.drain()
+    before = contents()
+    script = (
+        "import os, signal, sys; from sqlalchemy import create_engine; from shared.log import Log;"
+        "from services.worker import rebuild; rebuild._switch = lambda *_: os.kill(os.getpid(), signal.SIGKILL);"
+        "rebuild.rebuild(create_engine(sys.argv[1]), Log(sys.argv[2]), 'items')"
+    )
+    ended = subprocess.run([sys.executable, "-c", script, database.owner_url, database.url], check=False)
+    assert ended.returncode == -signal.SIGKILL
+    assert contents() == before
+    record(log, "TH-50")
+    live.drain()
+    grown = contents()
+    rebuild(owner, log, "items")
+    assert contents() == grown
+    with owner.connect() as connection:
+        beside = "SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'views\\_next%%'"
+        assert connection.exec_driver_sql(beside).scalar_one() == 0
