@@ -1,4 +1,4 @@
-"""The jobs that run by the clock: nightly audits, audits whose message was lost, scores at the change of day."""
+"""The jobs that run by the clock: nightly audits, lost audits, scores at the change of day, snapshots of scores."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -6,6 +6,7 @@ import structlog
 from sqlalchemy import Connection, Engine, func, select
 
 from services.worker.projections.scores import ScoresView
+from services.worker.projections.snapshots import settle
 from services.worker.schedule import Job, daily, every
 from shared.broker import send
 from shared.events import Meta
@@ -31,6 +32,7 @@ def standing_jobs(engine: Engine, log: Log) -> tuple[Job, ...]:
     return (
         Job("nightly_audits", daily(0, 30), lambda due: request_audits(engine, log, due)),
         Job("rescore", daily(0, 0), lambda due: rescore(engine, due)),
+        Job("snapshots", every(timedelta(minutes=10)), lambda due: settle_snapshots(engine, log, due)),
         Job("lost_audits", every(timedelta(minutes=1)), lambda _: send_lost_audits(engine)),
     )
 
@@ -54,6 +56,14 @@ def rescore(engine: Engine, due: datetime) -> int:
     """Score anew what was scored on an earlier day; how many rounds. Between parts, projectors have their turn."""
     total, day = 0, due.astimezone(BANGKOK).date()
     while done := _rescore_part(engine, day):
+        total += done
+    return total
+
+
+def settle_snapshots(engine: Engine, log: Log, due: datetime) -> int:
+    """Make the snapshots of days that are over and marked; how many rounds. Most runs find little or nothing to do."""
+    total, day = 0, due.astimezone(BANGKOK).date()
+    while done := settle(engine, log, day):
         total += done
     return total
 

@@ -207,6 +207,21 @@ class ComparisonRow(msgspec.Struct, frozen=True, kw_only=True):
     replica: bool = False
 
 
+class SnapshotRow(msgspec.Struct, frozen=True, kw_only=True):
+    """The score at the end of a Bangkok date; it holds until the next row."""
+
+    day: date
+    low: Decimal
+    expected: Decimal
+    high: Decimal
+    level: str | None
+    iit: Decimal
+    eit: Decimal
+    oit: Decimal
+    simulated: bool
+    replica: bool
+
+
 class MatrixRow(msgspec.Struct, frozen=True, kw_only=True):
     """A unit with its items: id → verdict, status, met, due."""
 

@@ -39,6 +39,7 @@ def score_row(state: ScoreState, unit: str, fiscal_year: int, day: date) -> dict
         "has_data": state.has_data,
         "simulated": state.simulated,
         "replica": body["replica"],
+        "indicators": {str(part["id"]): part["expected"] for part in body["indicators"]},
         "body": body,
         "position": state.position,
     }

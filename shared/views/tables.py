@@ -105,7 +105,31 @@ scores = Table(
     Column("body", JSONB, nullable=False),
     _position(),
     _flag("replica"),
+    #: Indicator → points expected of it, as text.
+    Column("indicators", JSONB, nullable=False),
     Index("scores_by_year", "fiscal_year", "expected"),
+)
+
+snapshots_state = _state_table("snapshots")
+#: The score at the end of each day on which something changed it.
+snapshots = Table(
+    "snapshots",
+    metadata,
+    _unit(),
+    _year(),
+    Column("day", Date, primary_key=True),
+    Column("low", Numeric, nullable=False),
+    Column("expected", Numeric, nullable=False),
+    Column("high", Numeric, nullable=False),
+    Column("level", Text),
+    Column("iit", Numeric, nullable=False),
+    Column("eit", Numeric, nullable=False),
+    Column("oit", Numeric, nullable=False),
+    _flag("has_data"),
+    _flag("simulated"),
+    _flag("replica"),
+    _position(),
+    Index("snapshots_by_day", "fiscal_year", "day"),
 )
 
 items_state = _state_table("items")

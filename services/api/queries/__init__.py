@@ -13,6 +13,7 @@ from services.api.queries import (
     rounds,
     rubrics,
     scores,
+    trend,
     units,
     what_if,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "rounds",
     "rubrics",
     "scores",
+    "trend",
     "units",
     "what_if",
 ]

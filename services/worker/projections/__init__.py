@@ -8,6 +8,7 @@ from services.worker.projections.items import ItemsView
 from services.worker.projections.quotas import QuotasView
 from services.worker.projections.rounds import RoundsView
 from services.worker.projections.scores import ScoresView
+from services.worker.projections.snapshots import SnapshotsView
 from services.worker.projections.units import UnitsView
 
 #: Every view.
@@ -20,6 +21,7 @@ PROJECTIONS: tuple[Projection, ...] = (
     DeadlinesView(),
     HistoryView(),
     AuditsView(),
+    SnapshotsView(),
 )
 
 __all__ = ["PROJECTIONS", "Folding", "Projection", "Run"]

@@ -9,6 +9,7 @@ from shared.views.queries.history import history
 from shared.views.queries.pages import BadCursor
 from shared.views.queries.rounds import deadline_list, item, item_list, quota_list, round_document
 from shared.views.queries.scores import score, score_as_of
+from shared.views.queries.trend import changes, trend
 from shared.views.queries.units import unit, unit_list
 from shared.views.queries.what_if import what_if
 from shared.views.rows import (
@@ -22,6 +23,7 @@ from shared.views.rows import (
     QuotaRow,
     RoundRow,
     ScoreColumns,
+    SnapshotRow,
     UnitRow,
 )
 
@@ -38,12 +40,14 @@ __all__ = [
     "QuotaRow",
     "RoundRow",
     "ScoreColumns",
+    "SnapshotRow",
     "StoppedShard",
     "UnitRow",
     "actions",
     "audit",
     "audit_list",
     "audits_unfinished",
+    "changes",
     "comparison",
     "deadline_list",
     "explain",
@@ -59,6 +63,7 @@ __all__ = [
     "round_document",
     "score",
     "score_as_of",
+    "trend",
     "unit",
     "unit_list",
     "wait_until",

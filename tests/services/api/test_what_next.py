@@ -91,3 +91,19 @@ def test_the_description_shows_what_if_as_no_write(api: Api) -> None:
     operation = described["/api/v1/units/{unit}/rounds/{year}/score/what-if"]["post"]
     assert set(operation["responses"]) == {"200", "default"}
     assert {parameter["name"] for parameter in operation["parameters"]} == {"unit", "year", "min_position"}
+
+
+def test_trend_and_changes_cover_the_days_asked_for(api: Api, operator: Headers, mukdahan: Prepare) -> None:
+    mukdahan()
+    assert api.post(f"{ROUND}/item-scores", {"item": "O1", "met": True}, operator).status_code == 201
+    api.catch_up()
+    days = api.get(f"{ROUND}/trend", operator).get_json()["days"]
+    assert days[-1]["expected"] == "1.50"
+    changes = api.get(f"{ROUND}/changes", operator).get_json()
+    assert [item["item"] for item in changes["items"]] == ["O1"]
+    for path in ("trend", "changes"):
+        refused = api.get(f"{ROUND}/{path}", operator, **{"from": "2024-02-02", "to": "2024-02-01"})
+        assert (refused.status_code, refused.get_json()["code"]) == (400, "bad-parameter")
+        assert api.get(f"/api/v1/units/TH-49/rounds/2566/{path}", operator).get_json()["code"] == "unknown-round"
+    early = api.get(f"{ROUND}/changes", operator, **{"from": "2020-01-01", "to": "2020-01-02"})
+    assert early.get_json()["code"] == "round-not-open-then"

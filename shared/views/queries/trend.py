@@ -1,0 +1,66 @@
+"""How a score went from day to day, and what changed it between two days."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Text, cast, select
+
+from shared.log import Log
+from shared.views.changes import changes_between
+from shared.views.queries.kept import kept_state, round_events
+from shared.views.queries.pages import columns_of, row_as, rows_as
+from shared.views.rows import SnapshotRow
+from shared.views.scoring import score_row
+from shared.views.series import ONE_DAY, Marks, daily_rows
+from shared.views.tables import snapshots, snapshots_state
+
+
+def trend(
+    connection: Connection, log: Log, unit: str, fiscal_year: int, *, since: date, until: date, today: date
+) -> tuple[SnapshotRow, ...] | None:
+    """The score at the end of each day (Bangkok dates, inclusive) on which it changed; None without a round.
+
+    The first row carries the score that held when ``since`` began, where there is one. Days that the snapshots do not
+    hold yet are computed from the log, and today from the state of now.
+    """
+    state = kept_state(connection, unit, fiscal_year)
+    if state is None:
+        return None
+    last = min(until, today - ONE_DAY)
+    unsettled = _unsettled(connection, unit, fiscal_year, today)
+    rows = list(_settled(connection, unit, fiscal_year, last if unsettled is None else min(last, unsettled - ONE_DAY)))
+    if unsettled is not None and unsettled <= last:
+        found = daily_rows(round_events(log, unit, fiscal_year), unit, fiscal_year, unsettled, last)
+        rows += [row_as(SnapshotRow, row) for row in found]
+    if since <= today <= until and (now := score_row(state, unit, fiscal_year, today)):
+        rows.append(row_as(SnapshotRow, now, day=today))
+    return _from(rows, since)
+
+
+def changes(log: Log, unit: str, fiscal_year: int, *, since: date, until: date) -> dict[str, Any] | None:
+    """What changed the score between the ends of two Bangkok dates, and why; None if it was not open by the second."""
+    return changes_between(round_events(log, unit, fiscal_year), unit, fiscal_year, since, until)
+
+
+def _unsettled(connection: Connection, unit: str, fiscal_year: int, today: date) -> date | None:
+    kept = snapshots_state
+    query = select(cast(kept.c.state, Text)).where(kept.c.unit == unit, kept.c.fiscal_year == fiscal_year)
+    found = connection.execute(query).scalar_one_or_none()
+    return msgspec.json.decode(found, type=Marks).first_open_day(today) if found else None
+
+
+def _settled(connection: Connection, unit: str, fiscal_year: int, last: date) -> tuple[SnapshotRow, ...]:
+    query = select(*columns_of(snapshots, SnapshotRow)).order_by(snapshots.c.day)
+    query = query.where(snapshots.c.unit == unit, snapshots.c.fiscal_year == fiscal_year, snapshots.c.day <= last)
+    return rows_as(SnapshotRow, connection.execute(query).mappings())
+
+
+def _from(rows: Sequence[SnapshotRow], since: date) -> tuple[SnapshotRow, ...]:
+    """The rows from ``since`` on; what held before it stands on its own day, as the first."""
+    before = [row for row in rows if row.day < since][-1:]
+    within = [row for row in rows if row.day >= since]
+    if before and not (within and within[0].day == since):
+        within.insert(0, msgspec.structs.replace(before[0], day=since))
+    return tuple(within)
