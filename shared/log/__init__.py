@@ -20,9 +20,11 @@ from shared.log.errors import (
 )
 from shared.log.export import export_events
 from shared.log.group import GroupAppender
+from shared.log.grouped import GroupedLog
 from shared.log.log import Log
 from shared.log.shards import SHARDS, shard_of
 from shared.log.verify import verify
+from shared.log.waiting import LogCollector, Waiting, waiting
 from shared.log.wakeup import Wakeup
 
 __all__ = [
@@ -34,8 +36,10 @@ __all__ = [
     "Checkpoint",
     "Fault",
     "GroupAppender",
+    "GroupedLog",
     "IdempotencyConflict",
     "Log",
+    "LogCollector",
     "LogError",
     "LogUnavailable",
     "New",
@@ -43,6 +47,7 @@ __all__ = [
     "NothingToAppend",
     "Unrecordable",
     "VersionConflict",
+    "Waiting",
     "Wakeup",
     "checkpoint_from_json",
     "checkpoint_to_json",
@@ -51,4 +56,5 @@ __all__ = [
     "shard_of",
     "take_checkpoint",
     "verify",
+    "waiting",
 ]

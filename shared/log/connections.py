@@ -56,7 +56,9 @@ def driver(engine: Engine) -> Iterator[Driver]:
 
 
 def driver_of(connection: Connection) -> Driver:
-    """The connection below SQLAlchemy's, in the same transaction."""
+    """The connection below SQLAlchemy's, in the same transaction; SQLAlchemy would not commit one it never began."""
+    if not connection.in_transaction():
+        connection.begin()
     return _psycopg(connection.connection.driver_connection)
 
 

@@ -44,9 +44,10 @@ class GroupAppender:
         self.close()
 
     def close(self) -> None:
-        """Appends what still waits, then ends."""
-        self._queue.put(None)
-        self._writer.join()
+        """Appends what still waits, then ends. Closing twice is harmless."""
+        if self._writer.is_alive():
+            self._queue.put(None)
+            self._writer.join()
 
     def submit(
         self,
@@ -59,8 +60,12 @@ class GroupAppender:
         content: bytes | None = None,
     ) -> "Future[Appended]":
         """Like Log.append, but does not wait: the future holds the result or the error."""
+        return self.send(Request.of(stream, events, meta, expected, idempotency_key, content))
+
+    def send(self, request: Request) -> "Future[Appended]":
+        """Queues one append that is ready to be sent; waits only where WAITING others wait."""
         future: Future[Appended] = Future()
-        self._queue.put(_Waiting(Request.of(stream, events, meta, expected, idempotency_key, content), future))
+        self._queue.put(_Waiting(request, future))
         return future
 
     def append(
