@@ -3,10 +3,11 @@
 import json
 import time
 from dataclasses import asdict
+from typing import BinaryIO
 
 import click
 
-from services.cli.errors import FAILED
+from services.cli.errors import FAILED, CommandFailed
 from services.cli.progress import pacing
 from services.cli.runtime import Tools, database, tools
 from shared.log import Fault
@@ -60,13 +61,20 @@ def _rebuild(opened: Tools, name: str) -> dict[str, str | int | float]:
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+@click.option("--checkpoint", type=click.File("rb"), help="Hold the log against this file, not the newest checkpoint.")
 @click.pass_context
-def verify(ctx: click.Context, as_json: bool) -> None:
+def verify(ctx: click.Context, as_json: bool, checkpoint: BinaryIO | None) -> None:
     """Recompute the hash chains of all streams and name every event that was changed, removed, inserted or moved."""
+    from shared.log import checkpoint_from_json
     from shared.log import verify as verify_log
+    from shared.secrecy import signing_key
 
+    kept = checkpoint_from_json(checkpoint.read()) if checkpoint else None
     with tools() as opened:
-        faults = list(verify_log(opened.log))
+        ours = signing_key(opened.settings.keys_folder).public_key().public_bytes_raw().hex()
+        if kept and not kept.is_signed_by(ours):
+            raise CommandFailed("the checkpoint was not signed by this instance, or was changed afterwards")
+        faults = list(verify_log(opened.log, kept))
         head = opened.log.head()
     if as_json:
         click.echo(json.dumps({"head": head, "faults": [_as_json(fault) for fault in faults]}, ensure_ascii=False))
