@@ -68,7 +68,7 @@ def fault_of_event(error: Exception) -> bool:
 
 @contextmanager
 def without_collecting() -> Iterator[None]:
-    """Hold back Python's search for cycles: a batch makes many objects and none, and the search costs a third of it.
+    """Hold back Python's search for cycles: a batch makes many objects, no cycles, and the search is dear.
 
     Counted references free the objects all the same; what the search is for waits until after the batch.
     """

@@ -5,7 +5,7 @@ from datetime import date
 
 import psycopg
 import pytest
-from sqlalchemy import Engine, text, update
+from sqlalchemy import Engine, update
 from sqlalchemy.exc import OperationalError
 
 from services.worker.projections import PROJECTIONS
@@ -15,7 +15,7 @@ from shared.events.surveys import ResponseRecorded
 from shared.postgres import libpq_url
 from shared.views import queries
 from shared.views.tables import projection_positions
-from tests.services.worker.facts import META, RUBRIC, YEAR, answer, record
+from tests.services.worker.facts import META, RUBRIC, YEAR, answer, record, rename_type
 
 
 def test_everything_recorded_is_seen_in_every_view(engine, log, projector):
@@ -122,7 +122,7 @@ def test_a_stopped_shard_goes_on_after_a_fix(engine, log, projector, monkeypatch
 def test_an_event_that_cannot_be_decoded_stops_every_view_of_its_shard_there(engine, owner, log, projector):
     record(log)
     unknown = log.append(f"responses/TH-49/{YEAR}", [answer()], meta=META).position
-    _rename_type(owner, unknown)
+    rename_type(owner, unknown)
     projector.drain()
     with engine.connect() as connection:
         lags = queries.lags(connection)
@@ -173,12 +173,6 @@ def _forget(engine: Engine) -> None:
             for table in projection.tables:
                 connection.execute(table.delete())
         connection.execute(update(projection_positions).values(position=0))
-
-
-def _rename_type(owner: Engine, position: int) -> None:
-    with owner.begin() as connection:
-        connection.execute(text("SET LOCAL sucharit.allow_change = 'on'"))
-        connection.execute(text("UPDATE events SET type = 'FromTheFuture' WHERE position = :at"), {"at": position})
 
 
 def test_a_view_of_another_release_gets_no_lanes_to_start_over_in(engine, log, projector, contents):

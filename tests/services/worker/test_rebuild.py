@@ -20,7 +20,7 @@ from shared.events.surveys import ResponseRecorded
 from shared.events.work import AppealDecided, AppealLodged, EvidenceAdded, ItemReturned, ItemScored, ItemSubmitted
 from shared.views import queries
 from shared.views.tables import projection_positions, rounds
-from tests.services.worker.facts import META, SIMULATED, YEAR, answer, completed, finding, record
+from tests.services.worker.facts import META, SIMULATED, YEAR, answer, completed, finding, record, rename_type
 
 UNITS = st.sampled_from(["TH-49", "TH-50"])
 ITEMS = st.sampled_from(["O1", "O2", "O24"])
@@ -155,6 +155,21 @@ def test_a_rebuild_stops_a_poisoned_shard_where_the_live_way_would(engine, owner
         stopped = {lag.projection: [stop.position for stop in lag.stopped] for lag in queries.lags(connection)}
     assert stopped.pop("scores") == [poisoned]
     assert not any(stopped.values())
+
+
+def test_a_rebuild_skips_no_event_of_a_type_that_it_does_not_know(engine, owner, log, projector, contents):
+    record(log, "TH-51")
+    record(log, "TH-49")
+    unknown = log.append(f"responses/TH-49/{YEAR}", [answer()], meta=META).position
+    log.append(f"responses/TH-49/{YEAR}", [answer()], meta=META)
+    rename_type(owner, unknown)
+    projector.drain()
+    before = contents()
+    for projection in PROJECTIONS:
+        rebuild(owner, log, projection.name)
+    assert contents() == before
+    with engine.connect() as connection:
+        assert {stop.position for lag in queries.lags(connection) for stop in lag.stopped} == {unknown}
 
 
 def test_a_rebuild_goes_on_beside_a_live_projector(engine, owner, log, projector, contents, monkeypatch):
