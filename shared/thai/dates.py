@@ -8,20 +8,47 @@ from datetime import date
 from shared.thai.calendar import BUDDHIST_OFFSET
 from shared.thai.digits import arabic_digits
 from shared.thai.normalise import normalise
-from shared.thai.words import ANY_NAME, ENGLISH_NAMES, FULL_YEAR, YEAR, buddhist, month_number
+from shared.thai.plain import Sought
+from shared.thai.words import (
+    ANY_NAME,
+    ENGLISH_NAMES,
+    ENGLISH_START,
+    FIRST_LETTERS,
+    FULL_YEAR,
+    YEAR,
+    buddhist,
+    month_number,
+)
 
 _DAY = r"(?<![\d.,/])(?P<day>0?[1-9]|[12]\d|3[01])"
-_WORDS = re.compile(rf"{_DAY}(?: |(?=\D))(?:เดือน ?)?{ANY_NAME} ?{YEAR}")
-_ENGLISH = re.compile(rf"{ENGLISH_NAMES} {_DAY}(?:st|nd|rd|th)?,? {FULL_YEAR}")
-_NUMBERS = re.compile(
-    r"(?<![\d./-])(?P<day>0?[1-9]|[12]\d|3[01])(?P<by>[/.-])(?P<month>0?[1-9]|1[0-2])(?P=by)"
-    r"(?P<year>2[456]\d\d|20\d\d|19\d\d)(?!\d)"
+_WORDS = Sought(
+    start=re.compile(rf"[0-3](?=\d? ?[{FIRST_LETTERS}])|[4-9](?= ?[{FIRST_LETTERS}])"),
+    whole=re.compile(rf"{_DAY}(?: |(?=\D))(?:เดือน ?)?{ANY_NAME} ?{YEAR}"),
 )
-_SHORT_NUMBERS = re.compile(
-    r"(?<![\d./-])(?P<day>0?[1-9]|[12]\d|3[01])(?P<by>[/-])(?P<month>0?[1-9]|1[0-2])(?P=by)(?P<year>[4-9]\d)(?![\d/.-])"
+_ENGLISH = Sought(
+    start=re.compile(ENGLISH_START),
+    whole=re.compile(rf"{ENGLISH_NAMES} {_DAY}(?:st|nd|rd|th)?,? {FULL_YEAR}"),
 )
-_ISO = re.compile(
-    r"(?<![\d-])(?P<year>2[456]\d\d|20\d\d|19\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?!\d)"
+_NUMBERS_START = re.compile(r"[0-9](?=\d?[/.-]\d)")
+_NUMBERS = Sought(
+    start=_NUMBERS_START,
+    whole=re.compile(
+        r"(?<![\d./-])(?P<day>0?[1-9]|[12]\d|3[01])(?P<by>[/.-])(?P<month>0?[1-9]|1[0-2])(?P=by)"
+        r"(?P<year>2[456]\d\d|20\d\d|19\d\d)(?!\d)"
+    ),
+)
+_SHORT_NUMBERS = Sought(
+    start=_NUMBERS_START,
+    whole=re.compile(
+        r"(?<![\d./-])(?P<day>0?[1-9]|[12]\d|3[01])(?P<by>[/-])(?P<month>0?[1-9]|1[0-2])(?P=by)(?P<year>[4-9]\d)"
+        r"(?![\d/.-])"
+    ),
+)
+_ISO = Sought(
+    start=re.compile(r"[12](?=\d{3}-[01])"),
+    whole=re.compile(
+        r"(?<![\d-])(?P<year>2[456]\d\d|20\d\d|19\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?!\d)"
+    ),
 )
 
 
@@ -37,9 +64,13 @@ class FoundDate:
 
 def dates_in(text: str) -> list[FoundDate]:
     """The full dates in a text, in order; impossible ones (31 กุมภาพันธ์) are left out."""
-    plain = normalise(text)
-    searched = arabic_digits(plain)
-    found = {item.start: item for item in _found(searched, plain)}
+    written = normalise(text)
+    return dates_of(arabic_digits(written), written)
+
+
+def dates_of(searched: str, written: str) -> list[FoundDate]:
+    """The same of a text that is plain already. written: the same with the digits as they were, for ``FoundDate``."""
+    found = {item.start: item for item in _found(searched, written)}
     return [found[start] for start in sorted(found)]
 
 
@@ -49,12 +80,12 @@ def parse_date(text: str) -> date | None:
     return found[0].day if found else None
 
 
-def _found(searched: str, plain: str) -> Iterator[FoundDate]:
+def _found(searched: str, written: str) -> Iterator[FoundDate]:
     for pattern in (_WORDS, _ENGLISH, _NUMBERS, _SHORT_NUMBERS, _ISO):
         for match in pattern.finditer(searched):
             day = _date(match)
             if day is not None:
-                yield FoundDate(day, plain[match.start() : match.end()], match.start(), match.end())
+                yield FoundDate(day, written[match.start() : match.end()], match.start(), match.end())
 
 
 def _date(match: re.Match[str]) -> date | None:

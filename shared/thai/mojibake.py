@@ -6,7 +6,8 @@ import re
 _THAI_BYTES = (*range(0xA1, 0xDB), *range(0xDF, 0xFC))
 _REPAIR = {byte: bytes([byte]).decode("cp874") for byte in _THAI_BYTES}
 _HIGH = re.compile("[\u00a1-\u00da\u00df-\u00fb]")
-_RUN = re.compile("[\u00a1-\u00da\u00df-\u00fb]{3}")
+#: Written out three times: a pattern that begins with a set is searched far faster than one that begins with a count.
+_RUN = re.compile("[\u00a1-\u00da\u00df-\u00fb]" * 3)
 _THAI = re.compile("[\u0e01-\u0e5b]")
 _LATIN = re.compile("[A-Za-z]")
 

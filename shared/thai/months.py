@@ -5,16 +5,37 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from shared.thai.calendar import fiscal_year_months, month_name, month_of
-from shared.thai.dates import dates_in
-from shared.thai.digits import arabic_digits
-from shared.thai.normalise import normalise
-from shared.thai.words import ENGLISH_NAMES, FULL_NAMES, FULL_YEAR, SHORT_NAMES, YEAR, buddhist, month_number
-from shared.thai.years import fiscal_years_in
+from shared.thai.dates import dates_of
+from shared.thai.plain import Sought, plain
+from shared.thai.words import (
+    ENGLISH_NAMES,
+    ENGLISH_START,
+    FULL_NAMES,
+    FULL_YEAR,
+    SHORT_NAMES,
+    THAI_START,
+    YEAR,
+    buddhist,
+    month_number,
+)
+from shared.thai.years import fiscal_years_of
 
-_THAI_NAME = re.compile(rf"(?:{FULL_NAMES}|{SHORT_NAMES})(?: ?{YEAR})?")
-_ENGLISH_NAME = re.compile(rf"{ENGLISH_NAMES}(?: {FULL_YEAR})")
-_YEAR_MONTH = re.compile(r"(?<![\d./-])(?P<year>25\d\d)[-_](?P<month>0[1-9]|1[0-2])(?!\d)")
-_MONTH_YEAR = re.compile(r"(?<![\d./-])(?<!ที่)(?<!ที่ )(?P<month>0[1-9]|1[0-2])[/-](?P<year>25\d\d)(?!\d)")
+_THAI_NAME = Sought(
+    start=re.compile(THAI_START),
+    whole=re.compile(rf"(?:{FULL_NAMES}|{SHORT_NAMES})(?: ?{YEAR})?"),
+)
+_ENGLISH_NAME = Sought(
+    start=re.compile(ENGLISH_START),
+    whole=re.compile(rf"{ENGLISH_NAMES}(?: {FULL_YEAR})"),
+)
+_YEAR_MONTH = Sought(
+    start=re.compile(r"2(?=5\d\d[-_])"),
+    whole=re.compile(r"(?<![\d./-])(?P<year>25\d\d)[-_](?P<month>0[1-9]|1[0-2])(?!\d)"),
+)
+_MONTH_YEAR = Sought(
+    start=re.compile(r"[01](?=\d[/-]25)"),
+    whole=re.compile(r"(?<![\d./-])(?<!ที่)(?<!ที่ )(?P<month>0[1-9]|1[0-2])[/-](?P<year>25\d\d)(?!\d)"),
+)
 _QUARTER = re.compile(r"ไตรม[าำ]ส ?(?:ที่)? ?(?P<quarter>[1-4])(?: ?[/-] ?(?P<year>25\d\d|[4-9]\d)(?!\d))?")
 
 #: Between two months: a range from the one to the other.
@@ -41,8 +62,8 @@ class _Mention:
 
 def months_named(text: str) -> set[str]:
     """Every month that a text names with its year, written ``2566-10``; a range names all its months."""
-    plain = arabic_digits(normalise(text))
-    return _dated(plain) | _spelt(_inherit(_mentions(plain), plain), plain)
+    searched = plain(text)
+    return _dated(searched) | _spelt(_inherit(_mentions(searched), searched), searched)
 
 
 def months_in(text: str, fiscal_year: int) -> set[str]:
@@ -51,35 +72,37 @@ def months_in(text: str, fiscal_year: int) -> set[str]:
     A name without a year counts for this fiscal year, unless the text names only other ones. A range over the
     whole fiscal year is the year's name and says nothing of its months.
     """
-    plain = arabic_digits(normalise(text))
-    mentions = _inherit(_mentions(plain), plain)
-    named = fiscal_years_in(plain)
+    searched = plain(text)
+    mentions = _inherit(_mentions(searched), searched)
+    named = fiscal_years_of(searched)
     if not named or fiscal_year in named:
         mentions = [_placed(mention, fiscal_year) for mention in mentions]
-    found = _dated(plain) | _spelt(mentions, plain) | _quarters(plain, fiscal_year)
+    found = _dated(searched) | _spelt(mentions, searched) | _quarters(searched, fiscal_year)
     return found & set(fiscal_year_months(fiscal_year))
 
 
-def _mentions(plain: str) -> list[_Mention]:
+def _mentions(searched: str) -> list[_Mention]:
     """All names in order. Two scripts are two searches, because a pattern cannot name a group twice."""
-    found = [_mention(match, plain) for pattern in (_THAI_NAME, _ENGLISH_NAME) for match in pattern.finditer(plain)]
+    found = [
+        _mention(match, searched) for pattern in (_THAI_NAME, _ENGLISH_NAME) for match in pattern.finditer(searched)
+    ]
     found.sort(key=lambda mention: mention.start)
-    return [mention for run in _runs(found, plain) for mention in run if mention.year or mention.sure or _tells(run)]
+    return [mention for run in _runs(found, searched) for mention in run if mention.year or mention.sure or _tells(run)]
 
 
-def _mention(match: re.Match[str], plain: str) -> _Mention:
+def _mention(match: re.Match[str], searched: str) -> _Mention:
     year = match["year"]
     month = month_number(match)
     full = match.groupdict().get(f"f{month}") is not None
-    dotted = "." in match.group() and _DATED.search(plain, max(0, match.start() - 8), match.start()) is not None
+    dotted = "." in match.group() and _DATED.search(searched, max(0, match.start() - 8), match.start()) is not None
     return _Mention(match.start(), match.end(), month, buddhist(year) if year else None, full or dotted)
 
 
-def _runs(mentions: list[_Mention], plain: str) -> list[list[_Mention]]:
+def _runs(mentions: list[_Mention], searched: str) -> list[list[_Mention]]:
     """The names in lists and ranges, each list together."""
     runs: list[list[_Mention]] = []
     for mention in mentions:
-        if runs and _joined(plain, runs[-1][-1], mention):
+        if runs and _joined(searched, runs[-1][-1], mention):
             runs[-1].append(mention)
         else:
             runs.append([mention])
@@ -91,17 +114,17 @@ def _tells(run: list[_Mention]) -> bool:
     return len(run) >= _ROW or any(mention.year or mention.sure for mention in run)
 
 
-def _joined(plain: str, one: _Mention, other: _Mention) -> bool:
-    between = plain[one.end : other.start]
+def _joined(searched: str, one: _Mention, other: _Mention) -> bool:
+    between = searched[one.end : other.start]
     return _TO.match(between) is not None or _AND.match(between) is not None
 
 
-def _inherit(mentions: list[_Mention], plain: str) -> list[_Mention]:
+def _inherit(mentions: list[_Mention], searched: str) -> list[_Mention]:
     """Names without a year take it from the next name of their list or range: ตุลาคม – ธันวาคม 2566."""
     done: list[_Mention] = []
     for mention in reversed(mentions):
         follower = done[-1] if done else None
-        if mention.year is None and follower and follower.year and _joined(plain, mention, follower):
+        if mention.year is None and follower and follower.year and _joined(searched, mention, follower):
             done.append(replace(mention, year=follower.year - (mention.month > follower.month)))
         else:
             done.append(mention)
@@ -114,13 +137,13 @@ def _placed(mention: _Mention, fiscal_year: int) -> _Mention:
     return replace(mention, year=fiscal_year - (mention.month > 9))  # noqa: PLR2004 — October opens the fiscal year
 
 
-def _spelt(mentions: list[_Mention], plain: str) -> set[str]:
+def _spelt(mentions: list[_Mention], searched: str) -> set[str]:
     """The months of single names, and of ranges with all that lies between."""
     found: set[str] = set()
     place = 0
     while place < len(mentions):
         one, last = mentions[place], mentions[min(place + 1, len(mentions) - 1)]
-        if last is not one and _TO.match(plain[one.end : last.start]):
+        if last is not one and _TO.match(searched[one.end : last.start]):
             found |= _range(one, last)
             place += 2
         else:
@@ -138,15 +161,15 @@ def _range(first: _Mention, last: _Mention) -> set[str]:
     return {month_name(month // 12, month % 12 + 1) for month in range(start, end + 1)}
 
 
-def _dated(plain: str) -> set[str]:
+def _dated(searched: str) -> set[str]:
     """Months of full dates in numbers, and of month/year and year-month. Dates in words are names already."""
-    numeric = {month_of(found.day) for found in dates_in(plain) if not re.search(r"[^\d/.-]", found.text)}
-    pairs = (found for pattern in (_YEAR_MONTH, _MONTH_YEAR) for found in pattern.finditer(plain))
+    numeric = {month_of(found.day) for found in dates_of(searched, searched) if not re.search(r"[^\d/.-]", found.text)}
+    pairs = (found for pattern in (_YEAR_MONTH, _MONTH_YEAR) for found in pattern.finditer(searched))
     return numeric | {month_name(int(found["year"]), int(found["month"])) for found in pairs}
 
 
-def _quarters(plain: str, fiscal_year: int) -> set[str]:
-    return {month for found in _QUARTER.finditer(plain) for month in _quarter(found, fiscal_year)}
+def _quarters(searched: str, fiscal_year: int) -> set[str]:
+    return {month for found in _QUARTER.finditer(searched) for month in _quarter(found, fiscal_year)}
 
 
 def _quarter(found: re.Match[str], fiscal_year: int) -> Iterator[str]:

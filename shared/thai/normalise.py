@@ -20,11 +20,15 @@ _TABLE: dict[int, str | None] = {0xF700 + offset: character for offset, characte
 _INVISIBLE = (*range(0x200B, 0x2010), 0x2060, 0xFEFF, 0x00AD, *range(0x202A, 0x202F))
 _CONTROLS = (*range(0x09), *range(0x0E, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0))
 _TABLE |= dict.fromkeys((*_INVISIBLE, *_CONTROLS))
+#: Most texts hold none of these, and to search is many times cheaper than to translate.
+_IN_TABLE = re.compile(f"[{''.join(map(re.escape, map(chr, _TABLE)))}]")
 
-_LINE_ENDS = re.compile(r"\s*[\r\n\v\f\x85\u2028\u2029]\s*")
-_SPACES = re.compile(r"[^\S\n]+")
+#: White space that is not yet one space or one line end.
+_BLANKS = re.compile(r"\s(?:\s+|(?<![ \n]))")
+_LINE_END = re.compile(r"[\r\n\v\f\x85\u2028\u2029]")
 _SPACE_BEFORE_MARK = re.compile(rf" +(?=[{MARKS}\u0e33])")
-_MARK_RUN = re.compile(rf"[{MARKS}]{{2,}}")
+#: Marks that follow each other, but for one vowel with one tone after it, which are in order.
+_MARK_RUN = re.compile(rf"[{MARKS}](?!(?<=[{_VOWELS}])[{_TONES}](?![{MARKS}]))[{MARKS}]+")
 _SPLIT_SARA_AM = re.compile("\u0e4d ?\u0e32")
 _MARK_AFTER_SARA_AM = re.compile(rf"\u0e33([{MARKS}]+)")
 _SARA_AM_AND_AA = re.compile("\u0e33[\u0e32\u0e33]+")
@@ -36,21 +40,25 @@ def normalise(text: str) -> str:
     SARA AM is one character, เเ is แ, marks follow their consonant in one order and once, private-use glyphs and
     invisible characters are gone, white space is one space or one line end.
     """
-    visible = unicodedata.normalize("NFC", text.translate(_TABLE))
-    before, after = "", _spell(visible)
+    visible = unicodedata.normalize("NFC", text.translate(_TABLE) if _IN_TABLE.search(text) else text)
+    before, after = visible, _spell(visible)
     while after != before:
         before, after = after, _spell(after)
     return after.strip()
 
 
 def _spell(text: str) -> str:
-    text = _SPACES.sub(" ", _LINE_ENDS.sub("\n", text))
+    text = _BLANKS.sub(_blank, text)
     text = _SPACE_BEFORE_MARK.sub("", text)
     text = _MARK_AFTER_SARA_AM.sub("\\1\u0e33", text)
     text = _MARK_RUN.sub(_ordered, text)
     text = _SPLIT_SARA_AM.sub("\u0e33", text)
     text = _SARA_AM_AND_AA.sub("\u0e33", text)
     return unicodedata.normalize("NFC", text.replace("เเ", "แ"))
+
+
+def _blank(run: re.Match[str]) -> str:
+    return "\n" if _LINE_END.search(run.group()) else " "
 
 
 def _ordered(run: re.Match[str]) -> str:

@@ -46,6 +46,17 @@ def _numbered(patterns: tuple[str, ...], prefix: str) -> str:
 FULL_NAMES = "(?:" + _numbered(tuple(map(_tolerant, MONTHS_TH)), "f") + ")"
 #: Thai abbreviations, group ``s1`` … ``s12``.
 SHORT_NAMES = f"{_BEFORE_SHORT}(?:" + _numbered(tuple(map(_shortened, MONTHS_TH_SHORT)), "s") + f")(?![ก-ฮ{MARKS}])"
+#: Where a Thai name or abbreviation begins: its first letter, and what must follow.
+THAI_START = "|".join(
+    (
+        *(f"{name[0]}(?={_tolerant(name)[1:]})" for name in MONTHS_TH),
+        *(f"{name[0]}(?={_shortened(name)[1:]})" for name in MONTHS_TH_SHORT),
+    )
+)
+#: The first letters of English names, with a letter after them that one of the names has there.
+ENGLISH_START = "[JFMASONDjfmasond](?=[AEUPCOaeupco][NBRYLGPTVCnbrylgptvc])"
+#: First letters of all names.
+FIRST_LETTERS = "".join(sorted({name[0] for name in (*MONTHS_TH, *MONTHS_TH_SHORT)})) + "JFMASONDjfmasond"
 #: English names and their first three letters, group ``e1`` … ``e12``.
 ENGLISH_NAMES = r"\b(?i:" + _numbered(tuple(f"{name[:3]}(?:{name[3:]}|t)?" for name in MONTHS_EN), "e") + r")\b\.?,?"
 ANY_NAME = f"(?:{FULL_NAMES}|{SHORT_NAMES}|{ENGLISH_NAMES})"
