@@ -51,7 +51,11 @@ def test_what_is_no_hash_is_no_path(blobs: FolderBlobs, name: str) -> None:
         blobs.get(name)
 
 
-@pytest.mark.parametrize("content", [b"", b"junk", gzip.compress(b"another"), gzip.compress(BODY)[:-20]])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"junk", gzip.compress(b"another"), gzip.compress(BODY)[:-20]],
+    ids=["empty", "junk", "another body", "cut short"],
+)
 def test_damage_is_found_on_reading_and_mended_by_putting(blobs: FolderBlobs, tmp_path: Path, content: bytes) -> None:
     sha256 = blobs.put(BODY)
     (kept,) = tmp_path.rglob("*.gz")

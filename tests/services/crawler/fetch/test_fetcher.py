@@ -121,7 +121,11 @@ def test_a_busy_server_is_asked_again_when_it_says(server: RawServer, fetcher: F
     assert got.body == b"now"
 
 
-@pytest.mark.parametrize("wait", ["3600", format_datetime(datetime.now(UTC) + timedelta(hours=1)), "soon"])
+@pytest.mark.parametrize(
+    "wait",
+    ["3600", format_datetime(datetime.now(UTC) + timedelta(hours=1)), "soon"],
+    ids=["seconds", "date", "not a time"],
+)
 def test_a_server_that_wants_a_long_rest_gets_it(server: RawServer, fetcher: Fetcher, wait: str) -> None:
     server.answers("/", reply(status="429 Slow Down", Retry_After=wait), reply(b"too early"))
     outcome = fetcher.fetch(server.url("/"))
