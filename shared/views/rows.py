@@ -188,7 +188,11 @@ class AuditRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ComparisonRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A unit in the comparison. rank: 1, 2, 2, 4; None for a unit about which nothing is known yet."""
+    """A unit in the comparison. rank: 1, 2, 2, 4; None for a unit about which too little is known, see ``reason``.
+
+    value: what it is ranked by, None where nothing is known of it. indicators: indicator → points, where asked for.
+    replica: some of it was seen on a demonstration copy of the website only.
+    """
 
     rank: int | None
     unit: str
@@ -205,6 +209,47 @@ class ComparisonRow(msgspec.Struct, frozen=True, kw_only=True):
     oit: Decimal | None
     simulated: bool
     replica: bool = False
+    agency_group: str = ""
+    value: Decimal | None = None
+    reason: Title | None = None
+    indicators: dict[str, str] | None = None
+
+
+class ImprovementRow(msgspec.Struct, frozen=True, kw_only=True):
+    """How a unit's expected score changed between the ends of two days. rank, reason: as in ComparisonRow."""
+
+    rank: int | None
+    unit: str
+    name_th: str
+    name_en: str
+    division: int | None
+    before: Decimal | None
+    after: Decimal | None
+    gain: Decimal | None
+    level_before: str | None
+    level_after: str | None
+    simulated: bool
+    replica: bool
+    reason: Title | None
+
+
+class SpreadRow(msgspec.Struct, frozen=True, kw_only=True):
+    """How units are spread over the points of one part. kind: total, instrument, indicator or item.
+
+    units: how many have it; full: how many of them have all its points (of items alone).
+    """
+
+    kind: str
+    id: str
+    of: Decimal
+    units: int
+    mean: Decimal
+    lowest: Decimal
+    lower_quartile: Decimal
+    median: Decimal
+    upper_quartile: Decimal
+    highest: Decimal
+    full: int | None = None
 
 
 class SnapshotRow(msgspec.Struct, frozen=True, kw_only=True):

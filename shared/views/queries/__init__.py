@@ -3,12 +3,14 @@
 from shared.views.positions import Lag, StoppedShard, lags, position, reached, wait_until
 from shared.views.queries.actions import actions
 from shared.views.queries.audits import audit, audit_list, audits_unfinished
-from shared.views.queries.comparison import comparison, item_matrix
+from shared.views.queries.comparison import UnknownRanking, comparison, item_matrix
 from shared.views.queries.explain import explain, explain_as_of
 from shared.views.queries.history import history
 from shared.views.queries.pages import BadCursor
 from shared.views.queries.rounds import deadline_list, item, item_list, quota_list, round_document
 from shared.views.queries.scores import score, score_as_of
+from shared.views.queries.selection import Selection
+from shared.views.queries.spread import improvement, spread
 from shared.views.queries.trend import changes, trend
 from shared.views.queries.units import unit, unit_list
 from shared.views.queries.what_if import what_if
@@ -17,6 +19,7 @@ from shared.views.rows import (
     ComparisonRow,
     DeadlineRow,
     HistoryRow,
+    ImprovementRow,
     ItemRow,
     MatrixRow,
     Page,
@@ -24,6 +27,7 @@ from shared.views.rows import (
     RoundRow,
     ScoreColumns,
     SnapshotRow,
+    SpreadRow,
     UnitRow,
 )
 
@@ -33,6 +37,7 @@ __all__ = [
     "ComparisonRow",
     "DeadlineRow",
     "HistoryRow",
+    "ImprovementRow",
     "ItemRow",
     "Lag",
     "MatrixRow",
@@ -40,9 +45,12 @@ __all__ = [
     "QuotaRow",
     "RoundRow",
     "ScoreColumns",
+    "Selection",
     "SnapshotRow",
+    "SpreadRow",
     "StoppedShard",
     "UnitRow",
+    "UnknownRanking",
     "actions",
     "audit",
     "audit_list",
@@ -53,6 +61,7 @@ __all__ = [
     "explain",
     "explain_as_of",
     "history",
+    "improvement",
     "item",
     "item_list",
     "item_matrix",
@@ -63,6 +72,7 @@ __all__ = [
     "round_document",
     "score",
     "score_as_of",
+    "spread",
     "trend",
     "unit",
     "unit_list",

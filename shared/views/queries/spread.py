@@ -1,0 +1,77 @@
+"""How units are spread over the points of every part, and who improved most."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+from shared.rubric import Rubric, load_rubric
+from shared.rubric.scoring.numbers import rounded
+from shared.views.queries.selection import REASONS, Selection, ranked
+from shared.views.rows import ImprovementRow, SpreadRow
+from shared.views.statements import statement
+
+_TWO_PLACES = Decimal("0.01")
+
+
+def spread(
+    connection: Connection, fiscal_year: int, rubric: str, *, selection: Selection | None = None
+) -> tuple[SpreadRow, ...]:
+    """Of the total, instruments, indicators and items of a rubric: mean, quartiles and ends, the weakest items first.
+
+    About the selected units that go by this rubric and of which something is known. Quartiles are values that occur.
+    """
+    parameters = {"fiscal_year": fiscal_year, "rubric": rubric, **_parameters(selection)}
+    found = connection.execute(text(statement("spread")), parameters).mappings()
+    of = _of(load_rubric(rubric))
+    return tuple(sorted((_spread(dict(row), of) for row in found), key=lambda row: _weakest_item_first(of, row)))
+
+
+def improvement(
+    connection: Connection, fiscal_year: int, *, since: date, until: date, selection: Selection | None = None
+) -> tuple[ImprovementRow, ...]:
+    """The selected units by what their expected score gained between the ends of two Bangkok dates, by snapshots.
+
+    Units without a score on the first day come last, unranked.
+    """
+    parameters = {"fiscal_year": fiscal_year, "since": since, "until": until, **_parameters(selection)}
+    found = (dict(row) for row in connection.execute(text(statement("improvement")), parameters).mappings())
+    return tuple(_improved(ranked((row | {"gain": _gain(row)} for row in found), "gain")))
+
+
+def _parameters(selection: Selection | None) -> dict[str, Any]:
+    chosen = selection or Selection()
+    return {"division": chosen.division, "agency_group": chosen.agency_group, "made_up": chosen.simulated}
+
+
+def _of(rubric: Rubric) -> dict[tuple[str, str], Decimal]:
+    weights = rubric.weights
+    of: dict[tuple[str, str], Decimal] = {("total", "total"): Decimal(0)}
+    for part in rubric.instruments:
+        of["instrument", part.id] = rounded(part.weight)
+        of["total", "total"] += of["instrument", part.id]
+    of |= {("indicator", str(part)): rounded(points) for part, points in weights.indicators.items()}
+    return of | {("item", part): rounded(points) for part, points in weights.items.items()}
+
+
+def _spread(row: dict[str, Any], of: dict[tuple[str, str], Decimal]) -> SpreadRow:
+    mean = row.pop("mean").quantize(_TWO_PLACES)
+    return SpreadRow(of=of[row["kind"], row["id"]], mean=mean, **row)
+
+
+def _weakest_item_first(of: dict[tuple[str, str], Decimal], row: SpreadRow) -> tuple[Any, ...]:
+    """Parts as the rubric orders them; after them the items, by the share of their points that units have."""
+    share = row.mean / row.of if row.kind == "item" else 0
+    return (row.kind == "item", share, list(of).index((row.kind, row.id)))
+
+
+def _gain(row: dict[str, Any]) -> Decimal | None:
+    before, after = row["before"], row["after"]
+    return None if before is None or after is None else after - before
+
+
+def _improved(rows: Iterator[dict[str, Any]]) -> Iterator[ImprovementRow]:
+    for row in rows:
+        yield ImprovementRow(**row, reason=None if row["rank"] else REASONS["no_earlier"])

@@ -1,0 +1,24 @@
+-- Mean, ends and quartiles (values that occur) of every part's points, over the units of which something is known.
+WITH chosen AS (
+    SELECT s.unit, s.expected, s.iit, s.eit, s.oit, s.indicators
+    FROM views.scores AS s JOIN views.units AS u ON u.unit = s.unit
+    WHERE s.fiscal_year = :fiscal_year AND s.rubric = :rubric AND s.has_data
+      AND (CAST(:division AS int) IS NULL OR u.division = :division)
+      AND (CAST(:agency_group AS text) IS NULL OR u.agency_group = :agency_group) AND (:made_up OR NOT u.simulated)
+), parts AS (
+    SELECT part.kind, part.id, part.points, NULL::boolean AS whole
+    FROM chosen, LATERAL (VALUES ('total', 'total', expected), ('instrument', 'IIT', iit), ('instrument', 'EIT', eit),
+                                 ('instrument', 'OIT', oit)) AS part (kind, id, points)
+    UNION ALL
+    SELECT 'indicator', part.key, part.value::numeric, NULL FROM chosen, LATERAL jsonb_each_text(indicators) AS part
+    UNION ALL
+    SELECT 'item', i.item, i.points_expected, i.points_expected = i.points
+    FROM chosen JOIN views.items AS i ON i.unit = chosen.unit AND i.fiscal_year = :fiscal_year
+)
+SELECT kind, id, count(*)::int AS units, avg(points) AS mean, min(points) AS lowest, max(points) AS highest,
+       percentile_disc(0.25) WITHIN GROUP (ORDER BY points) AS lower_quartile,
+       percentile_disc(0.5) WITHIN GROUP (ORDER BY points) AS median,
+       percentile_disc(0.75) WITHIN GROUP (ORDER BY points) AS upper_quartile,
+       CASE WHEN kind = 'item' THEN count(*) FILTER (WHERE whole)::int END AS "full"
+FROM parts
+GROUP BY kind, id

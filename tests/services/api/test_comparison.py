@@ -1,0 +1,63 @@
+"""The comparison over HTTP: rankings, tables, spread, improvement; a bureau of one division sees no other."""
+
+import io
+from collections.abc import Callable
+
+import pytest
+from openpyxl import load_workbook
+
+from shared.access import Role
+from tests.services.api.conftest import ROUND, Api, Headers
+
+Prepare = Callable[[], None]
+YEAR = "/api/v1/rounds/2567"
+
+
+@pytest.fixture
+def scored(api: Api, operator: Headers, mukdahan: Prepare) -> None:
+    mukdahan()
+    assert api.post(f"{ROUND}/item-scores", {"item": "O17", "met": True}, operator).status_code == 201
+    unit = {"unit": "TH-50", "name_th": "ตม.จว. TH-50", "name_en": "Other", "division": 5}
+    assert api.post("/api/v1/units", unit, operator).status_code == 201
+    api.catch_up()
+
+
+def test_the_ranking_says_by_what(api: Api, operator: Headers, scored: None) -> None:
+    first, second = api.get(f"{YEAR}/comparison", operator, by="O17", indicators="yes").get_json()["units"]
+    assert (first["unit"], first["rank"], first["value"], first["indicators"]["10"]) == ("TH-49", 1, "2.00", "2.00")
+    assert (second["rank"], second["reason"]["en"]) == (None, "No round is open in this year.")
+
+
+@pytest.mark.parametrize(("name", "value"), [("by", "name"), ("format", "pdf"), ("simulated", "maybe")])
+def test_what_cannot_be_compared_is_a_problem(api: Api, operator: Headers, name: str, value: str) -> None:
+    response = api.get(f"{YEAR}/comparison", operator, **{name: value})
+    assert (response.status_code, response.get_json()["code"]) == (400, "bad-parameter")
+
+
+def test_tables_are_downloads(api: Api, operator: Headers, scored: None) -> None:
+    table = api.get(f"{YEAR}/comparison", operator, format="csv")
+    assert table.headers["Content-Type"] == "text/csv; charset=utf-8"
+    assert "comparison-2567.csv" in table.headers["Content-Disposition"]
+    assert table.headers["X-Log-Position"]
+    assert "TH-49" in table.data.decode("utf-8-sig")
+    book = load_workbook(io.BytesIO(api.get(f"{YEAR}/comparison", operator, format="xlsx").data))
+    assert [cell.value for cell in book.active["B"]][1:] == ["TH-49", "TH-50"]
+
+
+def test_spread_and_improvement_answer(api: Api, operator: Headers, scored: None) -> None:
+    parts = api.get(f"{YEAR}/spread", operator).get_json()["parts"]
+    assert next(part["highest"] for part in parts if part["id"] == "O17") == "2.00"
+    assert api.get("/api/v1/rounds/2599/spread", operator).get_json()["parts"] == []
+    assert api.get(f"{YEAR}/spread", operator, rubric="other").get_json()["code"] == "bad-parameter"
+    assert api.get(f"{YEAR}/improvement", operator).get_json()["units"] == []
+    wrong = api.get(f"{YEAR}/improvement", operator, **{"from": "2024-02-02", "to": "2024-02-01"})
+    assert wrong.get_json()["code"] == "bad-parameter"
+
+
+def test_a_bureau_of_one_division_compares_its_own(api: Api, operator: Headers, scored: None) -> None:
+    bureau = api.token(Role.BUREAU, division=5)
+    assert [row["unit"] for row in api.get(f"{YEAR}/comparison", bureau).get_json()["units"]] == ["TH-50"]
+    assert "TH-49" not in api.get(f"{YEAR}/comparison", bureau, format="csv").data.decode()
+    assert api.get(f"{YEAR}/spread", bureau).get_json()["parts"] == []
+    for path in ("comparison", "spread", "improvement"):
+        assert api.get(f"{YEAR}/{path}", bureau, division=4).get_json()["code"] == "other-division"

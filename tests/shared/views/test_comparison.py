@@ -1,0 +1,172 @@
+"""Comparing units: rankings, filters, reasons, spread, improvement, and the tables for people."""
+
+import csv
+import io
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+from openpyxl import load_workbook
+
+from services.worker.projections.snapshots import settle
+from shared.events import Meta
+from shared.events.preparation import RoundOpened
+from shared.events.units import UnitRegistered
+from shared.events.work import ItemScored
+from shared.views import queries
+from shared.views.rows import ComparisonRow
+from shared.views.sheets import comparison_csv, comparison_xlsx
+from tests.services.worker.facts import META, RUBRIC, SIMULATED, YEAR, finding, record
+
+DAY = date(2024, 2, 5)
+
+
+def register(log, unit, *, meta=META, division=4, group="provincial-immigration", name="ตม."):
+    registered = UnitRegistered(unit=unit, name_th=name, name_en=unit, division=division, agency_group=group)
+    log.append(f"unit/{unit}", [registered], meta=meta)
+
+
+def open_round(log, unit, *findings, meta=META):
+    opened = RoundOpened(unit=unit, fiscal_year=YEAR, rubric=RUBRIC)
+    log.append(f"round/{unit}/{YEAR}", [opened], meta=meta)
+    if findings:
+        log.append(f"audits/{unit}/{YEAR}", findings, meta=meta)
+
+
+@pytest.fixture
+def compared(engine, projector):
+    def ask(**options):
+        projector.drain()
+        with engine.connect() as connection:
+            return queries.comparison(connection, YEAR, today=DAY, **options)
+
+    return ask
+
+
+@pytest.fixture
+def five(log):
+    """TH-49 answers and items; TH-50 three items; TH-51 one; TH-52 an open round; TH-53 nothing."""
+    record(log, "TH-49")
+    register(log, "TH-50", division=5)
+    open_round(log, "TH-50", finding("O17"), finding("O18"), finding("O1"))
+    register(log, "TH-51", group="police-station", meta=SIMULATED)
+    open_round(log, "TH-51", finding("O17"), meta=SIMULATED)
+    register(log, "TH-52")
+    open_round(log, "TH-52")
+    register(log, "TH-53")
+
+
+def places(rows):
+    return [(row.unit, row.rank) for row in rows]
+
+
+def test_units_are_ranked_by_what_is_asked_for(five, compared):
+    known = [("TH-49", 1), ("TH-50", 2), ("TH-51", 3), ("TH-52", None), ("TH-53", None)]
+    assert places(compared()) == known
+    assert places(compared(by="oit"))[:3] == [("TH-50", 1), ("TH-49", 2), ("TH-51", 3)]
+    assert places(compared(by="indicator-10"))[:3] == [("TH-50", 1), ("TH-51", 2), ("TH-49", 3)]
+    assert places(compared(by="iit"))[:3] == [("TH-49", 1), ("TH-50", 2), ("TH-51", 2)]
+    assert places(compared(by="level"))[:3] == [("TH-49", 1), ("TH-50", 1), ("TH-51", 1)]
+    assert compared(by="indicator-10")[0].value == Decimal("4.00")
+
+
+def test_by_an_item_only_units_with_evidence_for_it_are_ranked(five, compared):
+    rows = compared(by="O17")
+    assert places(rows)[:2] == [("TH-50", 1), ("TH-51", 1)]
+    assert {row.unit: row.reason["en"] for row in rows if row.rank is None} == {
+        "TH-49": "There is no evidence for this item yet.",
+        "TH-52": "There is no answer and no evidence yet.",
+        "TH-53": "No round is open in this year.",
+    }
+
+
+@pytest.mark.parametrize("by", ["", "rank", "indicator-", "indicator-x", "o6", "expected; drop"])
+def test_by_nothing_that_is_known_nothing_is_ranked(compared, by):
+    with pytest.raises(queries.UnknownRanking):
+        compared(by=by)
+
+
+def test_filters_choose_units_and_ranks_are_among_them(five, compared):
+    assert [row.unit for row in compared(division=5)] == ["TH-50"]
+    assert places(compared(agency_group="police-station")) == [("TH-51", 1)]
+    assert "TH-51" not in [row.unit for row in compared(simulated=False)]
+    assert [row.unit for row in compared() if row.simulated] == ["TH-51"]
+
+
+def test_indicators_come_where_they_are_asked_for(five, compared):
+    assert compared()[0].indicators is None
+    assert compared(indicators=True)[1].indicators["10"] == "4.00"
+
+
+def test_the_spread_has_every_part_and_the_weakest_items_first(engine, five, projector):
+    projector.drain()
+    with engine.connect() as connection:
+        rows = queries.spread(connection, YEAR, RUBRIC)
+        real = queries.spread(connection, YEAR, RUBRIC, selection=queries.Selection(simulated=False))
+        assert queries.spread(connection, 2568, RUBRIC) == ()
+    assert [row.kind for row in rows] == ["total"] + ["instrument"] * 3 + ["indicator"] * 10 + ["item"] * 24
+    items = [row for row in rows if row.kind == "item"]
+    assert [row.mean / row.of for row in items] == sorted(row.mean / row.of for row in items)
+    assert {item.id for item in items[-2:]} == {"O1", "O17"}  # two of three units have each
+    best = next(item for item in items if item.id == "O17")
+    assert (best.id, best.units, best.full, best.mean, best.lowest, best.median, best.highest) == (
+        "O17", 3, 2, Decimal("1.33"), 0, 2, 2,
+    )  # fmt: skip
+    assert {row.units for row in real} == {2}
+    oit = next(row for row in rows if row.id == "OIT")
+    assert (oit.lowest, oit.lower_quartile, oit.median, oit.upper_quartile, oit.highest) == (
+        2, 2, 3, Decimal("5.50"), Decimal("5.50"),
+    )  # fmt: skip
+
+
+def test_the_most_improved_come_first_and_equals_share_a_rank(engine, log, projector, five):
+    later = Meta(actor="audit", occurred_at=datetime(2024, 2, 20, tzinfo=UTC))
+    log.append(f"audits/TH-51/{YEAR}", [finding("O19")], meta=later)
+    log.append(f"round/TH-50/{YEAR}", [ItemScored(item="O1", met=False)], meta=later)
+    log.append(f"audits/TH-52/{YEAR}", [finding("O1")], meta=later)
+    projector.drain()
+    settle(engine, log, date(2024, 3, 1))
+    with engine.connect() as connection:
+        rows = queries.improvement(connection, YEAR, since=DAY, until=date(2024, 2, 21))
+    assert [(row.unit, row.rank, row.gain) for row in rows] == [
+        ("TH-51", 1, 2), ("TH-49", 2, 0), ("TH-50", 3, Decimal("-1.50")), ("TH-52", None, None),
+    ]  # fmt: skip
+    assert rows[3].reason["en"] == "There is no score for the first day."
+    assert rows[0].simulated
+
+
+def hostile() -> ComparisonRow:
+    return ComparisonRow(
+        rank=1, unit="TH-49", name_th="=HYPERLINK(1)", name_en="@SUM(1)", division=4, division_inferred=False,
+        low=Decimal("80.10"), expected=Decimal("85.00"), high=Decimal("90.00"), level="good", iit=Decimal("25.00"),
+        eit=Decimal("25.00"), oit=Decimal("35.00"), simulated=True, replica=True,
+        indicators={"10": "9.50", "9": "1.00"},
+    )  # fmt: skip
+
+
+def test_csv_opens_in_excel_and_holds_no_formula(five, compared):
+    content = comparison_csv([hostile(), *compared(indicators=True)])
+    assert content.startswith(b"\xef\xbb\xbf")
+    head, first, *rest = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+    assert head[0] == "อันดับ / Rank"
+    assert (first[2], first[3]) == ("'=HYPERLINK(1)", "'@SUM(1)")
+    assert "simulated" in first[-2]
+    assert "replica" in first[-2]
+    assert [line[1] for line in rest] == ["TH-49", "TH-50", "TH-51", "TH-52", "TH-53"]
+    assert [("จำลอง" in line[-2]) for line in rest] == [False, False, True, False, False]
+    assert (rest[4][0], rest[4][6], rest[4][-1]) == ("", "", "ยังไม่เปิดรอบการประเมินปีนี้")
+
+
+def test_excel_has_numbers_as_numbers_text_as_text_and_rows_for_thai():
+    book = load_workbook(io.BytesIO(comparison_xlsx([hostile()], title="ITA 2567")))
+    sheet = book.active
+    head = {cell.value: cell.column for cell in sheet[1]}
+    assert sheet.cell(2, head["คาดการณ์ / Expected"]).value == 85
+    assert sheet.cell(2, head["ตัวชี้วัด 9"]).value == 1
+    assert head["ตัวชี้วัด 9"] < head["ตัวชี้วัด 10"]
+    name = sheet.cell(2, head["หน่วยงาน"])
+    assert (name.value, name.data_type) == ("=HYPERLINK(1)", "s")
+    assert "replica" in sheet.cell(2, head["ที่มาของข้อมูล / Data"]).value
+    assert sheet.row_dimensions[2].height >= 20
+    assert sheet.column_dimensions["C"].width > 30
+    assert sheet.freeze_panes == "D2"
