@@ -74,7 +74,7 @@ def test_a_new_day_scores_what_was_scored_before(engine, log, projector):
 
 def test_every_job_has_a_name_of_its_own(engine, log):
     names = [job.name for job in standing_jobs(engine, log)]
-    assert len(set(names)) == len(names) == 3
+    assert len(set(names)) == len(names) == 4
 
 
 def _without_website(event):
