@@ -20,7 +20,8 @@ from shared.views.tables import items, scores, scores_state, units
 
 _WHO = (units.c.unit, units.c.name_th, units.c.name_en, units.c.division)
 _FIGURES = ("low", "expected", "high", "level", "iit", "eit", "oit", "has_data", "simulated", "replica")
-_OWN = frozenset(ComparisonRow.__struct_fields__)
+#: What is read to compute with, and not answered.
+_WORKING = frozenset({"unit_simulated", "scored_on", "rubric", "has_data", "points"})
 #: Columns of a score by which units can be ranked; besides them ``level``, ``indicator-9`` and an item such as ``O6``.
 COLUMNS = ("expected", "low", "high", "iit", "eit", "oit")
 _INDICATOR = re.compile(r"indicator-([0-9]{1,3})")
@@ -49,7 +50,9 @@ def comparison(
     """
     selection = Selection(division=division, agency_group=agency_group, simulated=simulated)
     query = selection.narrow(_query(fiscal_year, by, indicators=indicators or by.startswith("indicator-")))
-    found = [row._asdict() for row in connection.execute(query)]
+    result = connection.execute(query)
+    names = tuple(result.keys())
+    found = [dict(zip(names, row, strict=True)) for row in result.all()]
     _refresh(connection, found, fiscal_year, today)
     levels = _levels(found) if by == "level" else {}
     for row in found:
@@ -125,7 +128,9 @@ def _row(row: dict[str, Any], by: str) -> ComparisonRow:
     row["simulated"] = bool(row["simulated"] or row["unit_simulated"])
     row["replica"] = bool(row["replica"])
     row["reason"] = None if row["rank"] else _reason(row, by)
-    return ComparisonRow(**{name: row[name] for name in _OWN & row.keys()})
+    for name in _WORKING & row.keys():
+        del row[name]
+    return ComparisonRow(**row)
 
 
 def _reason(row: dict[str, Any], by: str) -> dict[str, str]:
