@@ -1,7 +1,7 @@
 """How values read on a page: Buddhist dates and Bangkok time in Thai, Gregorian dates (still Bangkok) in English."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,8 +21,13 @@ def day(value: date | str) -> str:
 
 
 def moment(value: datetime | str) -> str:
-    """An instant in Bangkok: ``28 ธ.ค. 2566 14:05 น.`` or ``28 Dec 2023, 14:05``."""
+    """An instant in Bangkok: ``28 ธ.ค. 2566 14:05 น.`` or ``28 Dec 2023, 14:05``.
+
+    Exact midnight is how a day without a known time is recorded: it reads as the day alone.
+    """
     found = (datetime.fromisoformat(value) if isinstance(value, str) else value).astimezone(BANGKOK)
+    if found.time() == time.min:
+        return day(found.date())
     return f"{day(found.date())} {found:%H:%M} น." if language() == "th" else f"{day(found.date())}, {found:%H:%M}"
 
 

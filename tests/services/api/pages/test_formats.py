@@ -27,6 +27,12 @@ def test_dates_are_buddhist_and_bangkok_in_thai(
         assert formats.pick({"th": "th", "en": "en"}) == language
 
 
+@pytest.mark.parametrize(("language", "read"), [("th", "28 ธ.ค. 2566"), ("en", "28 Dec 2023")])
+def test_midnight_stands_for_a_day_whose_time_is_not_known(api: Api, language: str, read: str) -> None:
+    with api.app.test_request_context(f"/?lang={language}"):
+        assert formats.moment(datetime(2023, 12, 27, 17, tzinfo=UTC)) == read
+
+
 def test_figures() -> None:
     assert [formats.points(value) for value in (Decimal("1.5"), "40", None)] == ["1.50", "40.00", "–"]
     assert [formats.count(value) for value in (1234, None)] == ["1,234", "–"]

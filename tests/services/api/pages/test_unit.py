@@ -34,7 +34,8 @@ def test_all_items_stand_in_their_groups_with_what_is_known(
         assert f'href="{PAGE}/items/O{number}"' in page
     for words in ("9.1", "10.2", "วลัยพร จงรักษ์", "สุปราณี เรือนใสแก้ว", "31 มี.ค. 2567", "เกินกำหนด", "พบบางส่วน", "½"):
         assert words in page
-    assert "เว็บไซต์จำลองแบบ" in page, "the website is a replica"
+    assert page.count("เว็บไซต์จำลองแบบ") == 3, "the website, the score that counts what it showed, and the audit"
+    assert '<span class="name">วลัยพร จงรักษ์</span>' in page, "no name breaks in its middle"
     english = person.text(PAGE, lang="en")
     for words in ("31 Mar 2024", "Late by", "Partial", "replica website", "Fiscal year 2567 (2024)"):
         assert words in english
