@@ -2,7 +2,7 @@
 
 The interval is that of a mean (normal, 95 %) with finite-population correction. Its variance is estimated with half an
 imagined answer at each end of the scale, so that a few answers, or unanimous ones, never claim to be certain. Of every
-1,000 samples, 935 to 970 cover the truth (docs/decisions/0024-range-of-a-score.md; a test draws them).
+1,000 samples, 938 to 972 cover the truth (docs/decisions/0024-range-of-a-score.md; a test draws them).
 """
 
 from collections.abc import Mapping
