@@ -12,7 +12,7 @@ from shared.access import Accounts, Tokens
 from shared.broker import make_broker
 from shared.broker.process import json_logs
 from shared.evidence import open_blobs
-from shared.log import Log
+from shared.log import GroupedLog
 from shared.log.connections import replace_if_closed
 from shared.settings import Settings, SettingsError
 
@@ -32,7 +32,7 @@ def make_app(settings: Settings) -> Flask:
         raise SettingsError("SECRET_KEY is not set")
     make_broker(settings)
     engine = open_engine(settings)
-    log = Log(engine, connections=settings.api_threads)
+    log = GroupedLog(engine, connections=settings.api_threads)
     context = Context(
         settings=settings,
         engine=engine,

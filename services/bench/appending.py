@@ -5,7 +5,7 @@ from services.bench.ground import Database
 from services.bench.library import aggregates, library_log
 from services.bench.repeat import timed, together
 from services.bench.workload import Item, answers
-from shared.log import GroupAppender, Log
+from shared.log import GroupAppender, GroupedLog, Log
 
 
 def append_singly(database: Database, count: int) -> float:
@@ -28,9 +28,9 @@ def insert_singly(database: Database, count: int) -> float:
 
 
 def append_from_clients(database: Database, clients: int, count: int) -> float:
-    """``count`` events of each client, one a transaction."""
+    """``count`` events of each client, as the API appends them: those that come at once may share a commit."""
     shares = _shares(clients, count)
-    with Log(database.url, connections=clients) as log:
+    with GroupedLog(database.url, connections=clients) as log:
 
         def client(number: int) -> None:
             for stream, event, meta in shares[number]:

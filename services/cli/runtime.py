@@ -43,6 +43,7 @@ def environment(settings: Settings) -> dict[str, str]:
         "DATA_DIR": str(settings.data_dir),
         "DATABASE_URL": settings.database_url,
         "MIGRATION_DATABASE_URL": settings.migration_database_url,
+        "KEYS_DIR": str(settings.keys_folder),
         "SECRET_KEY": settings.secret_key,
         "REPLICA_PORT": str(settings.replica_port),
         "CRAWLER_PRIVATE_HOSTS": ",".join(settings.crawler_private_hosts),

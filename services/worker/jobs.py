@@ -1,6 +1,7 @@
-"""The jobs that run by the clock: nightly audits, lost audits, scores at the change of day, snapshots of scores."""
+"""The jobs that run by the clock: nightly and lost audits, scores at the change of day, snapshots, checkpoints."""
 
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import structlog
 from sqlalchemy import Connection, Engine, func, select
@@ -12,8 +13,9 @@ from shared.broker import send
 from shared.events import Meta
 from shared.events.audits import AuditRequested
 from shared.execution import execute
-from shared.log import Log
+from shared.log import Log, take_checkpoint
 from shared.rounds import RequestAudit, RuleBroken
+from shared.secrecy import signing_key
 from shared.settings import BANGKOK
 from shared.views import queries
 from shared.views.tables import projection_positions as positions
@@ -27,12 +29,13 @@ RESCORED_TOGETHER = 50
 _log = structlog.get_logger(__name__)
 
 
-def standing_jobs(engine: Engine, log: Log) -> tuple[Job, ...]:
-    """Every job of this installation."""
+def standing_jobs(engine: Engine, log: Log, keys: Path) -> tuple[Job, ...]:
+    """Every job of this installation. keys: folder of its keys."""
     return (
         Job("nightly_audits", daily(0, 30), lambda due: request_audits(engine, log, due)),
         Job("rescore", daily(0, 0), lambda due: rescore(engine, due)),
         Job("snapshots", every(timedelta(minutes=10)), lambda due: settle_snapshots(engine, log, due)),
+        Job("checkpoint", daily(1, 0), lambda _: take_checkpoint(log, signing_key(keys))),
         Job("lost_audits", every(timedelta(minutes=1)), lambda _: send_lost_audits(engine)),
     )
 

@@ -65,7 +65,7 @@ def declare_actors(broker: dramatiq.Broker, projector: Projector) -> None:
 
 def keep_schedule(settings: Settings, engine: Engine, log: Log, stop: threading.Event) -> None:
     """Run what is due until told to stop; in a thread of its own, so that a long job keeps no view waiting."""
-    scheduler = Scheduler(engine, standing_jobs(engine, log))
+    scheduler = Scheduler(engine, standing_jobs(engine, log, settings.keys_folder))
     while not stop.is_set():
         scheduler.tick()
         stop.wait(settings.sweep_seconds)

@@ -3,12 +3,13 @@
 from http import HTTPStatus
 
 from flask import Response
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
 
 from services.api.context import context
 from services.api.reads import answer
 from services.api.routing import route
 from shared.access import Permission
+from shared.log import LogCollector
 from shared.views import queries
 from shared.views.metrics import lag_text
 
@@ -41,4 +42,6 @@ def readyz() -> Response:
 def metrics() -> Response:
     with context().reading() as connection:
         lags = queries.lags(connection)
-    return Response(generate_latest() + lag_text(lags), content_type=CONTENT_TYPE_LATEST)
+    of_log = CollectorRegistry()
+    of_log.register(LogCollector(context().log))
+    return Response(generate_latest() + generate_latest(of_log) + lag_text(lags), content_type=CONTENT_TYPE_LATEST)

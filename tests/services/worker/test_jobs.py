@@ -8,8 +8,12 @@ from dramatiq.brokers.stub import StubBroker
 from sqlalchemy import update
 
 from services.worker.jobs import request_audits, rescore, send_lost_audits, standing_jobs
+from shared.events import Meta
 from shared.events.audits import AuditRequested
+from shared.events.units import UnitRegistered
 from shared.events.work import RoundCertified
+from shared.log import newest_checkpoint
+from shared.secrecy import signing_key
 from shared.views import queries
 from shared.views.tables import scores
 from tests.services.worker.facts import META, YEAR, record, streams
@@ -72,9 +76,18 @@ def test_a_new_day_scores_what_was_scored_before(engine, log, projector):
         assert queries.comparison(connection, YEAR, today=DUE.date()) == right
 
 
-def test_every_job_has_a_name_of_its_own(engine, log):
-    names = [job.name for job in standing_jobs(engine, log)]
-    assert len(set(names)) == len(names) == 4
+def test_every_job_has_a_name_of_its_own(engine, log, tmp_path):
+    names = [job.name for job in standing_jobs(engine, log, tmp_path)]
+    assert len(set(names)) == len(names) == 5
+
+
+def test_the_nightly_checkpoint_signs_what_the_log_is(engine, log, tmp_path):
+    log.append("unit/TH-49", [UnitRegistered(unit="TH-49", name_th="ตม.", name_en="imm.")], meta=Meta(actor="test"))
+    job = next(job for job in standing_jobs(engine, log, tmp_path) if job.name == "checkpoint")
+    job.run(DUE)
+    taken = newest_checkpoint(log)
+    assert taken is not None
+    assert taken.is_signed_by(signing_key(tmp_path).public_key().public_bytes_raw().hex())
 
 
 def _without_website(event):
