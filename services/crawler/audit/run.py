@@ -16,7 +16,7 @@ from services.crawler.audit.model import (
     utc_now,
 )
 from services.crawler.audit.verdict import judge
-from services.crawler.checks import months_covered, run_check
+from services.crawler.checks import run_check
 from services.crawler.documents import DocumentReader
 from services.crawler.dossier import AuditLimits, Dossier, Progress, Site, Target, Targets, UnitFacts
 from services.crawler.dossier.options import Report
@@ -131,7 +131,7 @@ class _Run:
                 )
                 for element, result in checked
             ),
-            months=tuple(months_covered(dossier)),
+            months=tuple(dossier.months_covered),
             note=judged.note,
             title=Text(th=item.title.th, en=item.title.en),
             points=str(item.points),

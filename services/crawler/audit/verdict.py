@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from services.crawler.audit.model import Text, Verdict
 from services.crawler.checks import Result
-from services.crawler.checks.years import fiscal_years
 from services.crawler.dossier import Dossier
+from services.crawler.dossier.years import fiscal_years
 from shared.rubric.model import Element
 
 #: Share of the required elements that must be known before an item without any fault counts as present.

@@ -4,9 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from services.crawler.checks import contact, content, dates, links, months, words
-from services.crawler.checks.months import months_covered
 from services.crawler.checks.result import Result
-from services.crawler.dossier.model import Dossier
+from services.crawler.dossier import Dossier
 from shared.rubric.checks import Check
 
 _CHECKS: dict[str, Callable[[Any, Dossier], Result]] = {
@@ -29,7 +28,7 @@ _CHECKS: dict[str, Callable[[Any, Dossier], Result]] = {
     "signature_date": dates.signature_date,
 }
 
-__all__ = ["Dossier", "Result", "months_covered", "run_check"]
+__all__ = ["Dossier", "Result", "run_check"]
 
 
 def run_check(check: Check, dossier: Dossier) -> Result:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from services.crawler.checks.result import Result, absent, found
-from services.crawler.dossier.model import Dossier
+from services.crawler.dossier import Dossier
 from shared.rubric.checks import EmailCheck, PhoneCheck
 from shared.thai import arabic_digits
 

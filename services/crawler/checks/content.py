@@ -1,7 +1,7 @@
 """Checks of what is published in which form: pictures, file formats, languages."""
 
 from services.crawler.checks.result import Result, absent, found
-from services.crawler.dossier.model import Dossier, Source
+from services.crawler.dossier import Dossier, Source
 from shared.rubric.checks import FormatsCheck, ImageCheck, LanguageCheck
 from shared.thai import script_counts
 

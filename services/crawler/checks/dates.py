@@ -4,8 +4,7 @@ import re
 from datetime import date
 
 from services.crawler.checks.result import Result, absent, found
-from services.crawler.checks.years import fiscal_years
-from services.crawler.dossier.model import Dossier, Source
+from services.crawler.dossier import Dossier, Source
 from shared.rubric.checks import AsOfDateCheck, FiscalYearCheck, SignatureDateCheck
 from shared.thai import arabic_digits, dates_in, months_named, normalise
 
@@ -17,7 +16,7 @@ def fiscal_year(_check: FiscalYearCheck, dossier: Dossier) -> Result:
     """The item's pages or documents are of the fiscal year; a list's own heading does not speak for its documents."""
     others: dict[int, Source] = {}
     for source in _own_words(dossier):
-        years = fiscal_years(f"{source.title}\n{source.text}")
+        years = source.fiscal_years
         if dossier.fiscal_year in years:
             return found(_line_of_year(source, dossier.fiscal_year), source.url)
         others.update(dict.fromkeys(years, source))
@@ -34,7 +33,7 @@ def _own_words(dossier: Dossier) -> list[Source]:
 
 def _line_of_year(source: Source, year: int) -> str:
     named = re.compile(rf"{year}|{year - 2500}(?!\d)|{year - 543}")
-    lines = [source.title, *source.text.splitlines()]
+    lines = [source.title, *source.lines]
     return next((line for line in lines if named.search(arabic_digits(line))), source.title or source.text[:80])
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from services.crawler.checks.result import Result, absent, found
 from services.crawler.checks.words import has_word
 from services.crawler.checks.years import years_of
-from services.crawler.dossier.model import Dossier
+from services.crawler.dossier import Dossier
 from services.crawler.dossier.targets import Target
 from services.crawler.match import Matched
 from services.crawler.page import Page

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from services.crawler.dossier.model import Dossier
+from services.crawler.dossier import Dossier
 
 #: Longest evidence kept, in characters.
 _LONGEST = 220

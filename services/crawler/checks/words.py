@@ -6,17 +6,18 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from services.crawler.checks.result import Result, absent, found
-from services.crawler.dossier.model import Dossier, Source
+from services.crawler.dossier import Dossier, Source
+from services.crawler.dossier.source import lowered, word_key
 from shared.rubric.checks import HeadingCheck, KeywordCheck, OfficerNameCheck
-from shared.thai import arabic_digits, normalise, skeleton
+from shared.thai import normalise
 
 #: Words whose skeleton is shorter than this, in characters, are too alike for tolerance: they must stand exactly.
 _SHORT = 4
 #: Similarity (0–100) from which a name is the same name in another spelling.
 _SAME_NAME = 82.0
-#: Text searched for a name at most, in characters.
+#: Characters of a text's key that are searched for a name at most.
 _NAME_TEXT = 300_000
-#: Shorter texts, in characters, are remembered in great number, longer ones a few at a time.
+#: Words, names and lines up to this length, in characters, are remembered in great number; texts know their own keys.
 _LINE = 400
 _RANK = re.compile(
     r"^(?:ว่าที่\s*)?(?:พล\.?ต\.?[อทต]\.?|พ\.?ต\.?[อทต]\.?|ร\.?ต\.?[อทต]\.?|พันตำรวจ(?:เอก|โท|ตรี)|ร้อยตำรวจ(?:เอก|โท|ตรี)|"
@@ -65,22 +66,27 @@ def _place_of(word: str, dossier: Dossier) -> tuple[str, str] | None:
 
 def line_with(word: str, source: Source) -> str | None:
     """The line of the source (or its title) that has the word, or None."""
-    if not has_word(word, source.text):
+    if not source_has(word, source):
         return source.title if source.title and has_word(word, source.title) else None
-    return next((line for line in source.text.splitlines() if has_word(word, line)), word)
+    return next((line for line in source.lines if has_word(word, line)), word)
+
+
+def source_has(word: str, source: Source) -> bool:
+    """Whether the source's text has the word, in any usual spelling; faster than ``has_word`` when asked often."""
+    key = _key(word)
+    return key in source.key if len(key) >= _SHORT else _exact(word, source.lowered)
 
 
 def has_word(word: str, text: str) -> bool:
     """Whether the text has the word, in any usual spelling."""
     key = _key(word)
     if len(key) < _SHORT:
-        return _exact(word, text)
+        return _exact(word, lowered(text))
     return key in _key(text)
 
 
-def _exact(word: str, text: str) -> bool:
-    wanted = arabic_digits(normalise(word)).lower()
-    words = arabic_digits(normalise(text)).lower()
+def _exact(word: str, words: str) -> bool:
+    wanted = lowered(word)
     if wanted.isascii() and wanted[:1].isalnum():
         return re.search(rf"(?<![a-z0-9]){re.escape(wanted)}(?![a-z0-9])", words) is not None
     if wanted.endswith("."):
@@ -89,21 +95,12 @@ def _exact(word: str, text: str) -> bool:
 
 
 def _key(text: str) -> str:
-    return _key_of_line(text) if len(text) < _LINE else _key_of_text(text)
+    return _key_of_line(text) if len(text) < _LINE else word_key(text)
 
 
 @lru_cache(maxsize=4096)
 def _key_of_line(text: str) -> str:
-    return _stripped(text)
-
-
-@lru_cache(maxsize=16)
-def _key_of_text(text: str) -> str:
-    return _stripped(text)
-
-
-def _stripped(text: str) -> str:
-    return re.sub(r"[\s\-–—_.,:;/()\"']+", "", skeleton(text))
+    return word_key(text)
 
 
 def _name_in(names: tuple[str, ...], dossier: Dossier) -> tuple[str, str] | None:
@@ -116,9 +113,9 @@ def _name_in(names: tuple[str, ...], dossier: Dossier) -> tuple[str, str] | None
 
 def _near(key: str, dossier: Dossier) -> tuple[str, str] | None:
     for source in dossier.sources:
-        text = _key(source.text[:_NAME_TEXT])
+        text = source.key[:_NAME_TEXT]
         if fuzz.partial_ratio(key, text, score_cutoff=_SAME_NAME) < _SAME_NAME or len(text) < len(key):
             continue
-        best = max(source.text.splitlines(), key=lambda line: fuzz.partial_ratio(key, _key(line)), default="")
+        best = max(source.lines, key=lambda line: fuzz.partial_ratio(key, _key(line)), default="")
         return best, source.url
     return None

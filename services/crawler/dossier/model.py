@@ -3,29 +3,16 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from functools import cached_property
 
-from services.crawler.documents import Document
+from services.crawler.dossier.coverage import months_of, months_wanted
 from services.crawler.dossier.options import UnitFacts
+from services.crawler.dossier.source import Source
 from services.crawler.dossier.targets import Target
 from services.crawler.match import Matched
 from services.crawler.page import Page
 from services.crawler.page.model import Image
 from shared.rubric.model import Item
-
-
-@dataclass(frozen=True)
-class Source:
-    """Words that belong to an item. kind: a part of a listing, the item's own page, or a document.
-
-    title: the link text or heading under which it stands.
-    """
-
-    text: str
-    url: str
-    kind: Literal["section", "page", "document"]
-    title: str = ""
-    document: Document | None = None
 
 
 @dataclass(frozen=True)
@@ -69,4 +56,20 @@ class Dossier:
     def lines(self) -> Iterator[tuple[str, Source]]:
         """Every line of every source, link titles first."""
         for source in self.sources:
-            yield from ((line, source) for line in source.text.splitlines() if line.strip())
+            yield from ((line, source) for line in source.lines)
+
+    @cached_property
+    def months_wanted(self) -> tuple[str, ...]:
+        """The months of the item's period, or of the fiscal year, that have ended."""
+        return months_wanted(self.item.period, self.fiscal_year, self.now)
+
+    @cached_property
+    def months_covered(self) -> dict[str, Source]:
+        """Every month of the period that the item covers, with the source that proves it."""
+        wanted = self.months_wanted
+        covered: dict[str, Source] = {}
+        for source in self.sources:
+            for month in months_of(source.kind, source.title, source.text, self.fiscal_year):
+                if month in wanted:
+                    covered.setdefault(month, source)
+        return dict(sorted(covered.items()))

@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal, Protocol
 
 from services.crawler.documents import Document, confirmation_url, drive_link, folder_entries
 from services.crawler.dossier.site import Site, Visit, host_of
+from services.crawler.dossier.years import fiscal_years
 from services.crawler.match import Matched
 from services.crawler.page import Page
 
@@ -49,6 +51,13 @@ class Target:
         if self.document is not None:
             return bool(self.document.text.strip()) or any(part.readable for part in self.files)
         return self.page is not None or any(part.readable for part in self.files)
+
+    @cached_property
+    def fiscal_years(self) -> frozenset[int]:
+        """The fiscal years that its words are about."""
+        if self.page is not None:
+            return fiscal_years(f"{self.page.heading}\n{self.page.text}")
+        return fiscal_years(self.document.text) if self.document is not None else frozenset()
 
 
 class Targets:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
-from services.crawler.checks import months_covered, run_check
+from services.crawler.checks import run_check
 from services.crawler.documents import Document
 from services.crawler.dossier import Dossier, Source, Target, UnitFacts
 from services.crawler.match import Matched
@@ -166,12 +166,12 @@ def test_month_coverage_by_titles_and_texts(dossier: Any) -> None:
 
 def test_a_range_of_months_covers_none_of_them(dossier: Any) -> None:
     ranged = document("รายงานรอบ 6 เดือน (1 ต.ค. 2566 – 31 มี.ค. 2567)", "รายงาน")
-    assert months_covered(dossier(ranged)) == {}
+    assert dossier(ranged).months_covered == {}
 
 
 def test_a_document_covers_the_month_that_it_is_of_not_those_it_mentions(dossier: Any) -> None:
     report = document("ประจำเดือนตุลาคม 2566\nลงวันที่ 5 พฤศจิกายน 2566", "ต.ค. 2566")
-    assert list(months_covered(dossier(report))) == ["2566-10"]
+    assert list(dossier(report).months_covered) == ["2566-10"]
 
 
 def test_months_that_have_not_ended_are_not_asked_for(dossier: Any) -> None:

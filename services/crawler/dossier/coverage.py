@@ -1,0 +1,45 @@
+"""Which months an item has to cover, and which ones its words are of."""
+
+import re
+from datetime import date
+from typing import Literal
+
+from shared.rubric.model import Period
+from shared.thai import MONTHS_TH, MONTHS_TH_SHORT, arabic_digits, fiscal_year_months, months_in, normalise
+
+_MONTH = "|".join(re.escape(name).replace(r"\.", r"\.?\s?") for name in (*MONTHS_TH, *MONTHS_TH_SHORT))
+_TO_MONTH = (
+    rf"(?:{_MONTH})\s*(?:พ\.ศ\.\s*)?(?:\d{{2,4}})?\s*(?:-|–|—|ถึง|จนถึง)\s*(?:วันที่\s*)?(?:\d{{1,2}}\s*)?"
+    rf"(?:เดือน\s*)?(?:{_MONTH})\s*(?:พ\.ศ\.\s*)?(?:\d{{2,4}})?"
+)
+#: "ต.ค. 2566 – มี.ค. 2567" names a period, not the months in it.
+_RANGE = re.compile(rf"(?:\d{{1,2}}\s*)?{_TO_MONTH}")
+#: Whether there is any. It begins with a letter, so that a text without a range is searched several times faster.
+_ANY_RANGE = re.compile(_TO_MONTH)
+
+
+def months_wanted(period: Period | None, fiscal_year: int, now: date) -> tuple[str, ...]:
+    """The months of the period, or of the fiscal year, that have ended. now: the day in Bangkok."""
+    months = period.months() if period else fiscal_year_months(fiscal_year)
+    return tuple(month for month in months if _ended(month, now))
+
+
+def _ended(month: str, now: date) -> bool:
+    year, number = (int(part) for part in month.split("-"))
+    return (now.year, now.month) > (year - 543, number)
+
+
+def months_of(kind: Literal["section", "page", "document"], title: str, text: str, fiscal_year: int) -> set[str]:
+    """A document's title says which month it is of; where it does not, its words do."""
+    titled = months_in(_without_ranges(title), fiscal_year) if title else set()
+    written = months_in(_without_ranges(text), fiscal_year)
+    if kind != "document":
+        return written
+    if not titled or not written:
+        return titled | written
+    return titled & written
+
+
+def _without_ranges(text: str) -> str:
+    plain = arabic_digits(normalise(text))
+    return _RANGE.sub(" ", plain) if _ANY_RANGE.search(plain) else plain

@@ -1,0 +1,56 @@
+"""Words that belong to an item, and what is asked of them again and again, found out once."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from services.crawler.documents import Document
+from services.crawler.dossier.years import fiscal_years
+from shared.thai import arabic_digits, normalise, skeleton
+
+_BETWEEN_WORDS = re.compile(r"[\s\-–—_.,:;/()\"']+")
+
+
+@dataclass(frozen=True)
+class Source:
+    """Words that belong to an item. kind: a part of a listing, the item's own page, or a document.
+
+    title: the link text or heading under which it stands.
+    """
+
+    text: str
+    url: str
+    kind: Literal["section", "page", "document"]
+    title: str = ""
+    document: Document | None = None
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The text's lines that are not empty."""
+        return [line for line in self.text.splitlines() if line.strip()]
+
+    @cached_property
+    def key(self) -> str:
+        """The text as words are searched in it; see ``word_key``."""
+        return word_key(self.text)
+
+    @cached_property
+    def lowered(self) -> str:
+        """The text as abbreviations are searched in it; see ``lowered``."""
+        return lowered(self.text)
+
+    @cached_property
+    def fiscal_years(self) -> frozenset[int]:
+        """The fiscal years that the title and the text are about."""
+        return fiscal_years(f"{self.title}\n{self.text}")
+
+
+def word_key(text: str) -> str:
+    """Equal for all usual spellings of the same words: the consonant skeleton without spaces, dashes and dots."""
+    return _BETWEEN_WORDS.sub("", skeleton(text))
+
+
+def lowered(text: str) -> str:
+    """Normalised, with Arabic digits, in lower case."""
+    return arabic_digits(normalise(text)).lower()
