@@ -13,6 +13,16 @@ from services.api.pages.texts import text
 from shared.settings import BANGKOK
 from shared.thai import BUDDHIST_OFFSET, MONTHS_TH_SHORT, format_date
 
+#: What people call the media types that websites of units serve most.
+_MEDIA = {
+    "application/pdf": "PDF",
+    "application/msword": "Word",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word",
+    "application/vnd.ms-excel": "Excel",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "Excel",
+    "text/html": "HTML",
+}
+
 
 def day(value: date | str) -> str:
     """``28 ธ.ค. 2566`` or ``28 Dec 2023``."""
@@ -66,6 +76,11 @@ def pick(value: Any) -> str:
     return str(chosen)
 
 
+def media(media_type: str) -> str:
+    """A media type as people call it: ``Excel``; itself where it has no such name."""
+    return _MEDIA.get(media_type, media_type)
+
+
 def webpage(address: str | None) -> bool:
     """Whether an address may become a link: what websites and people enter may also be a script."""
     return address is not None and urlsplit(address).scheme in ("http", "https")
@@ -78,7 +93,7 @@ def short_address(address: str) -> str:
 
 def init_app(app: Flask) -> None:
     """Make them the filters and tests of the templates."""
-    for function in (day, moment, year, month, points, count, size, pick, short_address):
+    for function in (day, moment, year, month, points, count, size, pick, media, short_address):
         app.jinja_env.filters[function.__name__] = function
     app.jinja_env.tests["webpage"] = webpage
     app.jinja_env.globals["t"] = text

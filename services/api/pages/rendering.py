@@ -7,7 +7,7 @@ from flask import Flask, Response, g, render_template
 from jinja2 import StrictUndefined
 
 from services.api.auth import principal
-from services.api.pages import formats, links
+from services.api.pages import formats, links, told
 from services.api.pages.languages import LANGUAGES, here_in, language
 from services.api.problems import Unauthenticated
 from shared.access import Permission, Principal
@@ -50,6 +50,7 @@ def init_app(app: Flask) -> None:
         anonymous=ANONYMOUS,
     )
     formats.init_app(app)
+    told.init_app(app)
 
 
 def _asking() -> Principal:

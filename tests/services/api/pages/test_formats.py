@@ -36,6 +36,7 @@ def test_midnight_stands_for_a_day_whose_time_is_not_known(api: Api, language: s
 def test_figures() -> None:
     assert [formats.points(value) for value in (Decimal("1.5"), "40", None)] == ["1.50", "40.00", "–"]
     assert [formats.count(value) for value in (1234, None)] == ["1,234", "–"]
+    assert formats.media("application/pdf") == "PDF" and formats.media("image/png") == "image/png"
     assert [formats.size(value) for value in (2048, 5 * 1024 * 1024)] == ["2.0 KB", "5.0 MB"]
 
 

@@ -27,7 +27,7 @@ def test_an_item_shows_every_element_month_and_link(log_in: LogIn, audited: Audi
     assert page.count('class="verdict unmet"') == 1 and page.count('class="verdict met"') == 1
     assert page.count('<li class="met">') == 1 and page.count('<li class="unmet">') == 5
     assert '<a href="http://replica.example/o6" rel="noopener noreferrer nofollow">O6 รายงาน</a>' in page
-    assert "code in cell" in page
+    assert "รหัสข้ออยู่ในช่องของตาราง" in page
     assert f'href="{PAGE}/items/O5"' in page and f'href="{PAGE}/items/O7"' in page
 
 

@@ -1,0 +1,28 @@
+"""What an audit notes, told in the language of the page."""
+
+import pytest
+
+from services.api.pages.told import told
+from tests.services.api.conftest import Api
+
+PHRASES = [
+    ("code and title in cell", "รหัสและชื่อข้ออยู่ในช่องของตาราง", "code and title in cell"),
+    ("code in text before (title repeats O19)", "รหัสข้ออยู่ในข้อความก่อนหน้า (ชื่อซ้ำกับ O19)", None),
+    ("2 of 3 (news)", "2 จาก 3 ข่าว", None),
+    ("5/6; ขาด / missing: 2567-01", "5/6; ขาด: 2567-01", "5/6; missing: 2567-01"),
+    ("ไม่พบ / not found: ของกลาง", "ไม่พบ: ของกลาง", "not found: ของกลาง"),
+    ("ระบบ (E-VOA): the link has no target", "ระบบ (E-VOA): ลิงก์ไม่มีปลายทาง", None),
+    ("อ่านไม่ได้ (scan: 1 page(s) without text): a.pdf", "อ่านไม่ได้ (เอกสารสแกน 1 หน้า ไม่มีข้อความ): a.pdf", None),
+    ("Service manual for the public", "Service manual for the public", None),
+    ("ผู้กำกับการ", "ผู้กำกับการ", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "thai", "english"), PHRASES)
+def test_phrases_of_reports_read_in_one_language_and_words_of_websites_stay(
+    api: Api, words: str, thai: str, english: str | None
+) -> None:
+    with api.app.test_request_context("/?lang=th"):
+        assert told(words) == thai
+    with api.app.test_request_context("/?lang=en"):
+        assert told(words) == (english or words)
