@@ -26,8 +26,14 @@ class RuleBroken(Exception):
 
     def __init__(self, **details: Any) -> None:
         self.details = details
-        self.title = Text(th=self.th.format(**details), en=self.en.format(**details))
+        words = {name: _said(value) for name, value in details.items()}
+        self.title = Text(th=self.th.format(**words), en=self.en.format(**words))
         super().__init__(f"{self.code}: {self.title.en}")
+
+
+def _said(value: Any) -> Any:
+    """A value as it stands in a sentence: a list with commas."""
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else value
 
 
 class NotFound(RuleBroken):
