@@ -1,6 +1,6 @@
 """Workloads that project, ours and the peers'. Each returns events a second."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from services.bench.bare import read_all
 from services.bench.ground import Database
 from services.bench.library import forget_projection, run_projection
 from services.bench.repeat import timed
-from services.bench.workload import answers, fill, opened_rounds
+from services.bench.workload import UNITS, answers, fill, opened_rounds
 from services.worker.projections.scores import ScoresView
 from services.worker.projector import Projector
 from services.worker.rebuild import rebuild
@@ -32,13 +32,13 @@ class Projected:
 
 
 @contextmanager
-def prepared(database: Database, sheets: int) -> Iterator[Projected]:
-    """A log with a hundred open rounds and as many answer sheets, nothing of it projected."""
+def prepared(database: Database, sheets: int, units: Sequence[str] = UNITS) -> Iterator[Projected]:
+    """A log with the open rounds of these units and as many answer sheets, nothing of it projected."""
     engine, owner = create_engine(database.url), create_engine(database.owner_url)
     try:
         with Log(database.url) as log:
-            fill(log, opened_rounds())
-            fill(log, answers(sheets))
+            fill(log, opened_rounds(units))
+            fill(log, answers(sheets, units))
             yield Projected(database, engine, owner, log, log.head())
     finally:
         engine.dispose()

@@ -1,6 +1,6 @@
 """What is recorded in the workloads: survey answers of a hundred units, the commonest event there is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
 
@@ -33,15 +33,15 @@ def sheet(number: int) -> ResponseRecorded:
     return ResponseRecorded(instrument="IIT", answers=answers, day=date(2024, 2, 5), work_line=_LINES[number % 4])
 
 
-def answers(count: int) -> Iterator[Item]:
+def answers(count: int, units: Sequence[str] = UNITS) -> Iterator[Item]:
     """Answer sheets, one unit after the other."""
     for number in range(count):
-        yield responses_stream(UNITS[number % len(UNITS)], YEAR), sheet(number), META
+        yield responses_stream(units[number % len(units)], YEAR), sheet(number), META
 
 
-def opened_rounds() -> Iterator[Item]:
+def opened_rounds(units: Sequence[str] = UNITS) -> Iterator[Item]:
     """Every unit, and its round opened: what the score of an answer needs."""
-    for unit in UNITS:
+    for unit in units:
         registered = UnitRegistered(unit=unit, name_th=f"หน่วยทดสอบ {unit}", name_en=f"Bench unit {unit}", division=4)
         yield unit_stream(unit), registered, META
         yield round_stream(unit, YEAR), RoundOpened(unit=unit, fiscal_year=YEAR, rubric=RUBRIC), META

@@ -1,0 +1,69 @@
+"""The whole country: 8,300 public bodies. What holds for a hundred must hold for them."""
+
+from datetime import datetime
+
+import msgspec
+
+from services.bench.ground import Ground
+from services.bench.projecting import Projected, prepared, read_bare, rebuild_scores
+from services.bench.repeat import interleaved, timed
+from services.bench.results import Bar, Result
+from services.bench.workload import YEAR
+from services.worker.projections.scores import ScoresView
+from services.worker.projections.units import UnitsView
+from services.worker.projector import Projector
+from shared.settings import BANGKOK
+from shared.views import queries
+
+#: Public bodies assessed in a year, and answers that each collects.
+BODIES, ANSWERS = 8_300, 500
+#: Bodies whose scores are rebuilt in the quick run.
+FEW_BODIES = 166
+#: Milliseconds that comparing them may take.
+COMPARISON = 200.0
+
+_UNITS = tuple(f"TH-{10 + number % 87}-body{number}" for number in range(BODIES))
+
+
+def rebuilt(ground: Ground) -> Result:
+    """Everybody's score, computed anew from every answer."""
+    bodies = ground.sized(quick=FEW_BODIES, full=BODIES)
+    with ground.database() as database, prepared(database, bodies * ANSWERS, _UNITS[:bodies]) as projected:
+        ground.settle()
+        ours, theirs = interleaved([lambda: rebuild_scores(projected), lambda: read_bare(projected)], repetitions=1)
+    return Result(
+        name=f"rebuild of the score view, {bodies:,} units × {ANSWERS} answers",
+        group="projection",
+        unit="events/s",
+        bar=Bar.times(0.5),
+        ours=ours,
+        peer="a bare keyset read of the same events",
+        theirs=theirs,
+    )
+
+
+def compared(ground: Ground) -> Result:
+    """Everybody side by side: the query and its JSON."""
+    with ground.database() as database, prepared(database, BODIES, _UNITS) as projected:
+        projector = Projector(projected.engine, projected.log, [UnitsView(), ScoresView()])
+        projector.prepare()
+        projector.drain()
+        (ours,) = interleaved([lambda: _comparison(projected)], ground.repetitions)
+    return Result(
+        name=f"comparison of {BODIES:,} units, query and JSON",
+        group="api",
+        unit="ms",
+        bar=Bar.at_most(COMPARISON, "ms"),
+        ours=ours,
+    )
+
+
+def _comparison(at: Projected) -> float:
+    """Milliseconds of one comparison, with scores of today."""
+    today = datetime.now(BANGKOK).date()
+    with at.engine.connect() as connection, timed() as watch:
+        rows = queries.comparison(connection, YEAR, today=today)
+        msgspec.json.encode(rows)
+    if len(rows) != BODIES:
+        raise ValueError(f"{len(rows)} units compared of {BODIES}")
+    return watch.seconds * 1000
