@@ -49,11 +49,15 @@ def from_view(view: str, read: Callable[[Connection], Any], *, unit: str | None 
         return answer(read(connection), position=position)
 
 
-def wait_for_position(unit: str | None = None) -> None:
-    """Wait until the views have reached ``?min_position=N``. Raises BadParameter, PositionNotReached."""
-    wanted = asked(MIN_POSITION)
+def wait_for_position(unit: str | None = None) -> int:
+    """Wait until the views have reached ``?min_position=N``; that position, 0 where none was asked for.
+
+    Raises BadParameter, PositionNotReached.
+    """
+    wanted = asked(MIN_POSITION) or 0
     if wanted and not queries.wait_until(context().engine, wanted, unit=unit, timeout=LONGEST_WAIT):
         raise PositionNotReached(min_position=wanted)
+    return wanted
 
 
 def asked(query: Query) -> int | None:

@@ -22,19 +22,19 @@ LONGEST_KEY = 200
 _VERSION = re.compile(r'"([0-9]{1,18})"')
 
 
-def record(command: Command) -> Response:
-    """Execute the command as whoever asks; answer 201 with the events."""
-    return created(executed(command))
+def record(command: Command, *, anonymous: bool = False) -> Response:
+    """Execute the command as whoever asks, or as nobody in particular; answer 201 with the events."""
+    return created(executed(command, anonymous=anonymous))
 
 
-def executed(command: Command) -> Appended:
-    """Execute the command as whoever asks.
+def executed(command: Command, *, anonymous: bool = False) -> Appended:
+    """Execute the command as whoever asks. anonymous: keep nothing of who that is.
 
     Raises VersionConflict, IdempotencyKeyReused, Busy (others kept writing in between), and the rules' own errors.
     """
     key, expected = _idempotency_key(), _expected_version(command)
     try:
-        return execute(context().log, command, meta=_meta(), expected=expected, idempotency_key=key)
+        return execute(context().log, command, meta=_meta(anonymous=anonymous), expected=expected, idempotency_key=key)
     except log.VersionConflict as conflict:
         raise (Busy() if expected is None else VersionConflict(current_version=conflict.current)) from conflict
     except log.IdempotencyConflict as conflict:
@@ -57,10 +57,10 @@ def created(appended: Appended) -> Response:
     return response
 
 
-def _meta() -> Meta:
-    """Of a respondent nothing is kept that could lead back to the request."""
+def _meta(*, anonymous: bool) -> Meta:
+    """Of a respondent, logged in or not, nothing is kept that could lead back to the request."""
     asking = principal()
-    if asking == ANONYMOUS:
+    if anonymous or asking == ANONYMOUS:
         return Meta(actor="respondent")
     return Meta(actor=asking.account, role=asking.role.value, request_id=g.get("request_id"))
 

@@ -41,5 +41,6 @@ def respond(unit: str, year: int) -> Response:
             answers=body.answers,
             work_line=body.work_line,
             occupation=body.occupation,
-        )
+        ),
+        anonymous=True,
     )

@@ -30,16 +30,17 @@ AS_OF = Query(
 )
 def score(unit: str, year: int) -> Response:
     as_of = day("as_of")
-    wait_for_position(unit)
-    return _score_then(unit, year, as_of) if as_of else _score_now(unit, year)
+    reached = wait_for_position(unit)
+    return _score_then(unit, year, as_of) if as_of else _score_now(unit, year, reached)
 
 
-def _score_now(unit: str, year: int) -> Response:
+def _score_now(unit: str, year: int, reached: int) -> Response:
+    """The row tells when the score last changed; it still holds at any later position that was waited for."""
     with context().reading() as connection:
         body = queries.score(connection, unit, year, today=today())
     if body is None:
         raise unknown_round(unit, year)
-    return answer(body, position=body["position"])
+    return answer(body, position=max(body["position"], reached))
 
 
 def _score_then(unit: str, year: int, as_of: date) -> Response:

@@ -145,10 +145,14 @@ def test_a_day_begins_in_bangkok(api: Api, operator: Headers, mukdahan: Prepare,
     assert [event["happened_at"] for event in lines(api, operator, type="ResponseRecorded")] == ["2024-02-01"]
 
 
-def test_of_a_respondent_nothing_is_stored(api: Api, mukdahan: Prepare, answers: Sheet) -> None:
+@pytest.mark.parametrize("logged_in", [False, True])
+def test_of_a_respondent_nothing_is_stored(
+    api: Api, operator: Headers, mukdahan: Prepare, answers: Sheet, logged_in: bool
+) -> None:
     mukdahan()
     sheet = {"instrument": "IIT", "answers": answers("IIT", "most")}
     personal = {"User-Agent": "Phone of somebody", "X-Forwarded-For": "203.0.113.7", "Cookie": "who=somebody"}
+    personal |= operator if logged_in else {}
     assert api.client.post(f"{ROUND}/responses", json=sheet, headers=personal).status_code == 201
     with api.context.engine.connect() as connection:
         row = connection.execute(text("SELECT * FROM events WHERE type = 'ResponseRecorded'")).mappings().one()

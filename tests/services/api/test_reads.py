@@ -80,6 +80,18 @@ def test_a_read_waits_for_the_position_it_asks_for(api: Api, operator: Headers, 
     assert int(row.headers["X-Log-Position"]) >= position
 
 
+def test_a_score_that_a_write_did_not_change_still_tells_that_the_write_is_seen(
+    api: Api, operator: Headers, mukdahan: Prepare
+) -> None:
+    mukdahan()
+    position = api.post(
+        "/api/v1/units", {"unit": "TH-20", "name_th": "ชลบุรี", "name_en": "Chon Buri"}, operator
+    ).get_json()["position"]
+    api.catch_up()
+    answer = api.get(f"{ROUND}/score", operator, min_position=position)
+    assert int(answer.headers["X-Log-Position"]) >= position
+
+
 def test_a_position_never_promises_more_than_the_rows_show(api: Api, operator: Headers, mukdahan: Prepare) -> None:
     mukdahan()
     before = api.context.log.head()
