@@ -10,7 +10,7 @@ run: ## Set everything up, start it on this machine, and keep it running until C
 	@.venv/bin/python -m services.cli up
 
 ##@ Work on it
-.PHONY: setup test lint format e2e chaos bench lock
+.PHONY: setup test lint format e2e chaos bench accuracy lock
 setup: ## Create or renew the environment in .venv
 	@scripts/setup dev
 
@@ -35,6 +35,10 @@ chaos: setup ## Run the long fault-injection tests
 
 bench: setup ## Measure against peers, in ratios (make bench ONLY=log JSON=bench.json)
 	@.venv/bin/python -m services.cli bench $(if $(ONLY),--only $(ONLY)) $(if $(JSON),--json $(JSON))
+
+CORPUS ?= tests/corpus/measure
+accuracy: setup ## Measure how well links find their items (make accuracy CORPUS=folder JSON=figures.json)
+	@.venv/bin/python -m services.cli accuracy $(CORPUS) $(if $(RUBRIC),--rubric $(RUBRIC)) $(if $(JSON),--json $(JSON))
 
 lock: setup ## Renew uv.lock and the hashed requirements for those without uv
 	@scripts/lock

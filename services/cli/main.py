@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "export": ("checkpoint", "Write the events of the log to a file that others can check."),
     "erase": ("erase", "Make the personal data of one contact unreadable for ever."),
     "audit": ("audit", "Audit one website; needs no database."),
+    "accuracy": ("accuracy", "Measure on labelled pages how well links find their items."),
     "rubric": ("rubric", "Check, list and show rubrics, the criteria as data."),
     "nightly": ("nightly", "Request an audit of every unit's website now."),
     "user": ("access", "Make, list and disable accounts."),

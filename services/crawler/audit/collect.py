@@ -12,9 +12,6 @@ from services.crawler.page import Block, Page
 from services.crawler.page.model import Image
 from shared.rubric.model import Item
 
-#: A menu's words must fit an item's title this well (0–100) to stand in where no list has the item.
-_MENU_SCORE = 92.0
-_MENU_CONFIDENCE = 0.55
 #: Characters of one document that are checked; a longer one has said what it is about.
 _LONGEST = 400_000
 #: A page with pictures and fewer words than this, in characters, says what it says in its pictures.
@@ -94,19 +91,10 @@ class Collector:
     def _in_menus(self, item: Item) -> Iterator[Matched]:
         """Where the site lists no items at all: menus and plain pages whose words are its code or nearly its title."""
         seen: set[str] = set()
-        for match in self._found.pages:
-            for link in match.page.links:
-                if link.toggle or not link.fetchable or link.url in seen or not (link.chrome or link in match.loose):
-                    continue
-                if why := self._menu_reason(item.id, link.text):
-                    seen.add(link.url)
-                    yield Matched(link, match.page.url, item.id, why, _MENU_CONFIDENCE, match.years)
-
-    def _menu_reason(self, item: str, text: str) -> str | None:
-        if item in self._matcher.item_of_code(text):
-            return "code in menu"
-        title = self._matcher.item_of_title(text)
-        return "title in menu" if title and title[0] == item and title[1] >= _MENU_SCORE else None
+        for matched in (entry for match in self._found.pages for entry in match.menu if entry.item == item.id):
+            if matched.link.url not in seen:
+                seen.add(matched.link.url)
+                yield matched
 
     def _matches(self, item: Item, links: Iterable[Matched]) -> list[PageMatch]:
         """The pages that show the item: those of its links, and those that only name it."""
@@ -142,8 +130,8 @@ class Collector:
     def _is_title(self, block: Block, item: str) -> bool:
         if any(not link.toggle for link in block.links):
             return False
-        title = self._matcher.item_of_title(block.text)
-        return (title is not None and title[0] == item) or item in self._matcher.item_of_code(block.text)
+        title = self._matcher.names.of_title(block.text)
+        return (title is not None and title[0] == item) or item in self._matcher.names.of_code(block.text)
 
 
 def _links_of(item: Item, matches: Iterable[PageMatch]) -> list[Matched]:

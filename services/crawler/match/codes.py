@@ -7,12 +7,14 @@ from functools import lru_cache
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
-from shared.thai import arabic_digits
+from shared.thai import MONTHS_TH, MONTHS_TH_SHORT, arabic_digits
 
 #: How sure a spelling is: ``letter`` O1 or OIT1; ``zero`` a zero for the letter (01, 010); ``bare`` only a number.
 CodeKind = Literal["letter", "zero", "bare"]
 #: Letters of other scripts that look like O.
 _LOOKALIKES = str.maketrans({"О": "O", "о": "o", "Ο": "O", "ο": "o", "Ｏ": "O", "ｏ": "o"})
+#: Few texts have any, and to search is many times cheaper than to translate.
+_ANY_LOOKALIKE = re.compile("[ОоΟοＯｏ]")
 #: The widest span that a range of codes still means all of them; a wider one names a group of items.
 _WIDEST_RANGE = 3
 #: Longest text, in characters, whose end may carry the code.
@@ -27,7 +29,8 @@ _LEAD = (
     r"[(\[]?\s*"
 )
 _LETTER = r"o(?:it)?[\s.:_\-–—]{0,3}0{0,2}(?P<n>[1-9]\d?)(?!\d)"
-_ZERO = r"0(?P<z>[1-9]\d?)(?!\d)(?!\s*[:.\-]\s*\d)(?!\s*/\s*(?!0\d\d(?!\d))\d)(?!\s+\d{3})"
+_MONTH = "|".join(re.escape(name).replace(r"\.", r"\.?") for name in (*MONTHS_TH, *MONTHS_TH_SHORT))
+_ZERO = r"0(?P<z>[1-9]\d?)(?!\d)(?!\s*[:.\-]\s*\d)(?!\s*/\s*(?!0\d\d(?!\d))\d)(?!\s+\d{3})" + rf"(?!\s*(?:{_MONTH}))"
 _SUB = r"(?:[.\-]\d{1,2}(?!\d))*"
 _END = r"(?![a-z])\s*[)\]]?[\s.:)\]}\-–—|/]*"
 _MORE = re.compile(
@@ -61,7 +64,8 @@ class Code:
 
 def plain(text: str) -> str:
     """Compatibility forms undone, look-alike letters and Thai digits replaced, lower case. Vowel signs may change."""
-    return arabic_digits(unicodedata.normalize("NFKC", text)).translate(_LOOKALIKES).lower().strip()
+    words = arabic_digits(unicodedata.normalize("NFKC", text))
+    return (words.translate(_LOOKALIKES) if _ANY_LOOKALIKE.search(words) else words).lower().strip()
 
 
 class CodeReader:

@@ -10,6 +10,8 @@ from services.crawler.page import Block, Link, Page
 
 #: How many pieces after a lone code are searched for its title.
 _LOOK_AHEAD = 3
+#: A title below the score that names an item, and from here on, may still be one of a list in order.
+NEAR = 68.0
 #: A title that names an item without any code needs this score on a page whose items carry codes.
 CODELESS_SCORE = 84.0
 
@@ -29,7 +31,8 @@ class Mark:
     """A place that names items. items: their ids, set once the page's numbering is known; empty for a barrier.
 
     title_text: the words beside the code. title: the item that they name. block, piece: where; level: heading level.
-    link: the link whose own words they are, else None. noted: how code and title differ.
+    until: the block in which its title ends, the same one unless code and title stand apart. link: the link whose own
+    words they are, else None. noted: how code and title differ.
     """
 
     block: int
@@ -40,6 +43,7 @@ class Mark:
     title: TitleMatch | None
     title_text: str
     link: Link | None
+    until: int
     items: tuple[str, ...] = ()
     noted: str = ""
 
@@ -73,16 +77,21 @@ class MarkFinder:
     def _bare(self, segments: Sequence[Segment]) -> list[Code | None]:
         """Plain numbers as codes, where they stand beside the titles that have those numbers."""
         read = [self._codes.bare(segment.text) for segment in segments]
-        agreeing = 0
+        agreeing: set[int] = set()
+        others = 0
         for number, code in enumerate(read):
             text = (code.rest if code else "") or (segments[number + 1].text if number + 1 < len(segments) else "")
             title = self._titles.best(text) if code else None
-            agreeing += bool(code and title and _number(title.item) == code.numbers[0])
-        return read if agreeing >= 3 else [None] * len(read)  # noqa: PLR2004 - fewer may be chance
+            if code and title and _number(title.item) == code.numbers[0]:
+                agreeing.add(code.numbers[0])
+            else:
+                others += title is not None
+        # Fewer may be chance, and numbers that begin anew in every section are none of the criteria's.
+        return read if len(agreeing) >= 3 and len(agreeing) > others else [None] * len(read)  # noqa: PLR2004
 
     def _titled(self, segment: Segment) -> Iterator[Mark]:
-        title = self._titles.best(segment.text)
-        if title is not None:
+        title = self._titles.nearest(segment.text)
+        if title is not None and title.score >= NEAR:
             yield _mark(segment, None, title, segment.text)
 
     def _coded(
@@ -100,7 +109,7 @@ class MarkFinder:
             if not is_generic(other.text):
                 title = self._titles.nearest(other.text)
                 # The words are the item's title, but a link among them still stands under the code.
-                return _mark(segment, code, title, other.text), ahead
+                return _mark(segment, code, title, other.text, other.block), ahead
         return _mark(segment, code, None, ""), number
 
 
@@ -119,10 +128,13 @@ def _segments(page: Page) -> Iterator[Segment]:
                 yield Segment(block, place, piece.text, piece)
 
 
-def _mark(segment: Segment, code: Code | None, title: TitleMatch | None, title_text: str) -> Mark:
-    block = segment.block
-    level = block.level
-    return Mark(block.index, segment.piece, block.element, level, code, title, title_text, segment.link)
+def _mark(
+    segment: Segment, code: Code | None, title: TitleMatch | None, title_text: str, titled: Block | None = None
+) -> Mark:
+    """titled: the block of the title, if it is another one; where that is a heading, so is the mark."""
+    block, until = segment.block, titled or segment.block
+    level = block.level or until.level
+    return Mark(block.index, segment.piece, block.element, level, code, title, title_text, segment.link, until.index)
 
 
 def _beside(page: Page, first: Segment, second: Segment) -> bool:
@@ -133,6 +145,8 @@ def _beside(page: Page, first: Segment, second: Segment) -> bool:
         return False
     one, two = page.path(first.block.element), page.path(second.block.element)
     common = sum(1 for a, b in zip(one, two, strict=False) if a == b)
+    if any(page.elements[index].tag == "tr" for index in (*one[common:], *two[common:])):
+        return False  # what stands in another row is beside something else
     row = next((page.elements[index].tag for index in reversed(one[:common])), "")
     return row == "tr" or max(len(one), len(two)) - common <= 2  # noqa: PLR2004 - a badge in a box beside a box
 

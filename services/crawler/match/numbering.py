@@ -1,11 +1,14 @@
 """From codes and titles to items: whose numbering a page follows, and who wins where code and title disagree."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from services.crawler.match.marks import CODELESS_SCORE, Mark
-from services.crawler.match.titles import ACCEPT, TitleIndex
+from services.crawler.match.alignment import Candidates, align
+from services.crawler.match.marks import NEAR, Mark
+from services.crawler.match.standing import without_echoes
+from services.crawler.match.titles import ACCEPT, TitleIndex, TitleMatch
+from services.crawler.page import Page
 
 #: A title beside a code says which item is meant from this score on.
 _SURE = 80.0
@@ -15,6 +18,8 @@ _OVERRULES = 90.0
 _BETTER = 9.0
 #: Below this score words of some length are certainly not the title of the code's item.
 _STRANGE = 45.0
+#: Items among which the neighbours may decide.
+_ALTERNATIVES = 4
 #: Words shorter than this, in characters, are too short to be strange.
 _LONG_ENOUGH = 12
 
@@ -29,21 +34,39 @@ class Numbering:
 
 
 class Resolver:
-    """Sets the items of marks. prefix: the letters of the rubric's ids; ids: all ids of the rubric."""
+    """Sets the items of marks. prefix: the letters of the rubric's ids; ids: all ids of the rubric, in its order."""
 
     def __init__(self, titles: TitleIndex, prefix: str, ids: Sequence[str]) -> None:
         self._titles = titles
         self._prefix = prefix
-        self._ids = frozenset(ids)
+        self._order = tuple(ids)
+        self._place = {item: place for place, item in enumerate(ids)}
 
-    def resolve(self, marks: Sequence[Mark]) -> tuple[list[Mark], Numbering]:
-        """The marks with their items, and the page's numbering."""
+    def resolve(self, page: Page, marks: Sequence[Mark]) -> tuple[list[Mark], Numbering]:
+        """The marks with their items, and the page's numbering. Titles that name none without a code are left out."""
         numbering = self._numbering(marks)
         learned = self._learned(marks) if numbering.foreign else {}
         agreed = Counter(self._code_item(mark) for mark in marks if self._agrees(mark))
         coded = Counter(self._code_item(mark) for mark in marks if mark.code and len(mark.code.numbers) == 1)
-        resolved = [self._resolved(mark, numbering, learned, agreed, coded) for mark in marks]
-        return _without_echoes(resolved), numbering
+        aligned = self._aligned(marks, by_title=lambda mark: mark.code is None, accept=ACCEPT)
+        if numbering.foreign:
+            aligned |= self._aligned(marks, by_title=self._single, accept=_SURE)
+        resolved = [
+            self._resolved(mark, numbering, learned, agreed, coded, aligned.get(place))
+            for place, mark in enumerate(marks)
+        ]
+        return without_echoes(page, resolved), numbering
+
+    def _aligned(self, marks: Sequence[Mark], by_title: Callable[[Mark], bool], accept: float) -> dict[int, str]:
+        """The items of the marks that only their titles tell, all read together. Keys: places among the marks."""
+        places = [place for place, mark in enumerate(marks) if by_title(mark)]
+        chosen = align([self._candidates(marks[place]) for place in places], accept)
+        return {place: self._order[item] for place, item in zip(places, chosen, strict=True) if item is not None}
+
+    def _candidates(self, mark: Mark) -> Candidates:
+        """The items that the words may name; those that fit about as well as the best are all left in."""
+        ranked = [(item, score) for item, score in self._titles.ranked(mark.title_text) if score >= NEAR]
+        return {self._place[item]: score for item, score in ranked[:_ALTERNATIVES]}
 
     def _resolved(
         self,
@@ -52,27 +75,35 @@ class Resolver:
         learned: dict[int, str],
         agreed: Counter[str],
         coded: Counter[str],
+        aligned: str | None,
     ) -> Mark:
         if mark.code is None:
-            return replace(mark, items=(mark.title.item,) if mark.title else ())
+            return self._as_titled(mark, aligned)
         if mark.code.group or mark.code.foreign:
             return mark
-        own = tuple(item for number in mark.code.numbers if (item := f"{self._prefix}{number}") in self._ids)
+        own = tuple(item for number in mark.code.numbers if (item := f"{self._prefix}{number}") in self._place)
         other = self._contradiction(mark)
         if numbering.foreign:
-            return self._by_title(mark, learned)
+            return self._by_title(mark, learned, aligned)
         if other is None:
             return replace(mark, items=own)
         if agreed[other] and coded[self._code_item(mark)] == 1 and own:
             return replace(mark, items=own, noted=f"title repeats {other}")
         return replace(mark, items=(other,), noted=f"numbered {self._code_item(mark)}, titled {other}")
 
-    def _by_title(self, mark: Mark, learned: dict[int, str]) -> Mark:
+    def _as_titled(self, mark: Mark, aligned: str | None) -> Mark:
+        """A title without a code, as the item that its words and its neighbours tell."""
+        if aligned is None:
+            return replace(mark, items=())
+        score = self._titles.score(mark.title_text, aligned)
+        return replace(mark, items=(aligned,), title=TitleMatch(aligned, score, lead=0.0))
+
+    def _by_title(self, mark: Mark, learned: dict[int, str], aligned: str | None) -> Mark:
         """Under other criteria's numbers only titles count, or what the page itself teaches of its numbers."""
         number = self._code_item(mark)
-        if mark.title and mark.title.score >= _SURE and mark.title.lead > 0:
-            noted = "" if mark.title.item == number else f"numbered {number}, titled {mark.title.item}"
-            return replace(mark, items=(mark.title.item,), noted=noted)
+        if aligned is not None:
+            noted = "" if aligned == number else f"numbered {number}, titled {aligned}"
+            return replace(self._as_titled(mark, aligned), noted=noted)
         item = learned.get(mark.code.numbers[0]) if mark.code and mark.code.numbers and not mark.title_text else None
         return replace(mark, items=(item,) if item else (), noted=f"{number} of other criteria")
 
@@ -102,7 +133,8 @@ class Resolver:
         """Whether the words beside the code are certainly not its item's title, nor any other's."""
         if not self._single(mark) or len(mark.title_text) < _LONG_ENOUGH or self._contradiction(mark):
             return False
-        return self._titles.score(mark.title_text, self._code_item(mark)) < _STRANGE
+        score = self._titles.score(mark.title_text, self._code_item(mark))
+        return score < _STRANGE or self._titles.is_of_other_criteria(mark.title_text)
 
     def _numbering(self, marks: Sequence[Mark]) -> Numbering:
         agreeing = len({self._code_item(mark) for mark in marks if self._agrees(mark)})
@@ -119,20 +151,3 @@ class Resolver:
             if mark.code and self._single(mark) and mark.title and mark.title.score >= _SURE:
                 seen.setdefault(mark.code.numbers[0], set()).add(mark.title.item)
         return {number: items.pop() for number, items in seen.items() if len(items) == 1}
-
-
-def _without_echoes(marks: list[Mark]) -> list[Mark]:
-    """On a page with codes, leaves out titles that echo a coded item, or stand outside the list; menus and remarks."""
-    coded = {item for mark in marks if mark.code for item in mark.items}
-    if sum(mark.code is not None and mark.code.foreign for mark in marks) > len(coded):
-        return [mark for mark in marks if mark.code]
-    if len(coded) < 2:  # noqa: PLR2004 - a single code does not make a list
-        return marks
-    places = [mark.block for mark in marks if mark.code and mark.items]
-    inside = range(min(places), max(places) + 1)
-    return [mark for mark in marks if mark.code or (mark.block in inside and _stands_alone(mark, coded))]
-
-
-def _stands_alone(mark: Mark, coded: set[str]) -> bool:
-    strong = mark.title is not None and mark.title.score >= CODELESS_SCORE
-    return strong and not coded & set(mark.items)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from services.crawler.match.generic import is_generic
 from services.crawler.match.marks import Mark
 from services.crawler.page import Block, Page
+from services.crawler.page.attributes import class_kind
 
 _CARD_TAGS = frozenset({"tr", "li", "dd", "details", "article", "fieldset"})
 #: Parts that continue the line before them.
@@ -19,6 +20,10 @@ _CONTINUING_TAGS = frozenset({"ul", "ol", "dl", "table", "blockquote"})
 _TEXT_TAGS = frozenset({"p", "ul", "ol", "dl", "table", "blockquote", "figure"})
 #: Blocks after a mark with a link of its own that may still continue it ("ลิงก์ที่ 2").
 _NEAR = 12
+#: So many columns of a row that name items make it the head of a table whose items stand side by side.
+_COLUMNS = 3
+#: Rows above that may be such a head.
+_HEAD_ROWS = 3
 #: Level of a mark that is no heading: any heading ends it.
 _NO_HEADING = 8
 
@@ -66,6 +71,8 @@ class Scopes:
                 found = self._decide(element.index, marks, block)
                 if found is not None:
                     return found
+            if element.tag == "tr" and (above := self._column(element.index, block)):
+                return above
             if element.tag == "tr" and (carried := self._carried(element.index) or self._continued(element.index)):
                 return carried
             if element.ident and (opened := self._opened_by(element.ident)):
@@ -106,6 +113,24 @@ class Scopes:
             if marks:
                 return marks[0] if empty and len({mark.items for mark in marks}) == 1 else None
             if not empty:
+                return None
+        return None
+
+    def _column(self, row: int, block: Block) -> Mark | None:
+        """The mark at the head of the block's column, where a row above names one item a column and this row none."""
+        if self._within.get(row):
+            return None
+        cells = self._cells.get(row, [])
+        path = set(self._page.path(block.element))
+        column = next((number for number, cell in enumerate(cells) if cell in path), None)
+        rows = self._rows.get(self._page.elements[row].parent, [])
+        for above in reversed(rows[max(0, bisect_left(rows, row) - _HEAD_ROWS) : bisect_left(rows, row)]):
+            heads = self._cells.get(above, [])
+            named = [self._within.get(head, []) for head in heads]
+            if sum(map(bool, named)) >= _COLUMNS:
+                across = len(heads) == len(cells) and len({m.items for marks in named for m in marks}) >= _COLUMNS
+                return named[column][0] if across and column is not None and named[column] else None
+            if any(named):
                 return None
         return None
 
@@ -157,7 +182,7 @@ class Scopes:
         """After a line with its own link: only words that could stand under any item, or a list right below."""
         if block.index - mark.block > _NEAR and not self._below_list(box, mark, block):
             return False
-        generic = all(is_generic(link.text) for link in block.links) and is_generic(block.text)
+        generic = bool(block.text) and all(is_generic(link.text) for link in block.links) and is_generic(block.text)
         return (generic and bool(block.links)) or self._below_list(box, mark, block)
 
     def _below_list(self, box: int, mark: Mark, block: Block) -> bool:
@@ -175,7 +200,7 @@ class Scopes:
         if part is None or self._signature(part) in self._kinds_between(box, marks):
             return True
         tag = self._page.elements[part].tag
-        follows = tag in _CONTINUING_TAGS and self._first_block[part] == mark.block + 1
+        follows = tag in _CONTINUING_TAGS and self._first_block[part] == mark.until + 1
         return follows or (mark.level > 0 and tag in _TEXT_TAGS)
 
     def _kinds_between(self, box: int, marks: Sequence[Mark]) -> frozenset[tuple[str, str]]:
@@ -190,7 +215,7 @@ class Scopes:
         return self._between[box]
 
     def _signature(self, element: int) -> tuple[str, str]:
-        return self._page.elements[element].tag, self._page.elements[element].classes
+        return self._page.elements[element].tag, class_kind(self._page.elements[element].classes)
 
     def _child(self, box: int, element: int) -> int | None:
         """The part of the box, one level below it, that holds the element; None if it stands directly in the box."""
@@ -202,7 +227,7 @@ class Scopes:
         level = mark.level or _NO_HEADING
         places = self._headings[level]
         at = bisect_left(places, block.index)
-        while at and places[at - 1] > mark.block:
+        while at and places[at - 1] > mark.until:
             if not self._same_heading(places[at - 1], mark):
                 return True
             at -= 1
@@ -210,7 +235,7 @@ class Scopes:
 
     def _same_heading(self, place: int, mark: Mark) -> bool:
         """Whether the heading block is a further line of the mark's own heading."""
-        return mark.level > 0 and self._page.blocks[place].element == mark.element
+        return mark.level > 0 and self._page.blocks[place].element == self._page.blocks[mark.until].element
 
     def _heading_places(self) -> dict[int, list[int]]:
         """For every level the blocks that are headings of it or a higher one (a smaller number)."""
@@ -234,7 +259,8 @@ class Scopes:
         kinds: dict[tuple[int, str, str], list[int]] = {}
         for element in self._page.elements:
             if element.tag not in {"p", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6"}:
-                kinds.setdefault((element.parent, element.tag, element.classes), []).append(element.index)
+                kind = element.parent, element.tag, class_kind(element.classes)
+                kinds.setdefault(kind, []).append(element.index)
         return {index: len(group) for group in kinds.values() for index in group}
 
     def _elements_with_links(self) -> dict[int, list[int]]:

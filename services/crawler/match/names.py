@@ -1,0 +1,69 @@
+"""Which items words, addresses and whole pages name."""
+
+import re
+from collections.abc import Iterable
+
+from services.crawler.match.codes import Code, CodeReader
+from services.crawler.match.titles import TitleIndex, TitleMatch
+from services.crawler.page import Page
+
+#: A page's heading names its item from this score on (0–100); and against a code in the page's address from the other.
+_HEADING, _AGAINST_ADDRESS = 80.0, 90.0
+
+_ITA_WORDS = re.compile(
+    r"\b(?:ita|oit)\b|\bo?ita\s?\d|คุณธรรมและความโปร่งใส|การ?เปิดเผยข้อมูลสาธารณะ|เปิดเผยข้อมูลสาธารณะ", re.IGNORECASE
+)
+
+
+def names_ita(words: str) -> bool:
+    """Whether the words speak of the assessment."""
+    return bool(_ITA_WORDS.search(words.replace("-", " ").replace("_", " ")))
+
+
+class ItemNames:
+    """Reads items of one rubric. prefix: the letters of its ids; ids: all of them."""
+
+    def __init__(self, codes: CodeReader, titles: TitleIndex, prefix: str, ids: Iterable[str]) -> None:
+        self._codes = codes
+        self._titles = titles
+        self._prefix = prefix
+        self._ids = frozenset(ids)
+
+    def of_page(self, page: Page) -> tuple[str, ...]:
+        """The items that the page as a whole is about, by its heading or title."""
+        headings = [words for words in (page.heading, page.title.split("|")[0].split(" – ")[0]) if words]
+        named = [self._heading(words) for words in headings]
+        for code, title in named:
+            if code and title and title.score >= _HEADING:
+                return (title.item,)
+            if code and code.numbers:
+                return self.known(code.numbers)
+        least = _AGAINST_ADDRESS if self.of_address(page.url) else _HEADING
+        return next(((title.item,) for _, title in named if title and title.score >= least), ())
+
+    def of_address(self, url: str) -> tuple[str, ...]:
+        """The items whose code stands in the address."""
+        return self.known(self._codes.in_address(url))
+
+    def of_title(self, text: str) -> tuple[str, float] | None:
+        """The item whose title the text is, with its score 0–100."""
+        title = self._titles.best(text)
+        return (title.item, title.score) if title else None
+
+    def of_code(self, text: str) -> tuple[str, ...]:
+        """The items whose codes the text begins with."""
+        code = self._codes.read(text)
+        return self.known(code.numbers) if code else ()
+
+    def is_of_other_system(self, text: str) -> bool:
+        """Whether the text begins with a code of another system: EB, MOIT."""
+        code = self._codes.read(text)
+        return code is not None and code.foreign
+
+    def known(self, numbers: Iterable[int]) -> tuple[str, ...]:
+        """The rubric's items with these numbers."""
+        return tuple(item for number in numbers if (item := f"{self._prefix}{number}") in self._ids)
+
+    def _heading(self, words: str) -> tuple[Code | None, TitleMatch | None]:
+        code = self._codes.read(words)
+        return code, self._titles.best(code.rest if code and code.rest else words)

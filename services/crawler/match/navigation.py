@@ -1,0 +1,38 @@
+"""Links that lead around the site and never to what is published: home, back to the top, the page before, log in."""
+
+import re
+
+from services.crawler.page import Link
+from shared.thai import normalise
+
+_AROUND = re.compile(
+    r"[^\w\u0e00-\u0e7f]*(?:(?:กลับ|ไป|ย้อน|เลื่อน)?(?:กลับ|ไป|ขึ้น|สู่|ที่|ยัง)*\s*"
+    r"(?:หน้า(?:แรก|หลัก|เดิม|ก่อน|รวม)|เมนูหลัก|(?:ด้าน|ข้าง)?บน(?:สุด)?|ย้อนกลับ|รายการก่อนหน้า)"
+    r"(?:ของเว็บไซต์|\s*ita|\s*oit)?|กลับ|ก่อนหน้า|ถัดไป|หน้าถัดไป|"
+    r"(?:ผู้ดูแลระบบ|เข้าสู่ระบบ|ลงชื่อเข้าใช้|สำหรับเจ้าหน้าที่|แผนผังเว็บไซต์|สถิติ(?:เว็บไซต์|ผู้เข้าชม(?:เว็บไซต์)?))|"
+    r"log ?in|sign ?in|admin|site ?map|report abuse|home(?: ?page)?|back(?: to (?:top|home))?|top|next|prev(?:ious)?)"
+    r"[^\w\u0e00-\u0e7f]*",
+    re.IGNORECASE,
+)
+_TO_BEFORE = re.compile(r"^\s*(?:[«‹←❮◀◄⟵]|<{1,2}\s|(?:ก่อนหน้า|prev(?:ious)?)\b)", re.IGNORECASE)
+_TO_NEXT = re.compile(r"(?:[»›→❯▶►⟶]|\s>{1,2}|(?:ถัดไป|next))\s*$|^\s*(?:ถัดไป|next)\b", re.IGNORECASE)
+#: Most links between a link to the page before and the one to the next.
+_APART = 2
+
+
+def leads_around(link: Link) -> bool:
+    """Whether the link's words say that it leads to the site's own start, to the top, back, or behind the site."""
+    return link.href.strip().lower() == "#top" or _AROUND.fullmatch(normalise(link.text)) is not None
+
+
+def pagers(links: list[Link]) -> frozenset[int]:
+    """The ids of links that turn pages: one with an arrow back, and the one with an arrow forth beside it.
+
+    An arrow forth alone says nothing: many designs end every link with one.
+    """
+    found: set[int] = set()
+    for number, link in enumerate(links):
+        if _TO_BEFORE.search(link.text):
+            forth = [near for near in links[number + 1 : number + 1 + _APART] if _TO_NEXT.search(near.text)]
+            found |= {id(link), *(id(near) for near in forth[:1])}
+    return frozenset(found)

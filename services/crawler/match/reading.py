@@ -1,0 +1,176 @@
+"""The matching of one page: its marks and their scopes put to every link."""
+
+from urllib.parse import unquote
+
+from services.crawler.match.marks import Mark
+from services.crawler.match.menus import menu_entries
+from services.crawler.match.model import LISTED_BY_CODES, LISTED_BY_TITLES, Matched, PageMatch
+from services.crawler.match.names import ItemNames, names_ita
+from services.crawler.match.navigation import leads_around, pagers
+from services.crawler.match.numbering import Numbering
+from services.crawler.match.scope import Scopes
+from services.crawler.match.years import YearsOfBlocks
+from services.crawler.page import Block, Link, Page
+
+#: Confidence (0–1) by the kind of evidence. page: the page is the item's by its heading or by the link that led here;
+#: own address: by its address alone; near: factor for words that only stand near the link; doubt: at most this where
+#: code and title disagree.
+_CONFIDENCE = {
+    "code and title": 0.99,
+    "code": 0.95,
+    "title": 0.8,
+    "address": 0.75,
+    "page": 0.8,
+    "own address": 0.7,
+    "near": 0.9,
+    "doubt": 0.7,
+}
+
+
+class Reading:
+    """The matching of one page, step by step."""
+
+    def __init__(
+        self, names: ItemNames, page: Page, marks: list[Mark], numbering: Numbering, of_items: tuple[str, ...]
+    ) -> None:
+        self._names = names
+        self._page = page
+        self._words = f"{page.title} {page.heading} {unquote(page.url)}"
+        self._pagers = pagers(list(page.links))
+        self._marks = self._gated([mark for mark in marks if not self._leads_on(mark.link)], of_items)
+        self._numbering = numbering
+        self._scopes = Scopes(page, self._marks)
+        self._coded = frozenset(item for mark in self._marks if mark.code for item in mark.items)
+        self._named = frozenset(item for mark in self._marks for item in mark.items)
+        listing = len(self._coded) >= LISTED_BY_CODES
+        self._page_items, self._page_confidence = ((), 0.0) if listing else self._own_items(of_items)
+        self._years = YearsOfBlocks(page, frozenset(mark.block for mark in self._marks if mark.items))
+
+    def _leads_on(self, link: Link | None) -> bool:
+        return link is not None and (id(link) in self._pagers or leads_around(link))
+
+    def _own_items(self, of_items: tuple[str, ...]) -> tuple[tuple[str, ...], float]:
+        """The items that the page as a whole belongs to, and how sure that is."""
+        if of_items or self._is_front():
+            return of_items, _CONFIDENCE["page"]
+        if named := self._names.of_page(self._page):
+            return named, _CONFIDENCE["page"]
+        return self._names.of_address(self._page.url), _CONFIDENCE["own address"]
+
+    def _is_front(self) -> bool:
+        return self._page.url.split("://", 1)[-1].strip("/").count("/") == 0
+
+    def _gated(self, marks: list[Mark], of_items: tuple[str, ...]) -> list[Mark]:
+        """Titles alone count only on pages that list items; elsewhere they are menus, news, or files of the item."""
+        coded = {item for mark in marks if mark.code for item in mark.items}
+        named = {item for mark in marks for item in mark.items}
+        if len(coded) >= LISTED_BY_CODES or len(named) >= LISTED_BY_TITLES:
+            return marks
+        own = set(self._own_items(of_items)[0])
+        if names_ita(self._words) and not own:
+            return marks
+        return [mark for mark in marks if mark.code or (mark.level and set(mark.items) & own)]
+
+    def result(self) -> PageMatch:
+        links: list[Matched] = []
+        loose: list[Link] = []
+        sections: dict[str, list[Block]] = {}
+        for block in self._page.blocks:
+            if block.chrome:
+                continue
+            around = self._scopes.around(block)
+            for place, piece in enumerate(block.pieces):
+                mark = self._scopes.in_line(block, place) or around
+                for item in mark.items if mark else self._page_items:
+                    held = sections.setdefault(item, [])
+                    if not held or held[-1] is not block:
+                        held.append(block)
+                if isinstance(piece, Link) and self._presented(piece):
+                    found = self._matched(block, piece, mark)
+                    links += found
+                    loose += [] if found else [piece]
+        return self._result(links, loose, sections)
+
+    def _result(self, links: list[Matched], loose: list[Link], sections: dict[str, list[Block]]) -> PageMatch:
+        return PageMatch(
+            page=self._page,
+            links=tuple(links),
+            sections={item: tuple(blocks) for item, blocks in sections.items()},
+            named=self._named | frozenset(self._page_items),
+            coded=self._coded,
+            loose=tuple(loose),
+            years=self._years.page,
+            menu=self._menu(loose),
+            numbering=self._numbering,
+            about_ita=len(self._coded) >= LISTED_BY_CODES or names_ita(self._words),
+            of_items=frozenset(self._page_items),
+            notes={item: mark.noted for mark in self._marks if mark.noted for item in mark.items},
+        )
+
+    def _menu(self, loose: list[Link]) -> tuple[Matched, ...]:
+        if len(self._coded) >= LISTED_BY_CODES or len(self._named) >= LISTED_BY_TITLES:
+            return ()
+        return tuple(menu_entries(self._names, self._page, frozenset(id(link) for link in loose), self._years.page))
+
+    def _presented(self, link: Link) -> bool:
+        return _offers(link, self._page) and not self._leads_on(link)
+
+    def _matched(self, block: Block, link: Link, mark: Mark | None) -> list[Matched]:
+        years = self._years.of(block)
+        if mark is not None:
+            return [self._by_mark(block, link, mark, item, years) for item in mark.items]
+        items = self._names.of_address(link.url) if not self._numbering.foreign and self._lists(link) else ()
+        if items:
+            return [self._of(link, item, "code in address", _CONFIDENCE["address"], years) for item in items]
+        return [self._of(link, item, "page of the item", self._page_confidence, years) for item in self._page_items]
+
+    def _lists(self, link: Link) -> bool:
+        """Whether an address's code may count: on a listing, or where the address itself speaks of the assessment."""
+        return bool(self._coded) or len(self._named) >= LISTED_BY_TITLES or names_ita(f"{self._words} {link.url}")
+
+    def _of(self, link: Link, item: str, why: str, confidence: float, years: frozenset[int]) -> Matched:
+        return Matched(link, self._page.url, item, why, confidence, years)
+
+    def _by_mark(self, block: Block, link: Link, mark: Mark, item: str, years: frozenset[int]) -> Matched:
+        evidence = _evidence(mark)
+        place = self._place(block, link, mark)
+        base = _CONFIDENCE[evidence]
+        if evidence == "title" and mark.title:
+            base = round(min(0.9, mark.title.score / 110), 2)
+        if mark.noted and not self._numbering.foreign:
+            base = min(base, _CONFIDENCE["doubt"])
+        near = base if place in {"link text", "cell", "line"} else base * _CONFIDENCE["near"] + 0.05
+        noted = f" ({mark.noted})" if mark.noted else ""
+        return self._of(link, item, f"{evidence} in {place}{noted}", round(near, 2), years)
+
+    def _place(self, block: Block, link: Link, mark: Mark) -> str:
+        if mark.link is link:
+            return "link text"
+        if mark.block == block.index:
+            return "line"
+        if mark.level:
+            return "heading"
+        rows = {e.index for e in self._page.around(block.element) if e.tag == "tr"}
+        return "cell" if any(e.index in rows for e in self._page.around(mark.element)) else "text before"
+
+
+def _evidence(mark: Mark) -> str:
+    if mark.code is None or mark.noted.startswith("numbered"):
+        return "title"
+    agrees = mark.title is not None and mark.title.item in mark.items
+    return "code and title" if agrees else "code"
+
+
+def _seen(link: Link) -> bool:
+    """Whether there is something to see: words, a picture, or the embedded document itself."""
+    return bool(link.text or link.hint or link.image or link.kind == "frame")
+
+
+def _offers(link: Link, page: Page) -> bool:
+    """Whether the link offers something: not a toggle, a jump inside the page, a mail address, or an empty anchor."""
+    if link.toggle or link.chrome or "next" in link.rel.split() or "prev" in link.rel.split():
+        return False
+    if link.href.lower().startswith(("mailto:", "tel:", "sms:", "data:")) or not _seen(link):
+        return False
+    target = link.href[1:]
+    return not (link.href.startswith("#") and target and target in page.idents)
