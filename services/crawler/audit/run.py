@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import lru_cache
 
 from services.crawler.audit.collect import Collector
 from services.crawler.audit.explore import Exploration, Explorer
@@ -82,7 +83,7 @@ class _Run:
 
     def report(self, asked: str, started: datetime, wanted: list[Item], progress: Report | None) -> AuditReport:
         """Explores, collects, checks, and writes it all down."""
-        matcher = Matcher(self._rubric)
+        matcher = _matcher(self._rubric)
         explorer = Explorer(self._site, matcher, self._rubric.fiscal_year, len(self._rubric.items))
         found = explorer.explore()
         collector = self._collector(found, matcher)
@@ -173,6 +174,12 @@ class _Run:
         if found.start is not None:
             return found.start
         return "partial" if found.unseen or found.cut_short or self._site.exhausted else "complete"
+
+
+@lru_cache(maxsize=4)
+def _matcher(rubric: Rubric) -> Matcher:
+    """One for all audits by the same rubric: it keeps no page, and what it has learnt of titles helps the next."""
+    return Matcher(rubric)
 
 
 def _link(matched: Matched, target: Target) -> LinkFinding:

@@ -56,6 +56,7 @@ class Frontier:
         self._taken: set[str] = set()
         self._worth = _WORTH
         self._put_off: dict[str, tuple[int, tuple[str, ...], int]] = {}
+        self._offered: dict[tuple[str, str, tuple[str, ...], int], int] = {}
 
     def relax(self) -> None:
         """From now on also follows links whose words promise nothing, those put off so far included."""
@@ -75,8 +76,10 @@ class Frontier:
 
     def offer(self, url: str, words: str, depth: int, items: tuple[str, ...] = (), bonus: int = 0) -> None:
         """Adds a page by its canonical address; the words of its link decide its rank. A better link moves it up."""
-        if is_file(url) or is_trap(url):
-            return
+        offer = (url, words, items, bonus)
+        if self._offered.get(offer, depth + 1) <= depth or is_file(url) or is_trap(url):
+            return  # a menu offers the same on every page, and never a better rank further from the home page
+        self._offered[offer] = depth
         points = self._points(url, words, depth, items) + bonus
         if points >= self._worth:
             self._push(url, depth, items, points)

@@ -1,5 +1,6 @@
 """What belongs to the website that is audited."""
 
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 #: Hosts that carry many websites, each under this many leading parts of the path.
@@ -17,6 +18,7 @@ class SiteBounds:
         return _bound(url) in self._bounds
 
 
+@lru_cache(maxsize=8192)
 def _bound(url: str) -> tuple[str, str]:
     try:
         parts = urlsplit(url)

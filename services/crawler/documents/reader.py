@@ -19,7 +19,7 @@ from services.crawler.documents.sniff import sniff, sniff_truncated
 from services.crawler.fetch.problems import Problem
 
 #: Documents after which a child is replaced, against memory that libraries never give back.
-_JOBS = 200
+_JOBS = 500
 _ROOT = Path(__file__).parents[3]
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 from urllib.parse import urljoin
 
@@ -60,6 +61,7 @@ def parse_target(url: str) -> Target:
     return Target(scheme, host, parsed.port or _PORTS[scheme], (parsed.path or "/") + query)
 
 
+@lru_cache(maxsize=8192)
 def canonical_url(url: str, base: str | None = None) -> str | None:
     """One spelling for one page: absolute, without fragment, campaign marks and session numbers.
 
