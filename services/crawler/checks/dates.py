@@ -9,7 +9,13 @@ from shared.rubric.checks import AsOfDateCheck, FiscalYearCheck, SignatureDateCh
 from shared.thai import arabic_digits, dates_in, months_named, normalise
 
 _AS_OF = re.compile(r"ณ\s|ข้อมูล|ปรับปรุง|จัดทำ|เดือน|ประจำ|as of|updated|effective|since|ตั้งแต่", re.IGNORECASE)
-_SIGNED = re.compile(r"ประกาศ|สั่ง|ลงวันที่|ณ\s*วันที่|given|announced|dated|วันที่", re.IGNORECASE)
+#: Words shortly before a date of announcing, ordering or signing.
+_SIGNED = re.compile(
+    r"ประกาศ[^\n]{0,50}ณ\s*วันที่|ประกาศ\s*(?:เมื่อ)?\s*วันที่|สั่ง\s*ณ|ลงวันที่|ลงนาม|\b(?:given|announced|dated|signed)\b",
+    re.IGNORECASE,
+)
+#: Words before a date that tell how new the data is, not when anything was signed.
+_DATA_OF = re.compile(r"ข้อมูล\s*ณ|ปรับปรุง|as of|updated", re.IGNORECASE)
 
 
 def fiscal_year(_check: FiscalYearCheck, dossier: Dossier) -> Result:
@@ -65,7 +71,7 @@ def _first_day(month: str) -> date:
 
 
 def signature_date(_check: SignatureDateCheck, dossier: Dossier) -> Result:
-    """A full date, best in a line that says it is the date of an announcement or signature."""
+    """A full date, best one that says that it is of an announcement or signature; the date of data is none."""
     any_date: tuple[str, str] | None = None
     for source in _own_words(dossier):
         text = normalise(source.text)
@@ -73,5 +79,6 @@ def signature_date(_check: SignatureDateCheck, dossier: Dossier) -> Result:
             around = text[max(0, one.start - 60) : one.end]
             if _SIGNED.search(around):
                 return found(around, source.url)
-            any_date = any_date or (around, source.url)
+            if not _DATA_OF.search(text[max(0, one.start - 30) : one.start]):
+                any_date = any_date or (around, source.url)
     return found(*any_date) if any_date else absent(dossier, "no date of announcement or signature")

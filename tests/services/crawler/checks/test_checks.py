@@ -232,6 +232,9 @@ def test_as_of_date(dossier: Any) -> None:
 def test_signature_date(dossier: Any) -> None:
     assert run_check(check("signature_date"), dossier(document("ประกาศ ณ วันที่ 10 มกราคม พ.ศ. ๒๕๖๗"))).met is True
     assert run_check(check("signature_date"), dossier(document("ประกาศ ณ เดือนมกราคม"))).met is False
+    assert run_check(check("signature_date"), dossier(document("ข้อมูล ณ วันที่ 31 มีนาคม 2567"))).met is False
+    both = run_check(check("signature_date"), dossier(document("ข้อมูล ณ วันที่ 31 มีนาคม 2567\nสั่ง ณ วันที่ 8 มกราคม 2567")))
+    assert both.met is True and both.evidence.endswith("8 มกราคม 2567"), "the proof is the date of signing"
     assert run_check(check("signature_date"), dossier(unread=UNREAD)).met is None
 
 
