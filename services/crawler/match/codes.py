@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
-from shared.thai import arabic_digits
+from shared.thai import MONTHS_TH, MONTHS_TH_SHORT, arabic_digits
 
 #: How sure a spelling is: ``letter`` O1 or OIT1; ``zero`` a zero for the letter (01, 010); ``bare`` only a number.
 CodeKind = Literal["letter", "zero", "bare"]
@@ -29,7 +29,8 @@ _LEAD = (
     r"[(\[]?\s*"
 )
 _LETTER = r"o(?:it)?[\s.:_\-–—]{0,3}0{0,2}(?P<n>[1-9]\d?)(?!\d)"
-_ZERO = r"0(?P<z>[1-9]\d?)(?!\d)(?!\s*[:.\-]\s*\d)(?!\s*/\s*(?!0\d\d(?!\d))\d)(?!\s+\d{3})"
+_MONTH = "|".join(re.escape(name).replace(r"\.", r"\.?") for name in (*MONTHS_TH, *MONTHS_TH_SHORT))
+_ZERO = r"0(?P<z>[1-9]\d?)(?!\d)(?!\s*[:.\-]\s*\d)(?!\s*/\s*(?!0\d\d(?!\d))\d)(?!\s+\d{3})" + rf"(?!\s*(?:{_MONTH}))"
 _SUB = r"(?:[.\-]\d{1,2}(?!\d))*"
 _END = r"(?![a-z])\s*[)\]]?[\s.:)\]}\-–—|/]*"
 _MORE = re.compile(

@@ -8,6 +8,7 @@ from itertools import chain
 
 from rapidfuzz import fuzz
 
+from services.crawler.match.others import OTHER_TITLES
 from shared.rubric.model import Rubric
 from shared.thai import arabic_digits, normalise, skeleton
 
@@ -21,6 +22,10 @@ _MARGIN = 2.5
 _EXACT = 97.0
 #: Texts longer than this, in characters, are paragraphs and not titles.
 LONGEST_TITLE = 260
+#: How much better a title of other criteria must fit than the best item before the text names no item.
+_OTHER_LEAD = 2.0
+#: A text is certainly a title of other criteria from this score on.
+_OTHER_SURE = 88.0
 #: Keys that share the most trigrams with the text are scored; more only costs time.
 _CANDIDATES = 14
 
@@ -33,6 +38,9 @@ _YEAR_WORDS = re.compile(r"(?:ประจำ)?ปีงบประมาณ(?:
 _OWNERS = re.compile(
     r"(?:ของ\s*)?(?:ตม\s*\.?\s*จว\s*\.?|สภ\s*\.|สน\s*\.|อบต\s*\.|อบจ\s*\.|ทต\s*\.|เทศบาล(?:ตำบล|เมือง|นคร)|"
     r"องค์การบริหารส่วน(?:ตำบล|จังหวัด)|ตรวจคนเข้าเมืองจังหวัด|สถานีตำรวจภูธร|สถานีตำรวจนครบาล)\s*[\u0e00-\u0e7f]+"
+)
+_AGENCY = re.compile(
+    r"สถานศึกษา|โรงเรียน|มหาวิทยาลัย|วิทยาลัย|สถาบัน|องค์กร|โรงพยาบาล|สถานีตำรวจ(?:ภูธร|นครบาล)?|เทศบาล|อบต\.?|ส่วนราชการ"
 )
 _CUT = re.compile(r"(?:\.{2,}|…|\[…\])\s*$")
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|jpe?g|png|zip)\s*$", re.IGNORECASE)
@@ -65,12 +73,13 @@ class TitleMatch:
 
 
 def title_key(text: str) -> str:
-    """What of a title is compared: no years, no owner's name, no file ending, only the skeleton."""
+    """What of a title is compared: no years, no owner's name, no file ending, any agency by one word, the skeleton."""
     words = arabic_digits(normalise(text))
     words = _FILE.sub("", words)
     words = _YEARS.sub(" ", words) if _ANY_YEAR.search(words) else words
     words = _YEAR_WORDS.sub(" ", words)
     words = _OWNERS.sub(" ", words)
+    words = _AGENCY.sub("หน่วยงาน", words)
     return re.sub(r"[^\w\u0e00-\u0e7f&]", "", skeleton(words)).replace("_", "")
 
 
@@ -83,6 +92,8 @@ class TitleIndex:
             self._keys += [(item.id, key) for key in _keys(item.title.th, item.title.en, *item.aliases)]
         self._of_item: dict[str, list[str]] = {}
         self._grams: dict[str, list[int]] = {}
+        own = {key for _, key in self._keys}
+        self._keys += [("", key) for title in OTHER_TITLES for key in _keys(title) if key not in own]
         for number, (item_id, key) in enumerate(self._keys):
             self._of_item.setdefault(item_id, []).append(key)
             for gram in _grams(key):
@@ -99,18 +110,31 @@ class TitleIndex:
     @lru_cache(maxsize=8192)  # noqa: B019
     def nearest(self, text: str) -> TitleMatch | None:
         """The item whose title is nearest, however far; None for texts that cannot be titles."""
-        if len(text) > LONGEST_TITLE:
+        ranked = self.ranked(text)
+        if not ranked:
             return None
+        lead = ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0.0)
+        return TitleMatch(ranked[0][0], ranked[0][1], lead)
+
+    @lru_cache(maxsize=8192)  # noqa: B019
+    def ranked(self, text: str) -> tuple[tuple[str, float], ...]:
+        """Items whose titles are near, the nearest first, with their scores; none if other criteria's is nearer."""
+        if len(text) > LONGEST_TITLE:
+            return ()
         scores: dict[str, float] = {}
         cut = bool(_CUT.search(text))
         for words in _variants(text):
             for item_id, key in self._candidates(words):
                 scores[item_id] = max(scores.get(item_id, 0.0), _score(words, key, cut=cut))
-        if not scores:
-            return None
-        ranked = sorted(scores.items(), key=lambda pair: -pair[1])
-        lead = ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0.0)
-        return TitleMatch(ranked[0][0], ranked[0][1], lead)
+        other = scores.pop("", 0.0)
+        if not scores or other > max(scores.values()) + _OTHER_LEAD:
+            return ()
+        return tuple(sorted(scores.items(), key=lambda pair: -pair[1]))
+
+    @lru_cache(maxsize=8192)  # noqa: B019
+    def is_of_other_criteria(self, text: str) -> bool:
+        """Whether the text is (nearly) the title of an item that only other criteria have."""
+        return len(text) <= LONGEST_TITLE and not self.ranked(text) and self.score(text, "") >= _OTHER_SURE
 
     def score(self, text: str, item_id: str) -> float:
         """How well the text fits this item's title, 0–100."""

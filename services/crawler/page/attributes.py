@@ -23,6 +23,11 @@ _HEADING_NAME = re.compile(
     r"(?:card|panel|accordion|tab|toggle|section|box|elementor-tab|elementor-accordion|vc_tta-panel|collapse)"
     r"[-_]?(?:header|heading|title|button)"
 )
+#: Class names that say in which state, or at which place among its like, an element is.
+_STATES = frozenset(
+    ("active", "show", "in", "open", "current", "collapsed", "odd", "even", "first", "last", "alt", "selected", "fade")
+)
+_NUMBERED = re.compile(r"\d$|-[0-9a-f]{7,}$")
 _TOGGLE_VALUES = frozenset({"collapse", "tab", "pill", "dropdown", "modal", "accordion"})
 #: An address up to its path: all that matters to a link that begins with a slash, as those of menus do.
 _ROOT = re.compile(r"^(https?://[^/?#]+)[/?#].*$", re.DOTALL)
@@ -31,6 +36,13 @@ _SCRIPT_ADDRESS = re.compile(
     r"""['"]([^'"]+)['"]""",
     re.IGNORECASE,
 )
+
+
+@lru_cache(maxsize=8192)
+def class_kind(classes: str) -> str:
+    """What of a class attribute says of which kind an element is: without numbered names, which page builders give to
+    single elements, and without what says where or in which state it is."""
+    return " ".join(name for name in classes.split() if name not in _STATES and not _NUMBERED.search(name))
 
 
 def is_chrome(tag: str, attributes: Attributes, *, inside_article: bool) -> bool:
