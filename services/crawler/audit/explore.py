@@ -31,6 +31,10 @@ _SITEMAPS = 5
 _ENOUGH = 0.6
 
 
+#: Words of a whole site, in characters, with which it may say nothing because its words stand in pictures.
+_FEW_WORDS = 300
+
+
 @dataclass
 class Exploration:
     """What was found. start: of the site, None while it answers; pages: matched, in the order fetched.
@@ -76,7 +80,15 @@ class Explorer:
             self._frontier.relax()
             self._follow(until_found=True)
         self._found.cut_short = self._site.full and len(self._frontier) > 0
+        if self._says_nothing(home):
+            self._found.unseen.append(home.url)
         return self._found
+
+    def _says_nothing(self, home: Page) -> bool:
+        """Whether the site is blank, or shows pictures and hardly a word: what it holds can't be told."""
+        words = sum(len(match.page.text.strip()) for match in self._found.pages)
+        pictures = any(not image.chrome for match in self._found.pages for image in match.page.images)
+        return not home.text.strip() if not pictures else words < _FEW_WORDS
 
     def _start(self) -> Page | None:
         visit = self._first_answer()

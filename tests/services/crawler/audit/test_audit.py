@@ -242,6 +242,16 @@ def test_what_the_limit_kept_from_being_seen_is_not_missing(website: Any, run: R
     assert {finding.verdict for finding in run().items} == {"missing"}
 
 
+@pytest.mark.parametrize(
+    "body", ["", '<a href="/a.png"><img src="/o1.png"></a><a href="/b.png"><img src="/o2.png"></a>']
+)
+def test_a_blank_home_page_or_one_of_pictures_alone_is_unknown_never_missing(website: Any, run: Run, body: str) -> None:
+    website.page("/", body)
+    report = run()
+    assert report.outcome == "partial"
+    assert {finding.verdict for finding in report.items} == {"unknown"}
+
+
 def test_menus_stand_in_only_where_the_site_has_no_list(published: Any, run: Run) -> None:
     menu = '<nav><a href="/law/">กฎหมายที่เกี่ยวข้อง</a></nav>'
     published.page("/", f'{menu}<a href="/ita-2567/">ITA 2567</a>')
