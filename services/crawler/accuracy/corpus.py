@@ -32,6 +32,11 @@ class LabelledPage:
     pattern: str
     of_items: tuple[str, ...] = ()
 
+    @property
+    def tells_years(self) -> bool:
+        """Whether its labels tell which links are in parts about another year."""
+        return any("@" in item for items in self.wanted.values() for item in items)
+
     def pattern_of(self, ordinal: int) -> str:
         """The pattern that the link shows, else the page's."""
         return self.patterns.get(ordinal) or self.pattern

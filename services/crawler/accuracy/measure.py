@@ -83,12 +83,22 @@ def measure(corpus: Corpus) -> Accuracy:
 
 
 def _found(page: LabelledPage, matcher: Matcher) -> dict[int, dict[str, Matched]]:
-    """For each link, by its ordinal, the items found, each with its evidence."""
+    """For each link, by its ordinal, the items found, each with its evidence.
+
+    On a page whose labels tell no years, parts about another year are judged only if labelled, or if there are no
+    others: an audit takes them only then.
+    """
     places = {id(link): number for number, link in enumerate(page.page.links)}
     found: dict[int, dict[str, Matched]] = defaultdict(dict)
-    for matched in matcher.match(page.page, page.of_items).shown:
+    shown = matcher.match(page.page, page.of_items).shown
+    stale = [matched for matched in shown if other_year(matched.years, page.rubric.fiscal_year)]
+    for matched in shown:
+        ordinal, item = places[id(matched.link)], matched.item
         year = other_year(matched.years, page.rubric.fiscal_year)
-        found[places[id(matched.link)]][matched.item + (f"@{year}" if year else "")] = matched
+        if page.tells_years:
+            found[ordinal][f"{item}@{year}" if year else item] = matched
+        elif not year or len(stale) == len(shown) or item in page.wanted.get(ordinal, frozenset()):
+            found[ordinal][item] = matched
     return found
 
 

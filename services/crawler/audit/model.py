@@ -68,6 +68,17 @@ class ItemFinding(msgspec.Struct, frozen=True, kw_only=True):
     points: str
 
 
+class UnsureLink(msgspec.Struct, frozen=True, kw_only=True):
+    """A link taken for an item on evidence that a person should confirm. why, confidence: as of its LinkFinding."""
+
+    item: str
+    page: str
+    url: str
+    text: str
+    why: str
+    confidence: float
+
+
 class ProblemFinding(msgspec.Struct, frozen=True, kw_only=True):
     """Something that could not be fetched or read as it should."""
 
@@ -94,6 +105,7 @@ class AuditReport(msgspec.Struct, frozen=True, kw_only=True):
     listings: tuple[str, ...] = ()
     replica: bool = False
     only_items: tuple[str, ...] = ()
+    unsure: tuple[UnsureLink, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The report as plain data, times as ISO 8601 with offset."""

@@ -1,6 +1,6 @@
 """One audit of one website, start to finish."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -14,6 +14,7 @@ from services.crawler.audit.model import (
     LinkFinding,
     ProblemFinding,
     Text,
+    UnsureLink,
     utc_now,
 )
 from services.crawler.audit.verdict import judge
@@ -22,7 +23,7 @@ from services.crawler.documents import DocumentReader
 from services.crawler.dossier import AuditLimits, Dossier, Progress, Site, Target, Targets, UnitFacts
 from services.crawler.dossier.options import Report
 from services.crawler.fetch import Fetcher, canonical_url
-from services.crawler.match import Matched, Matcher
+from services.crawler.match import UNSURE_BELOW, Matched, Matcher
 from services.crawler.snapshots import SnapshotStore
 from shared.rubric.model import Item, Rubric
 from shared.settings import BANGKOK
@@ -168,6 +169,7 @@ class _Run:
             listings=tuple(page.page.url for page in listings),
             replica=_is_replica(found),
             only_items=() if everything else tuple(wanted),
+            unsure=tuple(_unsure(findings)),
         )
 
     def _outcome(self, found: Exploration) -> AuditOutcome:
@@ -180,6 +182,21 @@ class _Run:
 def _matcher(rubric: Rubric) -> Matcher:
     """One for all audits by the same rubric: it keeps no page, and what it has learnt of titles helps the next."""
     return Matcher(rubric)
+
+
+def _unsure(findings: Iterable[ItemFinding]) -> Iterator[UnsureLink]:
+    """The links that a person should confirm, item by item."""
+    for finding in findings:
+        for link in finding.links:
+            if link.confidence < UNSURE_BELOW:
+                yield UnsureLink(
+                    item=finding.item,
+                    page=link.page,
+                    url=link.url,
+                    text=link.text,
+                    why=link.why,
+                    confidence=link.confidence,
+                )
 
 
 def _link(matched: Matched, target: Target) -> LinkFinding:

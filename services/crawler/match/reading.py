@@ -2,6 +2,7 @@
 
 from urllib.parse import unquote
 
+from services.crawler.match.generic import is_generic
 from services.crawler.match.marks import Mark
 from services.crawler.match.menus import menu_entries
 from services.crawler.match.model import LISTED_BY_CODES, LISTED_BY_TITLES, Matched, PageMatch
@@ -81,6 +82,8 @@ class Reading:
             around = self._scopes.around(block)
             for place, piece in enumerate(block.pieces):
                 mark = self._scopes.in_line(block, place) or around
+                if mark is not None and _beside_entry(mark, block, piece):
+                    mark = None
                 for item in mark.items if mark else self._page_items:
                     held = sections.setdefault(item, [])
                     if not held or held[-1] is not block:
@@ -152,6 +155,12 @@ class Reading:
             return "heading"
         rows = {e.index for e in self._page.around(block.element) if e.tag == "tr"}
         return "cell" if any(e.index in rows for e in self._page.around(mark.element)) else "text before"
+
+
+def _beside_entry(mark: Mark, block: Block, piece: str | Link) -> bool:
+    """Whether the piece is a link of its own beside a link whose words alone name an item: entries in one line."""
+    apart = mark.block == block.index and mark.code is None and mark.link is not None
+    return apart and isinstance(piece, Link) and piece is not mark.link and not is_generic(piece.text)
 
 
 def _evidence(mark: Mark) -> str:

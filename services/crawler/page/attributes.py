@@ -14,7 +14,7 @@ _CHROME_ROLES = frozenset({"navigation", "banner", "contentinfo", "menubar", "se
 _CHROME_NAME = re.compile(
     r"(?:(?:site|side|list|drop|dropdown|mega|main|page|top|bottom|primary|secondary|mobile|global|sub|left|right|footer|header|nav|wp|the)[-_]?)*"
     r"(?:nav|navbar|navigation|menu|mainmenu|footer|breadcrumbs?|pagination|pager|page-numbers|sidebar|topbar|"
-    r"copyright|social|socials|social-(?:icons?|links?|media|share)|share|sharing|share-buttons|sharedaddy|offcanvas|"
+    r"copyright|entry-meta|post-meta|posted-on|post-date|byline|entry-footer|cat-links|tags-links|social|socials|social-(?:icons?|links?|media|share)|share|sharing|share-buttons|sharedaddy|offcanvas|"
     r"post-navigation|nav-links|nav-previous|nav-next|related-posts|related|comments|comment-respond|tagcloud|"
     r"widget-area|widget_recent_entries|widget_categories|widget_archive|skip-link|cookie-notice)(?:[-_]?\d+)?"
 )

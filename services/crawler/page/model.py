@@ -37,7 +37,7 @@ class Link:
 
     href: as written; url: made absolute, empty if the address is unusable. text: its words, else its image's words.
     hint: title, aria-label and image texts. toggle: it opens a part of this page and leads nowhere.
-    image: it shows a picture.
+    image: it shows a picture or an icon.
     """
 
     ordinal: int

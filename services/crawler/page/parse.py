@@ -27,6 +27,10 @@ _INLINE = frozenset(
     )
 )
 _BOLD = frozenset({"b", "strong"})
+#: Cells, which like headings may say what they say by a picture.
+_CELLS = frozenset({"td", "th", "dt"})
+#: What is seen of a link that has no words: a drawn icon.
+_ICON = "svg, i[class], span[class*=icon]"
 _BOLD_INSIDE = "b, strong, h1, h2, h3, h4, h5, h6"
 #: Deepest nesting that is followed; a page deeper than this is broken or hostile. Elements.
 _DEEPEST = 200
@@ -155,6 +159,8 @@ class _Walk:
     def _inline(self, node: LexborNode, element: Element, depth: int, *, bold: bool) -> None:
         if node.tag == "img":
             self._image(node, element)
+            if element.level or element.tag in _CELLS:
+                self._text(node.attributes.get("alt") or "", bold=bold)
             return
         self._click(node, element)
         if depth < _DEEPEST:
@@ -204,7 +210,7 @@ class _Walk:
             toggle=is_toggle("a", attributes),
             chrome=chrome,
             rel=(attributes.get("rel") or "").lower(),
-            image=bool(images),
+            image=bool(images) or (not _is_plain(node) and node.css_first(_ICON) is not None),
         )
 
     def _click(self, node: LexborNode, element: Element) -> None:
