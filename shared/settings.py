@@ -69,7 +69,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("METRICS_PORT", "0", int, "Port on which a worker or crawler answers Prometheus; 0: it does not."),
     Setting("SWEEP_SECONDS", "5", int, "Seconds between sweeps that catch up with lost messages."),
-    Setting("DEMO", "1", _flag, "1: on first start load the offices, Mukdahan's case and simulated units; 0: empty."),
+    Setting("DEMO", "1", _flag, "1: simulate rounds of the units that have none, marked as such; 0: real facts only."),
     Setting("LOG_LEVEL", "INFO", str, "DEBUG, INFO, WARNING or ERROR."),
 )
 

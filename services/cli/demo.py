@@ -30,7 +30,7 @@ LOOK_SECONDS = 0.25
 def load_demo() -> None:
     """Load what is missing of the demonstration into a running system; what is there stays as it is.
 
-    `sucharit up` does this by itself unless DEMO=0.
+    `sucharit up` does this by itself. DEMO=0 leaves out the simulated units.
     """
     with tools() as opened:
         _load(opened)
@@ -44,8 +44,9 @@ def _load(opened: Tools) -> None:
     case = record_case(opened.log, load_case(CASE))
     click.echo(f"{CASE}: {case.known} facts; the report contradicts itself in {len(case.contradictions)} places")
     _put_replica_in_place(opened)
-    simulated = simulate_rounds(opened.log, opened.blobs, fiscal_year=YEAR, leave_out={UNIT})
-    click.echo(f"{simulated.units} other units simulated; every page and event of theirs says so")
+    if opened.settings.demo:
+        simulated = simulate_rounds(opened.log, opened.blobs, fiscal_year=YEAR, leave_out={UNIT})
+        click.echo(f"{simulated.units} other units simulated; every page and event of theirs says so")
     audit = _audited(opened)
     found = sum(verdict == "present" for verdict in audit.verdicts.values())
     click.echo(f"the replica of Mukdahan's website is audited: {found} of {len(audit.verdicts)} items present")

@@ -29,7 +29,7 @@ def prepare_access(tools: Tools) -> Path:
     """Make the accounts that are missing and the operator's token; the file with names and passwords."""
     data_dir = tools.settings.data_dir
     token_file, accounts_file = data_dir / "operator.token", data_dir / "accounts.txt"
-    wanted = [(OPERATOR, Role.OPERATOR, None, None), *(DEMONSTRATION if tools.settings.demo else ())]
+    wanted = [(OPERATOR, Role.OPERATOR, None, None), *DEMONSTRATION]
     made = [_make(tools, *account) for account in wanted if tools.accounts.find(account[0]) is None]
     if made:
         known = accounts_file.read_text().splitlines() if accounts_file.exists() else []

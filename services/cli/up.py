@@ -33,7 +33,7 @@ KNOCK_SECONDS = 1.0
 
 @click.command()
 def up() -> None:
-    """Start the database, API, worker, crawler and, with DEMO=1, the demonstration.
+    """Start the database, API, worker, crawler and the replica, and load what there is to look at.
 
     Ctrl-C stops all of it, with exit code 0. What ends by itself is started again.
     """
@@ -54,8 +54,6 @@ def up() -> None:
 def _complete(settings: Settings) -> Settings:
     require_free(settings.host, settings.port)
     settings = replace(settings, secret_key=runtime.secret_key(settings))
-    if not settings.demo:
-        return settings
     port = settings.replica_port or free_port(settings.port + 1)
     hosts = (*settings.crawler_private_hosts, f"127.0.0.1:{port}")
     return replace(settings, replica_port=port, crawler_private_hosts=hosts)
@@ -88,12 +86,11 @@ def _start(supervisor: Supervisor, settings: Settings, lock: int) -> bool:
     for child in _services(settings, lock):
         supervisor.keep(child)
     demo = _demonstration(settings, lock)
-    if settings.demo:
-        supervisor.keep(demo)
+    supervisor.keep(demo)
     if not _await_api(supervisor, settings):
         return False
     click.echo("API, worker and crawler running")
-    return supervisor.watch(lambda: supervisor.done(demo) or not settings.demo)
+    return supervisor.watch(lambda: supervisor.done(demo))
 
 
 def _services(settings: Settings, lock: int) -> Iterator[Child]:
@@ -101,10 +98,8 @@ def _services(settings: Settings, lock: int) -> Iterator[Child]:
         "api": ["services.cli", "serve"],
         "worker": ["services.cli", "work"],
         "crawler": ["services.cli", "crawl"],
+        "replica": ["services.replica", "--port", str(settings.replica_port), "--data", str(settings.data_dir)],
     }
-    if settings.demo:
-        site = ["--port", str(settings.replica_port), "--data", str(settings.data_dir)]
-        commands["replica"] = ["services.replica", *site]
     for name, words in commands.items():
         log = settings.data_dir / "logs" / f"{name}.log"
         yield Child(name, ["-m", *words], runtime.environment(settings), log, held=(lock,))
@@ -144,7 +139,6 @@ def _welcome(settings: Settings, accounts: Path, seconds: float) -> str:
         f"  API                 {settings.address}/api/v1/openapi.json",
         f"  API token           {settings.data_dir / 'operator.token'}  (Authorization: Bearer …)",
         f"  Names to log in by  {accounts}",
+        f"  Replica website     http://127.0.0.1:{settings.replica_port}  (a demonstration, not official)",
     ]
-    if settings.demo:
-        lines.append(f"  Replica website     http://127.0.0.1:{settings.replica_port}  (a demonstration, not official)")
     return "\n".join([*lines, f"  Logs                {settings.data_dir / 'logs'}", "", "  Ctrl-C stops it.", ""])

@@ -26,11 +26,9 @@ SHEET = {"instrument": "IIT", "answers": {f"i{number}": "high" for number in ran
 
 @pytest.fixture
 def whole(tmp_path: Path) -> Iterator[Whole]:
-    """Everything running on an empty folder, with one open round."""
+    """Everything running, with the one real round and nothing simulated."""
     running = Whole(tmp_path / "data", DEMO="0", SWEEP_SECONDS="1")
     running.start()
-    running.post("/api/v1/units", {"unit": "TH-49", "name_th": "ตม.", "name_en": "Office", "division": 4})
-    running.post("/api/v1/units/TH-49/rounds", {"fiscal_year": 2567, "rubric": "2567-provincial-immigration"})
     yield running
     running.end()
 

@@ -176,15 +176,18 @@ def test_a_killed_supervisor_leaves_nobody_behind(whole: Whole) -> None:
     assert whole.head() == head
 
 
-def test_an_empty_instance_has_nothing_made_up(tmp_path: Path) -> None:
-    empty = Whole(tmp_path / "data", DEMO="0")
+def test_without_the_demonstration_nothing_is_made_up(tmp_path: Path) -> None:
+    real = Whole(tmp_path / "data", DEMO="0")
     try:
-        empty.start()
-        assert empty.get("/api/v1/units")["items"] == []
-        assert empty.processes("services.replica") == []
+        real.start()
+        units = real.get("/api/v1/units?fiscal_year=2567&limit=1000")["items"]
+        assert len(units) == 77
+        assert [unit["unit"] for unit in units if unit["years"]] == ["TH-49"]
+        assert not any(unit["simulated"] for unit in units)
+        assert real.get(f"{ROUND}/score")["instruments"]["OIT"]["basis"] == "evidence"
         assert (tmp_path / "data" / "accounts.txt").read_text().split("\t")[0] == "operator"
     finally:
-        empty.end()
+        real.end()
 
 
 def test_ctrl_c_in_the_middle_of_the_first_start_is_clean(tmp_path: Path) -> None:
