@@ -97,7 +97,9 @@ def _by_the_guide(html: str) -> list[str]:
     tree = LexborHTMLParser(html)
     tree.strip_tags(["script", "style", "template", "noscript", "head", "svg", "object", "select", "textarea"])
     hrefs = []
-    for node in tree.css("a[href], area[href], iframe[src], frame[src], embed[src], [onclick]:not(a), [data-href]:not(a)"):
+    for node in tree.css(
+        "a[href], area[href], iframe[src], frame[src], embed[src], [onclick]:not(a), [data-href]:not(a)"
+    ):
         attributes = node.attributes
         if node.tag in {"a", "area"}:
             hrefs.append((attributes["href"] or "").strip())
