@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import psycopg
 from psycopg.adapt import Buffer, Loader
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.exc import DisconnectionError, InvalidRequestError
 from sqlalchemy.pool import PoolProxiedConnection
 
 from shared.log.errors import LogUnavailable
@@ -81,7 +81,8 @@ def once(engine: Engine, work: Callable[[Driver], Result]) -> Result:
 def _checked_out(engine: Engine) -> PoolProxiedConnection:
     try:
         return engine.raw_connection()
-    except psycopg.OperationalError as error:
+    except (psycopg.OperationalError, InvalidRequestError) as error:
+        # The pool says InvalidRequestError when one connection after another turns out to be closed.
         raise LogUnavailable(str(error)) from error
 
 

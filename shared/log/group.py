@@ -112,6 +112,9 @@ class GroupAppender:
         except psycopg.Error:
             for waiting in group:
                 _settle(waiting, self._log.perform)
+        except Exception as error:  # whatever it is, it is the clients' to hear, and the writer must live on
+            for waiting in group:
+                waiting.future.set_exception(error)
         else:
             for waiting, outcome in zip(group, outcomes, strict=True):
                 _settle(waiting, partial(self._log.result, outcome=outcome))

@@ -1,6 +1,7 @@
 """Many writers, one reader behind them: nothing skipped, doubled or out of order; and many clients, one commit."""
 
 from collections import Counter
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier, Thread
 
@@ -10,6 +11,7 @@ import pytest
 from shared.events import Meta
 from shared.events.preparation import MeasureTaken, StaffCounted
 from shared.log import GroupAppender, IdempotencyConflict, Log, LogUnavailable, VersionConflict, verify
+from shared.log.appending import Outcome, Request
 from tests.databases import Server
 
 META = Meta(actor="somchai")
@@ -154,3 +156,22 @@ def _end_waiting(connection: psycopg.Connection, number: int) -> None:
 
 def _incompressible() -> str:
     return "".join(str(pow(7, number, 99_991)) for number in range(3_000))
+
+
+class Stumbling(Log):
+    """Fails once in a way that nobody foresaw."""
+
+    stumbled = False
+
+    def perform_group(self, requests: Sequence[Request]) -> list[Outcome]:
+        if not self.stumbled:
+            self.stumbled = True
+            raise RuntimeError("unforeseen")
+        return super().perform_group(requests)
+
+
+def test_an_unforeseen_fault_is_told_to_its_clients_and_the_next_are_served(log: Log) -> None:
+    with Stumbling(log.url) as stumbling, GroupAppender(stumbling) as group:
+        with pytest.raises(RuntimeError, match="unforeseen"):
+            group.append("unit/TH-49", [StaffCounted(eligible=1)], meta=META)
+        assert group.append("unit/TH-49", [StaffCounted(eligible=2)], meta=META).version == 1
