@@ -1,0 +1,132 @@
+"""What can be wrong with a request, as RFC 9457 problem details with Thai and English sentences.
+
+Problem
+├── BadRequest              400  the request cannot be read
+├── Unauthenticated         401  nobody knows who is asking
+├── Forbidden               403  known, but not allowed
+├── NotFound                404
+├── MethodNotAllowed        405
+├── Conflict                409  what is recorded already stands against it
+├── PreconditionFailed      412
+├── TooLarge                413
+├── UnsupportedMediaType    415
+├── Unprocessable           422  readable, but a value is not allowed
+├── Broken                  500  a fault of ours
+└── Unavailable             503  trying again later may work
+
+Each problem is one class below these: ``code`` is stable (kebab-case), ``th`` and ``en`` are sentences for people with
+words in braces filled from the details, and the docstring tells what to do about it. The rules of the assessment
+(``shared.rounds``) are described in the same way; together they are what ``/api/v1/problems/<code>`` explains.
+"""
+
+from services.api.problems.access import (
+    BadToken,
+    LoginNeeded,
+    OtherDivision,
+    OtherUnit,
+    PermissionMissing,
+)
+from services.api.problems.kinds import (
+    BadRequest,
+    Broken,
+    Conflict,
+    Forbidden,
+    MethodNotAllowed,
+    NotFound,
+    PreconditionFailed,
+    Problem,
+    RuleRefused,
+    TooLarge,
+    Unauthenticated,
+    Unavailable,
+    Unprocessable,
+    UnsupportedMediaType,
+    status_of,
+    status_of_kind,
+)
+from services.api.problems.state import (
+    Busy,
+    DatabaseAway,
+    IdempotencyKeyReused,
+    PositionNotReached,
+    TooManyStreams,
+    VersionConflict,
+)
+from services.api.problems.unknown import (
+    EvidenceLost,
+    RoundNotOpenThen,
+    UnknownAudit,
+    UnknownEvidence,
+    UnknownFile,
+    UnknownItem,
+    UnknownProblem,
+    UnknownRound,
+    UnknownRubric,
+    UnknownUnit,
+    UnknownYear,
+)
+from services.api.problems.unreadable import (
+    BadChange,
+    BadCursor,
+    BadIdempotencyKey,
+    BadIfMatch,
+    BadParameter,
+    BadText,
+    FormNotOurs,
+    JsonExpected,
+    NotJson,
+    Unrecordable,
+    WrongShape,
+)
+
+__all__ = [
+    "BadChange",
+    "BadCursor",
+    "BadIdempotencyKey",
+    "BadIfMatch",
+    "BadParameter",
+    "BadRequest",
+    "BadText",
+    "BadToken",
+    "Broken",
+    "Busy",
+    "Conflict",
+    "DatabaseAway",
+    "EvidenceLost",
+    "Forbidden",
+    "FormNotOurs",
+    "IdempotencyKeyReused",
+    "JsonExpected",
+    "LoginNeeded",
+    "MethodNotAllowed",
+    "NotFound",
+    "NotJson",
+    "OtherDivision",
+    "OtherUnit",
+    "PermissionMissing",
+    "PositionNotReached",
+    "PreconditionFailed",
+    "Problem",
+    "RoundNotOpenThen",
+    "RuleRefused",
+    "TooLarge",
+    "TooManyStreams",
+    "Unauthenticated",
+    "Unavailable",
+    "UnknownAudit",
+    "UnknownEvidence",
+    "UnknownFile",
+    "UnknownItem",
+    "UnknownProblem",
+    "UnknownRound",
+    "UnknownRubric",
+    "UnknownUnit",
+    "UnknownYear",
+    "Unprocessable",
+    "Unrecordable",
+    "UnsupportedMediaType",
+    "VersionConflict",
+    "WrongShape",
+    "status_of",
+    "status_of_kind",
+]
