@@ -72,7 +72,11 @@ def months_in(text: str, fiscal_year: int) -> set[str]:
     A name without a year counts for this fiscal year, unless the text names only other ones. A range over the
     whole fiscal year is the year's name and says nothing of its months.
     """
-    searched = plain(text)
+    return months_of(plain(text), fiscal_year)
+
+
+def months_of(searched: str, fiscal_year: int) -> set[str]:
+    """The same of a text that is plain already."""
     mentions = _inherit(_mentions(searched), searched)
     named = fiscal_years_of(searched)
     if not named or fiscal_year in named:

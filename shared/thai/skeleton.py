@@ -15,5 +15,10 @@ def skeleton(text: str) -> str:
     Marks above and below, spaces and private-use glyphs are dropped, SARA AM is SARA AA, digits are Arabic,
     Latin letters are lower-case.
     """
-    bare = _GARBLED.sub("", normalise(text))
+    return skeleton_of(normalise(text))
+
+
+def skeleton_of(normalised: str) -> str:
+    """The same of a text that is normalised already."""
+    bare = _GARBLED.sub("", normalised)
     return arabic_digits(_SARA_AA.sub("\u0e32", bare)).casefold()

@@ -182,8 +182,8 @@ class Explorer:
         for _ in range(_SITEMAPS):
             if not waiting or self._site.full:
                 break
-            fetched = self._site.visit(waiting.pop(0)).fetched
-            pages, more = sitemap_addresses(fetched.text()) if fetched is not None and fetched.ok else ([], [])
+            visit = self._site.visit(waiting.pop(0))
+            pages, more = sitemap_addresses(visit.html) if visit.ok else ([], [])
             waiting += more
             for page in pages:
                 self._offer_address(page, "", 1, _LIST_BONUS)
@@ -192,8 +192,8 @@ class Explorer:
 
     def _search_wordpress(self) -> None:
         for address in wordpress_searches(self._site.address):
-            fetched = self._site.visit(address).fetched
-            found = wordpress_addresses(fetched.body) if fetched is not None and fetched.ok else []
+            visit = self._site.visit(address)
+            found = wordpress_addresses(visit.body) if visit.ok else []
             for url, title in found:
                 self._offer_address(url, title, 1, _LIST_BONUS)
 

@@ -5,7 +5,8 @@ from datetime import date
 from typing import Literal
 
 from shared.rubric.model import Period
-from shared.thai import MONTHS_TH, MONTHS_TH_SHORT, arabic_digits, fiscal_year_months, months_in, normalise
+from shared.thai import MONTHS_TH, MONTHS_TH_SHORT, fiscal_year_months, months
+from shared.thai.plain import plain
 
 _MONTH = "|".join(re.escape(name).replace(r"\.", r"\.?\s?") for name in (*MONTHS_TH, *MONTHS_TH_SHORT))
 _TO_MONTH = (
@@ -20,8 +21,8 @@ _ANY_RANGE = re.compile(_TO_MONTH)
 
 def months_wanted(period: Period | None, fiscal_year: int, now: date) -> tuple[str, ...]:
     """The months of the period, or of the fiscal year, that have ended. now: the day in Bangkok."""
-    months = period.months() if period else fiscal_year_months(fiscal_year)
-    return tuple(month for month in months if _ended(month, now))
+    every = period.months() if period else fiscal_year_months(fiscal_year)
+    return tuple(month for month in every if _ended(month, now))
 
 
 def _ended(month: str, now: date) -> bool:
@@ -30,9 +31,9 @@ def _ended(month: str, now: date) -> bool:
 
 
 def months_of(kind: Literal["section", "page", "document"], title: str, text: str, fiscal_year: int) -> set[str]:
-    """A document's title says which month it is of; where it does not, its words do."""
-    titled = months_in(_without_ranges(title), fiscal_year) if title else set()
-    written = months_in(_without_ranges(text), fiscal_year)
+    """A document's title says which month it is of; where it does not, its words do. title, text: plain."""
+    titled = months.months_of(_without_ranges(title), fiscal_year) if title else set()
+    written = months.months_of(_without_ranges(text), fiscal_year)
     if kind != "document":
         return written
     if not titled or not written:
@@ -41,5 +42,4 @@ def months_of(kind: Literal["section", "page", "document"], title: str, text: st
 
 
 def _without_ranges(text: str) -> str:
-    plain = arabic_digits(normalise(text))
-    return _RANGE.sub(" ", plain) if _ANY_RANGE.search(plain) else plain
+    return plain(_RANGE.sub(" ", text)) if _ANY_RANGE.search(text) else text

@@ -13,6 +13,7 @@ from services.crawler.match import Matched
 from services.crawler.page import Page
 from services.crawler.page.model import Image
 from shared.rubric.model import Item
+from shared.thai.plain import plain
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ class Dossier:
         wanted = self.months_wanted
         covered: dict[str, Source] = {}
         for source in self.sources:
-            for month in months_of(source.kind, source.title, source.text, self.fiscal_year):
+            for month in months_of(source.kind, plain(source.title), source.plain, self.fiscal_year):
                 if month in wanted:
                     covered.setdefault(month, source)
         return dict(sorted(covered.items()))

@@ -1,6 +1,7 @@
 """The website as one audit sees it: every address fetched once, pages parsed and matched once, everything counted."""
 
 import time
+import zlib
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
@@ -13,16 +14,34 @@ from services.crawler.snapshots import SnapshotStore
 
 #: Largest page that is parsed, so that one page can't fill the memory. Bytes.
 _LARGEST_PAGE = 3_000_000
+#: How hard pages are compressed: little, since most of what can be won is won at once.
+_FAST = 1
 
 
 @dataclass(frozen=True)
 class Visit:
-    """What came of one address. page: if it was HTML; browser: why only a browser could show it, or None."""
+    """What came of one address. page: if it was HTML; browser: why only a browser could show it, or None.
+
+    packed: the body of a page, compressed; ``fetched`` has none then, so that an audit's memory holds the words once.
+    """
 
     url: str
     outcome: Outcome
     page: Page | None = None
     browser: str | None = None
+    packed: bytes = b""
+
+    @property
+    def body(self) -> bytes:
+        """What came, decompressed; empty where nothing came, or for a file that has been read."""
+        if self.packed:
+            return zlib.decompress(self.packed)
+        return self.fetched.body if self.fetched is not None else b""
+
+    @property
+    def html(self) -> str:
+        """The body as text, whatever the server claims of its character set."""
+        return decode_html(self.body)
 
     @property
     def fetched(self) -> Fetched | None:
@@ -94,8 +113,8 @@ class Site:
 
     def keep(self, visit: Visit) -> None:
         """Stores what carried a finding."""
-        if self._snapshots is not None and visit.fetched is not None and visit.fetched.body:
-            self._snapshots.keep(visit.fetched)
+        if self._snapshots is not None and visit.fetched is not None and (body := visit.body):
+            self._snapshots.keep(replace(visit.fetched, body=body))
 
     def forget_body(self, visit: Visit) -> None:
         """Drops the bytes of a file that has been read, so that an audit's memory does not grow with its files."""
@@ -127,7 +146,8 @@ class Site:
         why = needs_browser(page)
         if why:
             self.note(url, "browser", why)
-        return Visit(url, outcome, page, why)
+        slim = replace(outcome, fetched=replace(fetched, body=b""))
+        return Visit(url, slim, page, why, zlib.compress(fetched.body, _FAST))
 
 
 def _is_html(fetched: Fetched) -> bool:

@@ -7,7 +7,9 @@ from typing import Literal
 
 from services.crawler.documents import Document
 from services.crawler.dossier.years import fiscal_years
-from shared.thai import arabic_digits, normalise, skeleton
+from shared.thai import skeleton
+from shared.thai.plain import plain
+from shared.thai.skeleton import skeleton_of
 
 _BETWEEN_WORDS = re.compile(r"[\s\-–—_.,:;/()\"']+")
 
@@ -31,14 +33,19 @@ class Source:
         return [line for line in self.text.splitlines() if line.strip()]
 
     @cached_property
+    def plain(self) -> str:
+        """The text normalised, with Arabic digits."""
+        return plain(self.text)
+
+    @cached_property
     def key(self) -> str:
         """The text as words are searched in it; see ``word_key``."""
-        return word_key(self.text)
+        return _BETWEEN_WORDS.sub("", skeleton_of(self.plain))
 
     @cached_property
     def lowered(self) -> str:
         """The text as abbreviations are searched in it; see ``lowered``."""
-        return lowered(self.text)
+        return self.plain.lower()
 
     @cached_property
     def fiscal_years(self) -> frozenset[int]:
@@ -53,4 +60,4 @@ def word_key(text: str) -> str:
 
 def lowered(text: str) -> str:
     """Normalised, with Arabic digits, in lower case."""
-    return arabic_digits(normalise(text)).lower()
+    return plain(text).lower()

@@ -101,9 +101,9 @@ class Targets:
         visit = self._site.visit(download, "document")
         fetched = visit.fetched
         if kind == "folder" and visit.page is not None and fetched is not None:
-            return self._folder(url, visit, fetched.text())
+            return self._folder(url, visit, visit.html)
         if visit.page is not None and fetched is not None:
-            confirmed = confirmation_url(fetched.text(), fetched.final_url)
+            confirmed = confirmation_url(visit.html, fetched.final_url)
             if confirmed:
                 visit = self._site.visit(confirmed, "document")
         target = self._target(url, visit)
@@ -158,5 +158,6 @@ def _asks_login(visit: Visit) -> bool:
         return False
     if fetched.redirects and _LOGIN.search(fetched.final_url):
         return True
-    has_password = 'type="password"' in fetched.text() or "type=password" in fetched.text()
-    return has_password and bool(_LOGIN_WORDS.search(visit.page.all_text)) and len(visit.page.text) < 600  # noqa: PLR2004
+    if len(visit.page.text) >= 600 or not _LOGIN_WORDS.search(visit.page.all_text):  # noqa: PLR2004
+        return False
+    return 'type="password"' in visit.html or "type=password" in visit.html

@@ -126,12 +126,12 @@ class Page:
             yield self.elements[element]
             element = self.elements[element].parent
 
-    @cached_property
+    @property
     def text(self) -> str:
-        """The words of the whole page outside menus and footers, a block a line."""
+        """The words of the whole page outside menus and footers, a block a line. Not kept: it is the page once more."""
         return "\n".join(block.text for block in self.blocks if not block.chrome)
 
-    @cached_property
+    @property
     def all_text(self) -> str:
         """The words of the whole page, menus and footers included."""
         return "\n".join(block.text for block in self.blocks)
