@@ -3,6 +3,7 @@
 import http.client
 import subprocess
 import sys
+from contextlib import closing
 
 from services.bench.repeat import together
 from services.bench.servers import HOST
@@ -23,13 +24,12 @@ def ask(port: int, path: str, count: int, token: str) -> float:
     headers = {"Authorization": f"Bearer {token}"} if token else {}
 
     def client(_number: int) -> None:
-        connection = http.client.HTTPConnection(HOST, port, timeout=60)
-        for _ in range(share):
-            connection.request("GET", path, headers=headers)
-            response = connection.getresponse()
-            if response.status != http.client.OK or not response.read():
-                raise ValueError(f"{path}: {response.status}")
-        connection.close()
+        with closing(http.client.HTTPConnection(HOST, port, timeout=60)) as connection:
+            for _ in range(share):
+                connection.request("GET", path, headers=headers)
+                response = connection.getresponse()
+                if not response.read() or response.status != http.client.OK:
+                    raise ValueError(f"{path}: {response.status}")
 
     return share * CLIENTS / together(CLIENTS, client)
 

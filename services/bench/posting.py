@@ -4,6 +4,7 @@ import http.client
 import subprocess
 import sys
 import time
+from contextlib import closing
 
 import msgspec
 import orjson
@@ -40,12 +41,11 @@ def post(port: int, rate: int, count: int) -> list[Posted]:
     start = time.monotonic()
 
     def client(number: int) -> None:
-        connection = http.client.HTTPConnection(HOST, port, timeout=30)
-        for place in range(number, count, CLIENTS):
-            due = start + place / rate
-            time.sleep(max(due - time.monotonic(), 0))
-            posted.append(_post(connection, place, due))
-        connection.close()
+        with closing(http.client.HTTPConnection(HOST, port, timeout=30)) as connection:
+            for place in range(number, count, CLIENTS):
+                due = start + place / rate
+                time.sleep(max(due - time.monotonic(), 0))
+                posted.append(_post(connection, place, due))
 
     together(CLIENTS, client)
     return posted

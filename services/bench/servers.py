@@ -99,9 +99,10 @@ def fetch(port: int, path: str, token: str = "") -> bytes:
     try:
         connection.request("GET", path, headers={"Authorization": f"Bearer {token}"} if token else {})
         response = connection.getresponse()
+        body = response.read()
         if response.status != http.client.OK:
             raise ValueError(f"{path}: {response.status}")
-        return response.read()
+        return body
     finally:
         connection.close()
 
