@@ -82,7 +82,7 @@ def reader() -> Iterator[DocumentReader]:
 @pytest.fixture
 def run(website: Website, rubric: Rubric, reader: DocumentReader) -> Iterator[Callable[..., AuditReport]]:
     with Fetcher(
-        FetchPolicy(contact="https://example.invalid/", allow_private=True, deadline=5.0, retries=0)
+        FetchPolicy(contact="https://example.invalid/", allow_private=True, deadline=30.0, retries=0)
     ) as fetcher:
 
         def run(**options: Any) -> AuditReport:
