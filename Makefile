@@ -15,7 +15,7 @@ setup: ## Create or renew the environment in .venv
 	@scripts/setup dev
 
 test: setup ## Run the tests (one folder or file: make test T=tests/shared/log)
-	@.venv/bin/python -m pytest -n 2 --dist worksteal -m "not chaos" $(T)
+	@.venv/bin/python -m pytest -n 2 --dist worksteal -m "not chaos and not browser" $(T)
 
 lint: setup ## Check style, types and layers
 	@.venv/bin/ruff check .
