@@ -128,7 +128,8 @@ class DocumentReader:
         job = Job(body, url, fiscal_year)
         child = self._children.get()
         try:
-            child = child or _Child(*self._limits)
+            # One that died while nobody used it (say, of the kernel's out-of-memory killer) costs no document.
+            child = _usable(child) or _Child(*self._limits)
             document = child.read(job, self._seconds)
         except _Died as died:
             document = _unread(job, str(died))

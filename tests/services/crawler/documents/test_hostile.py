@@ -79,14 +79,19 @@ def is_reader(command: Path) -> bool:
     return False
 
 
-def test_a_child_that_dies_is_replaced(reader: DocumentReader) -> None:
-    assert reader.read(TEXT.encode()).text == TEXT
-    children = [int(path.parent.name) for path in Path("/proc").glob("[0-9]*/cmdline") if is_reader(path)]
-    assert children
-    for child in children:
+def readers() -> set[int]:
+    return {int(path.parent.name) for path in Path("/proc").glob("[0-9]*/cmdline") if is_reader(path)}
+
+
+def test_a_child_that_dies_while_nobody_reads_costs_no_document() -> None:
+    others = readers()
+    with DocumentReader() as reader:
+        assert reader.read(TEXT.encode()).text == TEXT
+        (child,) = readers() - others
         os.kill(child, signal.SIGKILL)
-    reader.read(TEXT.encode())
-    assert reader.read(TEXT.encode()).text == TEXT
+        while child in readers():
+            pass
+        assert reader.read(TEXT.encode()).text == TEXT
 
 
 def test_many_threads_share_a_reader(reader: DocumentReader) -> None:
