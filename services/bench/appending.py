@@ -5,7 +5,7 @@ from services.bench.ground import Database
 from services.bench.library import aggregates, library_log
 from services.bench.repeat import timed, together
 from services.bench.workload import Item, answers
-from shared.log import GroupAppender, GroupedLog, Log
+from shared.log import GroupedLog, Log
 
 
 def append_singly(database: Database, count: int) -> float:
@@ -28,25 +28,14 @@ def insert_singly(database: Database, count: int) -> float:
 
 
 def append_from_clients(database: Database, clients: int, count: int) -> float:
-    """``count`` events of each client, as the API appends them: those that come at once may share a commit."""
+    """``count`` events of each client, as the API appends them: those that come together share a commit."""
     shares = _shares(clients, count)
-    with GroupedLog(database.url, connections=clients) as log:
+    with GroupedLog(database.url) as log:
+        log.head()
 
         def client(number: int) -> None:
             for stream, event, meta in shares[number]:
                 log.append(stream, [event], meta=meta)
-
-        return clients * count / together(clients, client)
-
-
-def append_grouped(database: Database, clients: int, count: int) -> float:
-    """The same, every client waiting for its event to be durable, commits shared."""
-    shares = _shares(clients, count)
-    with Log(database.url) as log, GroupAppender(log) as group:
-
-        def client(number: int) -> None:
-            for stream, event, meta in shares[number]:
-                group.append(stream, [event], meta=meta)
 
         return clients * count / together(clients, client)
 

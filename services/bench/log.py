@@ -5,7 +5,6 @@ from functools import partial
 
 from services.bench.appending import (
     append_from_clients,
-    append_grouped,
     append_in_batches,
     append_singly,
     insert_in_batches,
@@ -77,7 +76,7 @@ def _clients(ground: Ground) -> Result:
     count = ground.sized(quick=60, full=200)
     ours, theirs = interleaved(
         [
-            _fresh(ground, lambda at: append_grouped(at, CLIENTS, count)),
+            _fresh(ground, lambda at: append_from_clients(at, CLIENTS, count)),
             _fresh(ground, lambda at: save_from_clients(at, CLIENTS, count // 4)),
         ],
         ground.repetitions,

@@ -19,7 +19,6 @@ from shared.log.errors import (
     VersionConflict,
 )
 from shared.log.export import export_events
-from shared.log.group import GroupAppender
 from shared.log.grouped import GroupedLog
 from shared.log.log import Log
 from shared.log.shards import SHARDS, shard_of
@@ -35,7 +34,6 @@ __all__ = [
     "BatchAppended",
     "Checkpoint",
     "Fault",
-    "GroupAppender",
     "GroupedLog",
     "IdempotencyConflict",
     "Log",

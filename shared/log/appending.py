@@ -1,11 +1,12 @@
 """What can be appended, what comes back, and how one becomes the other."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from enum import Enum
 from typing import Any, NamedTuple
 
 import msgspec
+import orjson
 
 from shared.events import Event, Meta, Recorded
 from shared.log.canonical import Document, content_of, document
@@ -52,7 +53,7 @@ class BatchAppended(msgspec.Struct, frozen=True):
 
 
 class Outcome(NamedTuple):
-    """A row of append_events. The positions are those of the events; last_version may be the conflicting one."""
+    """A row of append_group. The positions are those of the events; last_version may be the conflicting one."""
 
     outcome: str
     first_position: int
@@ -87,7 +88,7 @@ class Request(msgspec.Struct, frozen=True):
 
     @property
     def short_call(self) -> tuple[Any, ...] | None:
-        """The parameters of append_event, where it is one event without a key; it answers no outcome for a conflict."""
+        """The parameters of append_event, where it is one event without a key; it tells nothing of a conflict."""
         if self.key is not None or len(self.documents) > 1:
             return None
         one = self.documents[0]
@@ -95,10 +96,25 @@ class Request(msgspec.Struct, frozen=True):
         return self.stream, self.shard, self.expected, *content, one.data.decode(), one.meta_data.decode(), one.digest
 
     @property
-    def call(self) -> tuple[Any, ...]:
-        """The parameters of append_events, which does and explains everything."""
-        documents = array(self.documents)
-        return self.stream, self.shard, self.expected, documents, digests(self.documents), self.key, self.content
+    def rows(self) -> Iterator[dict[str, Any]]:
+        """What append_group is asked for: one object an event."""
+        last = len(self.documents) - 1
+        for place, each in enumerate(self.documents):
+            yield {
+                "starts": place == 0,
+                "ends": place == last,
+                "stream": self.stream,
+                "shard": self.shard,
+                "expected": self.expected,
+                "key": self.key,
+                "content": None if self.content is None else self.content.hex(),
+                "event_id": each.event_id,
+                "type": type(each.event).__name__,
+                "schema_version": each.event.schema_version,
+                "data": orjson.Fragment(each.data),
+                "meta": orjson.Fragment(each.meta_data),
+                "digest": each.digest.hex(),
+            }
 
     @property
     def shard(self) -> int:

@@ -1,18 +1,22 @@
-"""Connections of the log: a pool in autocommit, so that one statement is one round trip and one transaction."""
+"""Connections of the log, in autocommit, so that one statement is one round trip and one transaction."""
 
 import select
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from queue import Empty, LifoQueue
 from typing import Any, TypeVar
 
 import psycopg
 from psycopg.adapt import Buffer, Loader
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DisconnectionError, InvalidRequestError
-from sqlalchemy.pool import PoolProxiedConnection
+from psycopg.pq import TransactionStatus
+from sqlalchemy import Connection
+from sqlalchemy.exc import DisconnectionError
 
 from shared.log.errors import LogUnavailable
-from shared.postgres import sqlalchemy_url
+from shared.postgres import libpq_url
+
+#: Seconds that a thread waits for a connection while others use them all.
+PATIENCE = 30.0
 
 Result = TypeVar("Result")
 Driver = psycopg.Connection[tuple[Any, ...]]
@@ -26,33 +30,68 @@ class RawJson(Loader):
         return bytes(data)
 
 
-def log_engine(url: str, *, connections: int) -> Engine:
-    """A pool of at most ``connections`` connections. Ones that the server has closed meanwhile are replaced unused."""
-    engine = create_engine(
-        sqlalchemy_url(url),
-        isolation_level="AUTOCOMMIT",
-        pool_size=connections,
-        max_overflow=0,
-        pool_reset_on_return=None,
-    )
-    event.listen(engine, "checkout", replace_if_closed)
-    return engine
+class Connections:
+    """At most ``most`` connections, made when they are needed; the one used last is used next.
 
+    Ones that the server has closed meanwhile are replaced before they are used. An append spends a third of its time
+    in the client, so borrowing must cost next to nothing: no ping, no reset, no events.
+    """
 
-@contextmanager
-def driver(engine: Engine) -> Iterator[Driver]:
-    """A connection of the pool; a broken one is dropped. Raises LogUnavailable."""
-    pooled = _checked_out(engine)
-    connection = _psycopg(pooled.driver_connection)
-    try:
-        yield connection
-    except psycopg.OperationalError as error:
-        if not connection.broken:
-            raise
-        pooled.invalidate(error)
-        raise LogUnavailable(str(error)) from error
-    finally:
-        pooled.close()
+    def __init__(self, url: str, most: int) -> None:
+        self._address = libpq_url(url)
+        self._places: LifoQueue[Driver | None] = LifoQueue()
+        self._most = most
+        for _ in range(most):
+            self._places.put(None)
+
+    @property
+    def borrowed(self) -> int:
+        """How many are in use."""
+        return self._most - self._places.qsize()
+
+    def close(self) -> None:
+        """Closes those that are not in use. Used again, new ones are made."""
+        kept = [self._places.get_nowait() for _ in range(self._places.qsize())]
+        for connection in kept:
+            if connection is not None:
+                connection.close()
+            self._places.put(None)
+
+    @contextmanager
+    def borrow(self) -> Iterator[Driver]:
+        """A connection; a broken one is dropped. Raises LogUnavailable."""
+        connection = self._take()
+        try:
+            yield connection
+        except psycopg.OperationalError as error:
+            if not connection.broken:
+                raise
+            raise LogUnavailable(str(error)) from error
+        finally:
+            self._give_back(connection)
+
+    def _take(self) -> Driver:
+        try:
+            connection = self._places.get(timeout=PATIENCE)
+        except Empty:
+            raise LogUnavailable(f"all {self._most} connections were in use for {PATIENCE:.0f} seconds") from None
+        if connection is not None:
+            if not closed_by_server(connection):
+                return connection
+            connection.close()
+        try:
+            return psycopg.connect(self._address, autocommit=True)
+        except psycopg.OperationalError as error:
+            self._places.put(None)
+            raise LogUnavailable(str(error)) from error
+
+    def _give_back(self, connection: Driver) -> None:
+        """Only one that is free for the next statement; whoever was interrupted may leave one that is not."""
+        if connection.pgconn.transaction_status == TransactionStatus.IDLE:
+            self._places.put(connection)
+        else:
+            connection.close()
+            self._places.put(None)
 
 
 def driver_of(connection: Connection) -> Driver:
@@ -62,40 +101,32 @@ def driver_of(connection: Connection) -> Driver:
     return _psycopg(connection.connection.driver_connection)
 
 
-def repeating(engine: Engine, work: Callable[[Driver], Result]) -> Result:
+def repeating(connections: Connections, work: Callable[[Driver], Result]) -> Result:
     """Does ``work``, and once more on a new connection if the connection is lost. It must bear being done twice."""
     try:
-        with driver(engine) as connection:
-            return work(connection)
+        return once(connections, work)
     except LogUnavailable:
-        with driver(engine) as connection:
-            return work(connection)
+        return once(connections, work)
 
 
-def once(engine: Engine, work: Callable[[Driver], Result]) -> Result:
+def once(connections: Connections, work: Callable[[Driver], Result]) -> Result:
     """Does ``work`` once: after a lost connection nobody knows whether it was done."""
-    with driver(engine) as connection:
+    with connections.borrow() as connection:
         return work(connection)
 
 
-def _checked_out(engine: Engine) -> PoolProxiedConnection:
-    try:
-        return engine.raw_connection()
-    except (psycopg.OperationalError, InvalidRequestError) as error:
-        # The pool says InvalidRequestError when one connection after another turns out to be closed.
-        raise LogUnavailable(str(error)) from error
+def closed_by_server(connection: Driver) -> bool:
+    """Whether the server has closed it; asking costs no round trip: such a one has something to read unasked."""
+    return connection.closed or bool(select.select([connection.fileno()], [], [], 0)[0])
+
+
+def replace_if_closed(connection: Driver, _record: Any, _proxy: Any) -> None:
+    """For the checkout event of a pool of SQLAlchemy: replaces a connection that the server has closed."""
+    if closed_by_server(connection):
+        raise DisconnectionError
 
 
 def _psycopg(connection: Any) -> Driver:
     if not isinstance(connection, psycopg.Connection):
         raise TypeError(f"the log needs a connection of psycopg, not {type(connection)}")
     return connection
-
-
-def replace_if_closed(connection: Driver, _record: Any, _proxy: Any) -> None:
-    """For the pool's checkout event: replaces a connection that the server has closed; asking costs no round trip.
-
-    Such a connection has something to read although nothing was asked.
-    """
-    if select.select([connection.fileno()], [], [], 0)[0]:
-        raise DisconnectionError

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine
 from shared.events import Event, Meta, Recorded
 from shared.log.appending import ANY, AnyVersion, Appended, BatchAppended, New, Outcome, Request, array, digests
 from shared.log.canonical import Document, content_of, document
-from shared.log.connections import Driver, Result, driver_of, log_engine, once, repeating
+from shared.log.connections import Connections, Driver, Result, driver_of, once, repeating
 from shared.log.errors import IdempotencyConflict, NothingToAppend
 from shared.log.heads import Head
 from shared.log.recorded import fetch
@@ -34,7 +34,7 @@ class Log:
     def __init__(self, database: str | Engine, *, connections: int = CONNECTIONS) -> None:
         """database: address of the database, or an engine whose address is used; the log keeps its own connections."""
         self.url = database if isinstance(database, str) else database.url.render_as_string(hide_password=False)
-        self._engine = log_engine(self.url, connections=connections)
+        self.connections = Connections(self.url, connections)
 
     def __enter__(self) -> Self:
         return self
@@ -44,7 +44,7 @@ class Log:
 
     def close(self) -> None:
         """Closes the connections."""
-        self._engine.dispose()
+        self.connections.close()
 
     def append(
         self,
@@ -75,17 +75,15 @@ class Log:
     def perform(self, request: Request) -> Appended:
         """Sends one append. Raises VersionConflict, IdempotencyConflict."""
         run = once if request.key is None else repeating
-        return run(self._engine, lambda driver: _send(driver, request))
+        return run(self.connections, lambda driver: _send(driver, request))
 
     def perform_group(self, requests: Sequence[Request]) -> list[Outcome]:
-        """Sends independent appends in one transaction; ``result`` tells what became of each. See GroupAppender."""
-        body = orjson.dumps([_group_request(request) for request in requests]).decode()
-        rows = once(self._engine, lambda driver: driver.execute(statement("append_group"), (body,)).fetchall())
-        return [Outcome._make(row) for row in rows]
+        """Sends independent appends in one transaction; ``result`` tells what became of each. See GroupedLog."""
+        return once(self.connections, lambda driver: _send_group(driver, requests))
 
     def result(self, request: Request, outcome: Outcome) -> Appended:
         """The result that an outcome stands for. Raises VersionConflict, IdempotencyConflict."""
-        return repeating(self._engine, lambda driver: _result(driver, request, outcome))
+        return repeating(self.connections, lambda driver: _result(driver, request, outcome))
 
     def append_batch(
         self, events: Iterable[tuple[str, Event, Meta]], *, idempotency_key: str | None = None
@@ -103,7 +101,7 @@ class Log:
         content = _batch_content(pairs) if idempotency_key else None
         parameters = (array(documents), digests(documents), shards, idempotency_key, content)
         run = repeating if idempotency_key else once
-        row = run(self._engine, lambda driver: driver.execute(statement("append_batch"), parameters).fetchone())
+        row = run(self.connections, lambda driver: driver.execute(statement("append_batch"), parameters).fetchone())
         outcome, first, last = row or ("", 0, 0)
         if outcome == "key_conflict":
             raise IdempotencyConflict(idempotency_key or "")
@@ -114,7 +112,7 @@ class Log:
 
         Raises IdempotencyConflict if ``content`` is given and is not what the key was used for.
         """
-        return repeating(self._engine, lambda driver: self._appended(driver, idempotency_key, content))
+        return repeating(self.connections, lambda driver: self._appended(driver, idempotency_key, content))
 
     def read(self, stream: str, after_version: int = 0) -> list[Recorded]:
         """The events of a stream after a version, in order."""
@@ -137,7 +135,7 @@ class Log:
 
     def head(self) -> int:
         """The position of the newest event; 0 for an empty log."""
-        rows = repeating(self._engine, lambda driver: driver.execute(statement("head")).fetchall())
+        rows = repeating(self.connections, lambda driver: driver.execute(statement("head")).fetchall())
         return int(rows[0][0])
 
     def heads(self) -> tuple[list[Head], int]:
@@ -147,10 +145,10 @@ class Log:
 
     def run(self, work: Callable[[Driver], Result]) -> Result:
         """Does work that bears being done twice on a connection of the log. Raises LogUnavailable."""
-        return repeating(self._engine, work)
+        return repeating(self.connections, work)
 
     def _fetch(self, name: str, parameters: Any, *, prepare: bool | None = None) -> list[Recorded]:
-        return repeating(self._engine, lambda driver: fetch(driver, name, parameters, prepare=prepare))
+        return repeating(self.connections, lambda driver: fetch(driver, name, parameters, prepare=prepare))
 
     def _appended(self, driver: Driver, key: str, content: bytes | None) -> Appended | None:
         row = driver.execute(statement("key"), (key,)).fetchone()
@@ -162,11 +160,16 @@ class Log:
 
 
 def _send(driver: Driver, request: Request) -> Appended:
+    """The short way where it may do; the other also tells what a conflict is about."""
     short = request.short_call
     row = driver.execute(statement("append_event"), short, prepare=True).fetchone() if short else None
-    if row is None or row[0] is None:
-        row = driver.execute(statement("append_events"), request.call, prepare=True).fetchone()
-    return _result(driver, request, Outcome._make(row or ()))
+    outcome = Outcome._make(row) if row and row[0] else _send_group(driver, [request])[0]
+    return _result(driver, request, outcome)
+
+
+def _send_group(driver: Driver, requests: Sequence[Request]) -> list[Outcome]:
+    asked = orjson.dumps([row for request in requests for row in request.rows]).decode()
+    return [Outcome._make(row) for row in driver.execute(statement("append_group"), (asked,), prepare=True)]
 
 
 def _result(driver: Driver, request: Request, outcome: Outcome) -> Appended:
@@ -183,15 +186,3 @@ def _repeated(events: list[Recorded]) -> Appended:
 
 def _batch_content(pairs: list[tuple[str, Document]]) -> bytes:
     return sha256(b"".join(content_of(stream, [each]) for stream, each in pairs)).digest()
-
-
-def _group_request(request: Request) -> dict[str, Any]:
-    return {
-        "stream": request.stream,
-        "shard": request.shard,
-        "expected": request.expected,
-        "documents": [orjson.Fragment(each.body) for each in request.documents],
-        "digests": digests(request.documents).hex(),
-        "key": request.key,
-        "content": None if request.content is None else request.content.hex(),
-    }

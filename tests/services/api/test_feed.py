@@ -86,8 +86,7 @@ def test_a_waiting_stream_holds_no_pooled_connection_and_ends_with_its_client(
 
     class Watched(Wakeup):
         def wait(self, timeout: float) -> bool:
-            pools = (api.context.engine.pool, api.context.log._engine.pool)
-            held.append(sum(pool.checkedout() for pool in pools))  # type: ignore[attr-defined]
+            held.append(api.context.engine.pool.checkedout() + api.context.log.connections.borrowed)  # type: ignore[attr-defined]
             return super().wait(timeout)
 
     monkeypatch.setattr("services.api.queries.feed.Wakeup", Watched)

@@ -36,9 +36,8 @@ def test_batches(database, log):
     assert recorded(log) == wanted(25)
 
 
-@pytest.mark.parametrize("workload", [appending.append_from_clients, appending.append_grouped])
-def test_many_clients(database, log, workload):
-    assert workload(database, 4, 10) > 0
+def test_many_clients(database, log):
+    assert appending.append_from_clients(database, 4, 10) > 0
     assert sorted(map(str, recorded(log))) == sorted(map(str, wanted(40)))
 
 

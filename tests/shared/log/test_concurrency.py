@@ -1,17 +1,20 @@
 """Many writers, one reader behind them: nothing skipped, doubled or out of order; and many clients, one commit."""
 
 from collections import Counter
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from threading import Barrier, Thread
+from typing import Any
+from unittest.mock import Mock
 
 import psycopg
 import pytest
 
 from shared.events import Meta
-from shared.events.preparation import MeasureTaken, StaffCounted
-from shared.log import GroupAppender, IdempotencyConflict, Log, LogUnavailable, VersionConflict, verify
-from shared.log.appending import Outcome, Request
+from shared.events.preparation import StaffCounted
+from shared.log import Appended, GroupedLog, IdempotencyConflict, Log, LogUnavailable, VersionConflict, verify
+from shared.postgres import libpq_url
 from tests.databases import Server
 
 META = Meta(actor="somchai")
@@ -73,48 +76,72 @@ def test_the_same_request_sent_at_once_is_done_once(log: Log) -> None:
     assert log.head() == 1
 
 
+@contextmanager
+def gathering(log: Log) -> Iterator[tuple[GroupedLog, Callable[..., Future[Appended]]]]:
+    """A grouped log, and a way to have clients gather in order behind one that leads; they go when the block ends."""
+    with GroupedLog(log.url) as grouped, ThreadPoolExecutor(64) as pool, _holding(log) as release:
+        leader = pool.submit(grouped.append, "unit/TH-0", [StaffCounted(eligible=0)], meta=META)
+        while not grouped.led:
+            pass
+
+        def client(*arguments: Any, **more: Any) -> Future[Appended]:
+            before = grouped.gathered
+            future = pool.submit(grouped.append, *arguments, meta=META, **more)
+            while grouped.gathered == before:
+                pass
+            return future
+
+        yield grouped, client
+        release()
+        assert leader.result().version == 1
+
+
+@contextmanager
+def _holding(log: Log) -> Iterator[Callable[[], None]]:
+    """Holds the lock that appends wait for, until told."""
+    with psycopg.connect(libpq_url(log.url)) as holder:
+        holder.execute("SELECT pg_advisory_xact_lock(6016003)")
+        yield holder.rollback
+
+
 def test_clients_of_a_group_get_their_own_results_in_order(log: Log) -> None:
-    with GroupAppender(log) as group:
-        futures = [group.submit("unit/TH-49", [StaffCounted(eligible=n)], meta=META, expected=n) for n in range(40)]
-        appended = [future.result() for future in futures]
+    with gathering(log) as (_, client):
+        futures = [client("unit/TH-49", [StaffCounted(eligible=n)], expected=n) for n in range(40)]
+    appended = [future.result() for future in futures]
     assert [each.version for each in appended] == list(range(1, 41))
     assert [event for each in appended for event in each.events] == log.read("unit/TH-49")
+    assert len({event.recorded_at for each in appended for event in each.events}) == 1, "one transaction, one time"
     assert list(verify(log)) == []
 
 
 def test_a_client_s_conflict_is_no_other_s(log: Log) -> None:
     log.append("unit/TH-1", [StaffCounted(eligible=1)], meta=META, idempotency_key="k")
-    with GroupAppender(log) as group:
-        fine = group.submit("unit/TH-2", [StaffCounted(eligible=1)], meta=META, expected=0)
-        late = group.submit("unit/TH-2", [StaffCounted(eligible=2)], meta=META, expected=0)
-        other = group.submit("unit/TH-1", [StaffCounted(eligible=3)], meta=META, idempotency_key="k")
-        again = group.submit("unit/TH-1", [StaffCounted(eligible=1)], meta=META, idempotency_key="k")
-        last = group.append("unit/TH-2", [StaffCounted(eligible=4)], meta=META)
+    with gathering(log) as (_, client):
+        fine = client("unit/TH-2", [StaffCounted(eligible=1)], expected=0)
+        late = client("unit/TH-2", [StaffCounted(eligible=2)], expected=0)
+        other = client("unit/TH-1", [StaffCounted(eligible=3)], idempotency_key="k")
+        again = client("unit/TH-1", [StaffCounted(eligible=1)], idempotency_key="k")
+        twice = [client("unit/TH-3", [StaffCounted(eligible=n) for n in (5, 6)], idempotency_key="n") for _ in range(2)]
+        last = client("unit/TH-2", [StaffCounted(eligible=4)])
     with pytest.raises(VersionConflict, match="at version 1, not 0"):
         late.result()
     with pytest.raises(IdempotencyConflict):
         other.result()
     assert again.result().repeated
-    assert (fine.result().version, last.version, log.head()) == (1, 2, 3)
+    assert [(each.result().version, each.result().repeated) for each in twice] == [(2, False), (2, True)]
+    assert twice[0].result().events == twice[1].result().events == tuple(log.read("unit/TH-3"))
+    assert (fine.result().version, last.result().version, log.head()) == (1, 2, 6)
 
 
 def test_what_the_database_refuses_fails_alone(log: Log) -> None:
     """A key too long for its index breaks the transaction that all share."""
-    with GroupAppender(log) as group:
-        fine = [group.submit("unit/TH-1", [StaffCounted(eligible=n)], meta=META) for n in range(3)]
-        refused = group.submit("unit/TH-1", [StaffCounted(eligible=9)], meta=META, idempotency_key=_incompressible())
-        fine.append(group.submit("unit/TH-1", [StaffCounted(eligible=3)], meta=META))
+    with gathering(log) as (_, client):
+        fine = [client("unit/TH-1", [StaffCounted(eligible=n)]) for n in range(3)]
+        refused = client("unit/TH-1", [StaffCounted(eligible=9)], idempotency_key=_incompressible())
+        fine.append(client("unit/TH-1", [StaffCounted(eligible=3)]))
     with pytest.raises(psycopg.errors.ProgramLimitExceeded):
         refused.result()
     assert [future.result().version for future in fine] == [1, 2, 3, 4]
-
-
-def test_a_closed_group_has_appended_all(log: Log) -> None:
-    with GroupAppender(log) as group:
-        event = MeasureTaken(id="m", area="a", title="ก" * 1000, results=())
-        futures = [group.submit(f"unit/TH-{n}", [event], meta=META) for n in range(300)]
-    assert all(future.done() for future in futures)
-    assert log.head() == 300
 
 
 def test_an_append_with_a_key_survives_a_lost_connection(log: Log, server: Server) -> None:
@@ -158,20 +185,15 @@ def _incompressible() -> str:
     return "".join(str(pow(7, number, 99_991)) for number in range(3_000))
 
 
-class Stumbling(Log):
-    """Fails once in a way that nobody foresaw."""
-
-    stumbled = False
-
-    def perform_group(self, requests: Sequence[Request]) -> list[Outcome]:
-        if not self.stumbled:
-            self.stumbled = True
-            raise RuntimeError("unforeseen")
-        return super().perform_group(requests)
-
-
-def test_an_unforeseen_fault_is_told_to_its_clients_and_the_next_are_served(log: Log) -> None:
-    with Stumbling(log.url) as stumbling, GroupAppender(stumbling) as group:
-        with pytest.raises(RuntimeError, match="unforeseen"):
-            group.append("unit/TH-49", [StaffCounted(eligible=1)], meta=META)
-        assert group.append("unit/TH-49", [StaffCounted(eligible=2)], meta=META).version == 1
+@pytest.mark.parametrize("fault", [RuntimeError("unforeseen"), KeyboardInterrupt()])
+def test_an_unforeseen_fault_is_told_to_its_clients_and_the_next_are_served(
+    log: Log, fault: BaseException, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with gathering(log) as (grouped, client):
+        monkeypatch.setattr(grouped, "append_together", Mock(side_effect=fault))
+        futures = [client("unit/TH-49", [StaffCounted(eligible=n)]) for n in range(3)]
+    told = {type(future.exception()) for future in futures}
+    assert told == ({RuntimeError} if isinstance(fault, RuntimeError) else {KeyboardInterrupt, LogUnavailable})
+    monkeypatch.undo()
+    assert grouped.append("unit/TH-49", [StaffCounted(eligible=9)], meta=META).version == 1
+    grouped.close()

@@ -16,7 +16,8 @@ from sqlalchemy import create_engine, make_url
 from shared.events import Meta
 from shared.events.preparation import StaffCounted
 from shared.log import (
-    GroupAppender,
+    ANY,
+    Appended,
     GroupedLog,
     Log,
     LogCollector,
@@ -25,6 +26,7 @@ from shared.log import (
     verify,
     waiting,
 )
+from shared.log.appending import Request
 from shared.postgres import libpq_url
 from tests.databases import Database, Server
 from tests.shared.log.proxy import wire
@@ -35,6 +37,10 @@ STREAM = "round/TH-49/2567"
 
 def counted(number: int) -> StaffCounted:
     return StaffCounted(eligible=number)
+
+
+def _request(event: StaffCounted, key: str | None = None) -> Request:
+    return Request.of(STREAM, [event], META, ANY, key, None)
 
 
 def test_an_append_whose_answer_was_lost_is_not_done_twice(log: Log) -> None:
@@ -66,17 +72,14 @@ def test_a_batch_whose_answer_was_lost_is_not_done_twice(log: Log) -> None:
 
 
 def test_a_group_whose_answer_was_lost_sends_only_what_has_a_key(log: Log) -> None:
-    with wire(log.url) as cable, Log(cable.url) as far, GroupAppender(far) as group:
-        group.append(STREAM, [counted(0)], meta=META)
+    with wire(log.url) as cable, GroupedLog(cable.url) as far:
+        requests = [_request(counted(1)), _request(counted(2), key="k")]
+        far.append_together([_request(counted(0))] * 2)  # so that a connection, and the statement, are there
         cable.cut_next_answer()
-        bare = group.submit(STREAM, [counted(1)], meta=META)
-        with pytest.raises(LogUnavailable):
-            bare.result()
-        far.head()  # so that a connection is there to be cut
-        cable.cut_next_answer()
-        keyed = group.submit(STREAM, [counted(2)], meta=META, idempotency_key="k").result()
-        assert (keyed.repeated, keyed.version) == (True, 3)
-    assert log.head() == 3
+        bare, keyed = far.append_together(requests)
+        assert isinstance(bare, LogUnavailable)
+        assert isinstance(keyed, Appended) and (keyed.repeated, keyed.version, cable.cuts) == (True, 4, 1)
+    assert log.head() == 4
 
 
 def test_a_long_transaction_elsewhere_delays_and_hides_nothing(log: Log, database: Database) -> None:

@@ -18,7 +18,7 @@ TABLES = {
 }
 #: Schemas of which every table is the services' own.
 OWN_SCHEMAS = {"queue", "views"}
-FUNCTIONS = {"append_batch", "append_event", "append_events", "append_group"}
+FUNCTIONS = {"append_batch", "append_event", "append_group"}
 
 
 def _rows(database: Database, statement: str) -> list[tuple[str, str]]:
