@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from hashlib import sha256
 from struct import Struct
 from typing import NamedTuple
@@ -47,8 +48,8 @@ class Link(NamedTuple):
     event_id: str
     type: str
     schema_version: int
-    data: bytes
-    meta: bytes
+    data: str
+    meta: str
     shard: int
     hash: bytes
 
@@ -66,8 +67,14 @@ class Link(NamedTuple):
         return Fault(kind, self.stream, self.version, self.position, detail)
 
     def _canonical(self) -> bytes:
-        data, meta = canonical_json(orjson.loads(self.data)), canonical_json(orjson.loads(self.meta))
+        data, meta = canonical_json(orjson.loads(self.data)), _canonical_meta(self.meta)
         return canonical(self.stream, self.event_id, self.type, self.schema_version, data, meta)
+
+
+@lru_cache
+def _canonical_meta(text: str) -> bytes:
+    """Many events share their circumstances."""
+    return canonical_json(orjson.loads(text))
 
 
 @dataclass

@@ -1,6 +1,7 @@
 """A log for processes with many clients at once: appends that would wait for each other share a commit."""
 
 import threading
+import time
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -14,6 +15,9 @@ from shared.log.log import CONNECTIONS, Log
 
 #: Appends that share one commit at most.
 GROUP = 256
+#: How long the client that leads waits for those who have just been served to come again, as a part of the time that
+#: serving them took: long beside what they need to come, short beside the wait for the disk that it saves them.
+PATIENCE = 0.5
 #: What became of an append.
 Told = Appended | Exception
 
@@ -47,9 +51,11 @@ class GroupedLog(Log):
 
     def __init__(self, database: str | Engine, *, connections: int = CONNECTIONS) -> None:
         super().__init__(database, connections=connections)
-        self._lock = threading.Lock()
+        self._came = threading.Condition()
         self._gathered: list[_Waiting] = []
         self._led = False
+        self._expected = 1
+        self._seconds = 0.0
 
     def append(
         self,
@@ -104,28 +110,40 @@ class GroupedLog(Log):
 
     def _leads(self, waiting: _Waiting) -> bool:
         """Adds it to those gathered; whether its client is to lead, because nobody does."""
-        with self._lock:
+        with self._came:
             self._gathered.append(waiting)
+            if len(self._gathered) >= self._expected:
+                self._came.notify()
             leads, self._led = not self._led, True
         return leads
 
     def _lead(self) -> None:
         """Appends one group, tells, and hands over; whatever happens, nobody is left waiting."""
-        with self._lock:
-            group, self._gathered = self._gathered[:GROUP], self._gathered[GROUP:]
+        group = self._gather()
         told: Sequence[Told] = [LogUnavailable("the client that appended for others was interrupted")] * len(group)
+        began = time.monotonic()
         try:
             told = self.append_together([waiting.request for waiting in group])
         except Exception as error:  # unforeseen: everybody concerned hears of it
             told = [error] * len(group)
         finally:
-            with self._lock:
+            with self._came:
                 heirs = self._gathered[:1]
                 self._led = bool(heirs)
+                self._expected = len(group) + len(self._gathered)
+                self._seconds = time.monotonic() - began
             for waiting, what in zip(group, told, strict=True):
                 waiting.tell(what)
             for heir in heirs:
                 heir.turn.release()
+
+    def _gather(self) -> list[_Waiting]:
+        """The group to append: who is here, and who will be in a moment, as they were a moment ago."""
+        with self._came:
+            if self._expected > 1:
+                self._came.wait_for(lambda: len(self._gathered) >= self._expected, self._seconds * PATIENCE)
+            group, self._gathered = self._gathered[:GROUP], self._gathered[GROUP:]
+        return group
 
 
 def _attempt(work: Callable[[Request], Appended], request: Request) -> Told:

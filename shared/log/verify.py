@@ -12,7 +12,6 @@ from shared.log.chains import Chain, Fault, Kind, Link
 from shared.log.checkpoints import Checkpoint, newest_checkpoint
 from shared.log.heads import Head, heads_root
 from shared.log.log import Log
-from shared.log.recorded import raw_json
 from shared.log.statements import statement
 from shared.postgres import libpq_url
 
@@ -42,8 +41,7 @@ def _chain_faults(connection: psycopg.Connection, position: int, heads: list[Hea
     chain, stream = Chain(), None
     head: Link | None = None
     with connection.cursor() as cursor:
-        raw_json(cursor)
-        for row in cursor.stream(statement("chains"), size=_ROWS):
+        for row in cursor.stream(statement("chains"), binary=True, size=_ROWS):
             link = Link._make(row)
             if link.stream != stream:
                 yield from chain.end()
