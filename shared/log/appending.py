@@ -1,15 +1,15 @@
 """What can be appended, what comes back, and how one becomes the other."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from enum import Enum
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 import orjson
 
 from shared.events import Event, Meta, Recorded
 from shared.log.canonical import Document, content_of, document
+from shared.log.direct import Outcome
 from shared.log.errors import IdempotencyConflict, NothingToAppend, VersionConflict
 from shared.log.shards import shard_of
 
@@ -52,17 +52,6 @@ class BatchAppended(msgspec.Struct, frozen=True):
     repeated: bool = False
 
 
-class Outcome(NamedTuple):
-    """A row of append_group. The positions are those of the events; last_version may be the conflicting one."""
-
-    outcome: str
-    first_position: int
-    last_position: int
-    last_version: int
-    moment: datetime
-    hashes: bytes
-
-
 class Request(msgspec.Struct, frozen=True):
     """One append, ready to be sent. content: tells a repetition of the key from another request."""
 
@@ -87,13 +76,22 @@ class Request(msgspec.Struct, frozen=True):
         return cls(stream, None if expected is ANY else expected, documents, key, content)
 
     @property
-    def short_call(self) -> tuple[Any, ...] | None:
+    def short_call(self) -> tuple[bytes | None, ...] | None:
         """The parameters of append_event, where it is one event without a key; it tells nothing of a conflict."""
         if self.key is not None or len(self.documents) > 1:
             return None
         one = self.documents[0]
-        content = (one.event_id, type(one.event).__name__, one.event.schema_version)
-        return self.stream, self.shard, self.expected, *content, one.data.decode(), one.meta_data.decode(), one.digest
+        return (
+            self.stream.encode(),
+            b"%d" % self.shard,
+            None if self.expected is None else b"%d" % self.expected,
+            str(one.event_id).encode(),
+            type(one.event).__name__.encode(),
+            b"%d" % one.event.schema_version,
+            one.data,
+            one.meta_data,
+            b"\\x" + one.digest.hex().encode(),
+        )
 
     @property
     def rows(self) -> Iterator[dict[str, Any]]:

@@ -95,10 +95,13 @@ class Connections:
 
 
 def driver_of(connection: Connection) -> Driver:
-    """The connection below SQLAlchemy's, in the same transaction; SQLAlchemy would not commit one it never began."""
+    """The connection below SQLAlchemy's, in the same transaction; neither would commit one that it never began."""
     if not connection.in_transaction():
         connection.begin()
-    return _psycopg(connection.connection.driver_connection)
+    driver = _psycopg(connection.connection.driver_connection)
+    if driver.pgconn.transaction_status == TransactionStatus.IDLE:
+        driver.pgconn.exec_(b"BEGIN")
+    return driver
 
 
 def repeating(connections: Connections, work: Callable[[Driver], Result]) -> Result:

@@ -8,9 +8,10 @@ import orjson
 from sqlalchemy import Connection, Engine
 
 from shared.events import Event, Meta, Recorded
-from shared.log.appending import ANY, AnyVersion, Appended, BatchAppended, New, Outcome, Request, array, digests
+from shared.log.appending import ANY, AnyVersion, Appended, BatchAppended, New, Request, array, digests
 from shared.log.canonical import Document, content_of, document
 from shared.log.connections import Connections, Driver, Result, driver_of, once, repeating
+from shared.log.direct import Outcome, outcomes
 from shared.log.errors import IdempotencyConflict, NothingToAppend
 from shared.log.heads import Head
 from shared.log.recorded import fetch
@@ -162,14 +163,14 @@ class Log:
 def _send(driver: Driver, request: Request) -> Appended:
     """The short way where it may do; the other also tells what a conflict is about."""
     short = request.short_call
-    row = driver.execute(statement("append_event"), short, prepare=True).fetchone() if short else None
-    outcome = Outcome._make(row) if row and row[0] else _send_group(driver, [request])[0]
-    return _result(driver, request, outcome)
+    done = outcomes(driver, "append_event", short) if short else []
+    if not done or not done[0].outcome:
+        done = _send_group(driver, [request])
+    return _result(driver, request, done[0])
 
 
 def _send_group(driver: Driver, requests: Sequence[Request]) -> list[Outcome]:
-    asked = orjson.dumps([row for request in requests for row in request.rows]).decode()
-    return [Outcome._make(row) for row in driver.execute(statement("append_group"), (asked,), prepare=True)]
+    return outcomes(driver, "append_group", [orjson.dumps([row for request in requests for row in request.rows])])
 
 
 def _result(driver: Driver, request: Request, outcome: Outcome) -> Appended:

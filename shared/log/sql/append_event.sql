@@ -1,2 +1,2 @@
 SELECT outcome, first_position, last_position, last_version, moment, hashes
-FROM append_event(%s, %s::smallint, %s::integer, %s, %s, %s::smallint, %s::jsonb, %s::jsonb, %s::bytea)
+FROM append_event($1, $2, $3, $4, $5, $6, $7, $8, $9)

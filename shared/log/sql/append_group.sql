@@ -1,1 +1,1 @@
-SELECT outcome, first_position, last_position, last_version, moment, hashes FROM append_group(%s::jsonb)
+SELECT outcome, first_position, last_position, last_version, moment, hashes FROM append_group($1)
