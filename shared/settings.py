@@ -67,6 +67,13 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "CRAWLER_PRIVATE_HOSTS", "", _hosts, "host:port pairs on private addresses that the crawler may still fetch."
     ),
+    Setting(
+        "SNAPSHOT_DAYS",
+        "90",
+        int,
+        "Days for which copies of pages and files are kept on which no finding, evidence, ruling or newest audit "
+        "relies; 0: for ever.",
+    ),
     Setting("METRICS_PORT", "0", int, "Port on which a worker or crawler answers Prometheus; 0: it does not."),
     Setting("SWEEP_SECONDS", "5", int, "Seconds between sweeps that catch up with lost messages."),
     Setting("DEMO", "1", _flag, "1: simulate rounds of the units that have none, marked as such; 0: real facts only."),
@@ -95,6 +102,7 @@ class Settings:
     crawler_threads: int
     crawler_contact: str
     crawler_private_hosts: tuple[str, ...]
+    snapshot_days: int
     metrics_port: int
     sweep_seconds: int
     demo: bool

@@ -38,7 +38,7 @@ _log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True)
 class Crawler:
-    """What audits need, shared by all of a process. indexes: folder with one list of snapshots an audit."""
+    """What audits need, shared by all of a process. indexes: folder of what audits at work have kept."""
 
     engine: Engine
     log: Log
@@ -79,7 +79,9 @@ def run(crawler: Crawler, unit: str, fiscal_year: int, audit_id: str) -> bool:
         if request is None:
             _log.info("audit not run", audit_id=audit_id, reason="at work elsewhere" if not alone else "has ended")
             return False
-        return _record(crawler.log, audit_id, lambda: _audited(crawler, request))
+        recorded = _record(crawler.log, audit_id, lambda: _audited(crawler, request))
+        _index(crawler, audit_id).unlink(missing_ok=True)  # the report names its blob
+        return recorded
 
 
 def abandon(crawler: Crawler, unit: str, fiscal_year: int, audit_id: str, *, reason: str) -> bool:
@@ -145,8 +147,13 @@ def _crawl(crawler: Crawler, request: _Request, site: str, rubric: str) -> Audit
         unit_facts=UnitFacts(head_names=_head_names(request.round)),
         items=request.items,
         limits=crawler.limits,
-        snapshots=SnapshotStore(crawler.blobs, crawler.indexes / f"{request.audit_id}.jsonl"),
+        snapshots=SnapshotStore(crawler.blobs, _index(crawler, request.audit_id)),
     )
+
+
+def _index(crawler: Crawler, audit_id: str) -> Path:
+    """Where the snapshots of an audit at work are listed."""
+    return crawler.indexes / f"{audit_id}.jsonl"
 
 
 def _head_names(state: RoundState) -> tuple[str, ...]:

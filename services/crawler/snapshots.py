@@ -2,34 +2,15 @@
 
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Self
 
-import msgspec
-
 from services.crawler.fetch.result import Fetched
-from shared.evidence import Blobs, FolderBlobs
+from shared.evidence import Blobs, FolderBlobs, Hop, Snapshot, decode_index, encode_index
 
-
-@dataclass(frozen=True)
-class Snapshot:
-    """A page or file as it was. sha256: of the kept body; size: its bytes; fetched_at: UTC; complete: not cut off."""
-
-    url: str
-    final_url: str
-    status: int
-    headers: dict[str, str]
-    media_type: str
-    sha256: str
-    size: int
-    fetched_at: datetime
-    complete: bool = True
-
-
-_ENCODER = msgspec.json.Encoder()
-_DECODER = msgspec.json.Decoder(Snapshot)
+#: What a fetch is known by: the address that was asked, and when (UTC).
+Fetch = tuple[str, datetime]
 
 
 class SnapshotStore:
@@ -39,6 +20,7 @@ class SnapshotStore:
         self._blobs = blobs
         self._index = index
         self._lock = threading.Lock()
+        self._kept: dict[Fetch, Snapshot] = {}
         index.parent.mkdir(parents=True, exist_ok=True)
         _drop_unfinished_line(index)
 
@@ -48,32 +30,45 @@ class SnapshotStore:
         return cls(FolderBlobs(folder / "blobs"), folder / "index.jsonl")
 
     def keep(self, fetched: Fetched) -> Snapshot:
-        """Keep what was fetched. The body is on the disk before the index names it."""
-        snapshot = Snapshot(
-            url=fetched.url,
-            final_url=fetched.final_url,
-            status=fetched.status,
-            headers=dict(fetched.headers),
-            media_type=fetched.media_type,
-            sha256=self._blobs.put(fetched.body),
-            size=len(fetched.body),
-            fetched_at=fetched.fetched_at,
-            complete=not fetched.truncated,
-        )
+        """Keep what was fetched, once for all items. The body is on the disk before the index names it."""
+        fetch = (fetched.url, fetched.fetched_at)
+        if (kept := self._kept.get(fetch)) is not None:
+            return kept
+        snapshot = _snapshot(fetched, self._blobs.put(fetched.body))
         with self._lock, self._index.open("ab") as stream:
-            stream.write(_ENCODER.encode(snapshot) + b"\n")
+            stream.write(encode_index([snapshot]))
+        self._kept[fetch] = snapshot
         return snapshot
+
+    def seal(self) -> str:
+        """Keep the index as a blob; its hash, by which a report names all its snapshots."""
+        return self._blobs.put(encode_index(self))
 
     def __iter__(self) -> Iterator[Snapshot]:
         """All snapshots, oldest first."""
         if not self._index.exists():
             return
-        with self._index.open("rb") as stream:
-            yield from map(_DECODER.decode, stream)
+        yield from decode_index(self._index.read_bytes())
 
     def body(self, snapshot: Snapshot) -> bytes:
         """The body as it was. Raises BlobMissing, BlobDamaged."""
         return self._blobs.get(snapshot.sha256)
+
+
+def _snapshot(fetched: Fetched, sha256: str) -> Snapshot:
+    return Snapshot(
+        url=fetched.url,
+        final_url=fetched.final_url,
+        status=fetched.status,
+        headers=dict(fetched.headers),
+        media_type=fetched.media_type,
+        sha256=sha256,
+        size=len(fetched.body),
+        fetched_at=fetched.fetched_at,
+        complete=not fetched.truncated,
+        sent=dict(fetched.sent),
+        hops=tuple(Hop(hop.url, hop.status, dict(hop.headers)) for hop in fetched.hops),
+    )
 
 
 def _drop_unfinished_line(index: Path) -> None:

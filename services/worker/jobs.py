@@ -1,4 +1,4 @@
-"""The jobs that run by the clock: nightly and lost audits, scores at the change of day, snapshots, checkpoints."""
+"""The jobs that run by the clock: audits, scores at the change of day, snapshots of scores, checkpoints, retention."""
 
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -9,9 +9,11 @@ from sqlalchemy import Connection, Engine, func, select
 from services.worker.projections.scores import ScoresView
 from services.worker.projections.snapshots import settle
 from services.worker.schedule import Job, daily, every
+from shared.archive import remove, superseded
 from shared.broker import send
 from shared.events import Meta
 from shared.events.audits import AuditRequested
+from shared.evidence import Blobs
 from shared.execution import execute
 from shared.log import Log, take_checkpoint
 from shared.rounds import RequestAudit, RuleBroken
@@ -29,13 +31,14 @@ RESCORED_TOGETHER = 50
 _log = structlog.get_logger(__name__)
 
 
-def standing_jobs(engine: Engine, log: Log, keys: Path) -> tuple[Job, ...]:
-    """Every job of this installation. keys: folder of its keys."""
+def standing_jobs(engine: Engine, log: Log, keys: Path, *, blobs: Blobs, snapshot_days: int) -> tuple[Job, ...]:
+    """Every job of this installation. keys: folder of its keys. snapshot_days: see the setting."""
     return (
         Job("nightly_audits", daily(0, 30), lambda due: request_audits(engine, log, due)),
         Job("rescore", daily(0, 0), lambda due: rescore(engine, due)),
         Job("snapshots", every(timedelta(minutes=10)), lambda due: settle_snapshots(engine, log, due)),
         Job("checkpoint", daily(1, 0), lambda _: take_checkpoint(log, signing_key(keys))),
+        Job("retention", daily(2, 0), lambda due: remove_snapshots(log, blobs, due, snapshot_days)),
         Job("lost_audits", every(timedelta(minutes=1)), lambda _: send_lost_audits(engine)),
     )
 
@@ -69,6 +72,14 @@ def settle_snapshots(engine: Engine, log: Log, due: datetime) -> int:
     while done := settle(engine, log, day):
         total += done
     return total
+
+
+def remove_snapshots(log: Log, blobs: Blobs, due: datetime, days: int) -> int:
+    """Remove the bodies of superseded audits that are older than so many days; of how many audits. 0 days: never."""
+    if not days:
+        return 0
+    before = due - timedelta(days=days)
+    return sum(1 for _ in remove(log, blobs, superseded(log, blobs, before=before), before=before, days=days))
 
 
 def _rescore_part(engine: Engine, day: date) -> int:

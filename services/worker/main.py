@@ -17,6 +17,7 @@ from services.worker.rebuild import outdated, rebuild_view
 from services.worker.schedule import Scheduler
 from shared.broker import WORK, make_broker
 from shared.broker.process import json_logs, serve_metrics, stop_on_signals, working
+from shared.evidence import open_blobs
 from shared.log import Log, LogUnavailable, Wakeup
 from shared.settings import Settings
 from shared.views import queries
@@ -65,7 +66,9 @@ def declare_actors(broker: dramatiq.Broker, projector: Projector) -> None:
 
 def keep_schedule(settings: Settings, engine: Engine, log: Log, stop: threading.Event) -> None:
     """Run what is due until told to stop; in a thread of its own, so that a long job keeps no view waiting."""
-    scheduler = Scheduler(engine, standing_jobs(engine, log, settings.keys_folder))
+    blobs = open_blobs(settings.blobs_address)
+    jobs = standing_jobs(engine, log, settings.keys_folder, blobs=blobs, snapshot_days=settings.snapshot_days)
+    scheduler = Scheduler(engine, jobs)
     while not stop.is_set():
         scheduler.tick()
         stop.wait(settings.sweep_seconds)

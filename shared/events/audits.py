@@ -89,3 +89,18 @@ class AuditFailed(Event, frozen=True, kw_only=True):
 
     audit_id: str
     reason: str
+
+
+class SnapshotsRemoved(Event, frozen=True, kw_only=True):
+    """Bodies that only superseded audits had kept were removed by the rule of retention; their index stays.
+
+    audit_id: the audit that had kept them; bodies: SHA-256 (hex) of each; bytes: freed in the evidence store; days:
+    for which the rule keeps what nothing relies on.
+    """
+
+    emitted_by: ClassVar[str] = "scheduler"
+
+    audit_id: str
+    bodies: tuple[str, ...]
+    bytes: int
+    days: int

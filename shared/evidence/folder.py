@@ -1,5 +1,6 @@
 """An evidence store in a folder: one compressed file a body, written so that a crash leaves none half done."""
 
+import fcntl
 import gzip
 import hashlib
 import os
@@ -7,9 +8,11 @@ import re
 import tempfile
 import zlib
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
+from shared.evidence.blobs import KeptBlob
 from shared.evidence.errors import BlobDamaged, BlobMissing
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -29,8 +32,12 @@ class FolderBlobs:
     def put(self, body: bytes) -> str:
         """See Blobs. A damaged file under the same hash is replaced."""
         sha256 = hashlib.sha256(body).hexdigest()
-        if not self._is_sound(sha256):
-            self._write(self._path(sha256), gzip.compress(body, _LEVEL, mtime=0))
+        path = self._path(sha256)
+        with self._locked(fcntl.LOCK_SH):
+            if self._is_sound(sha256):
+                os.utime(path)
+            else:
+                self._write(path, gzip.compress(body, _LEVEL, mtime=0))
         return sha256
 
     def get(self, sha256: str) -> bytes:
@@ -49,10 +56,41 @@ class FolderBlobs:
         """See Blobs."""
         return _SHA256.fullmatch(sha256) is not None and self._path(sha256).is_file()
 
+    def kept(self, sha256: str) -> KeptBlob | None:
+        """See Blobs."""
+        try:
+            found = self._path(sha256).stat()
+        except (FileNotFoundError, BlobMissing):
+            return None
+        return KeptBlob(found.st_size, datetime.fromtimestamp(found.st_mtime, UTC))
+
+    def remove(self, sha256: str, *, put_before: datetime) -> bool:
+        """See Blobs."""
+        with self._locked(fcntl.LOCK_EX):
+            kept = self.kept(sha256)
+            if kept is None or kept.put_at >= put_before:
+                return False
+            self._path(sha256).unlink()
+            return True
+
     def __iter__(self) -> Iterator[str]:
         """See Blobs."""
         for path in self._folder.glob(f"??/??/*{_SUFFIX}"):
             yield path.name.removesuffix(_SUFFIX)
+
+    @contextmanager
+    def _locked(self, kind: int) -> Iterator[None]:
+        """Hold the folder: shared to put, alone to remove, so that nothing is removed that was just put again.
+
+        The operating system lets go of it if this process dies.
+        """
+        self._folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(self._folder, os.O_RDONLY)
+        try:
+            fcntl.flock(handle, kind)
+            yield
+        finally:
+            os.close(handle)
 
     def _is_sound(self, sha256: str) -> bool:
         try:

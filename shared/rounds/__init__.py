@@ -4,7 +4,7 @@ Importing this package registers every decision and every evolution.
 """
 
 from shared.rounds.audits import decisions as _audit_decisions  # noqa: F401 - registers
-from shared.rounds.audits.commands import CompleteAudit, FailAudit, Finding, RequestAudit
+from shared.rounds.audits.commands import CompleteAudit, FailAudit, Finding, RemoveSnapshots, RequestAudit
 from shared.rounds.audits.state import AuditsState, fold_audits
 from shared.rounds.command import Command
 from shared.rounds.decision import Events, Facts, decide
@@ -77,6 +77,7 @@ __all__ = [
     "OpenRound",
     "RecordResponse",
     "RegisterUnit",
+    "RemoveSnapshots",
     "ReportProgress",
     "RequestAudit",
     "ReturnItem",

@@ -139,6 +139,14 @@ class AuditTooSoon(Conflict):
     en = "Item {item} was audited a moment ago; it can be audited again from {allowed_from}."
 
 
+class SnapshotsNeeded(Conflict):
+    """What a running audit keeps, or the newest one that saw the website, is never removed."""
+
+    code = "snapshots-needed"
+    th = "สำเนาหน้าเว็บของการตรวจ {audit} ยังใช้อ้างอิงอยู่"
+    en = "The snapshots of audit {audit} are still relied on."
+
+
 class AuditFinished(Conflict):
     """An audit ends once, completed or failed."""
 

@@ -161,6 +161,10 @@ SENTENCES: dict[type[Event], Sentence] = {
     audits.AuditRequested: lambda e: (f"สั่งตรวจเว็บไซต์ ({e.audit_id})", f"Website audit requested ({e.audit_id})"),
     audits.FindingChanged: _finding,
     audits.AuditCompleted: _completed,
+    audits.SnapshotsRemoved: lambda e: (
+        f"ลบสำเนาหน้าเว็บที่ไม่ใช้อ้างอิงแล้วของการตรวจ {e.audit_id} จำนวน {len(e.bodies)} รายการ เมื่อพ้นกำหนด {e.days} วัน",
+        f"{len(e.bodies)} snapshot(s) of audit {e.audit_id} that nothing relies on removed after {e.days} days",
+    ),
     audits.AuditFailed: lambda e: (
         f"ตรวจเว็บไซต์ไม่สำเร็จ ({e.audit_id}): {e.reason}",
         f"Website audit failed ({e.audit_id}): {e.reason}",

@@ -88,7 +88,10 @@ class ProblemFinding(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class AuditReport(msgspec.Struct, frozen=True, kw_only=True):
-    """The audit of one website. Times are aware, UTC. unsure: links whose item a person should confirm."""
+    """The audit of one website. Times are aware, UTC. unsure: links whose item a person should confirm.
+
+    snapshots: SHA-256 (hex) of the index of what was kept, itself kept beside it; None where nothing was to be kept.
+    """
 
     site: str
     rubric: str
@@ -106,6 +109,7 @@ class AuditReport(msgspec.Struct, frozen=True, kw_only=True):
     replica: bool = False
     only_items: tuple[str, ...] = ()
     unsure: tuple[UnsureLink, ...] = ()
+    snapshots: str | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The report as plain data, times as ISO 8601 with offset."""

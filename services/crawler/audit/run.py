@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from functools import lru_cache
 
+import msgspec
+
 from services.crawler.audit.collect import Collector
 from services.crawler.audit.explore import Exploration, Explorer
 from services.crawler.audit.model import (
@@ -58,7 +60,8 @@ def audit(
     site = Site(address, fetcher, bounds, snapshots=snapshots, progress=progress)
     started = utc_now()
     run = _Run(site, rubric, reader, bounds, unit_facts or UnitFacts(), now or started.astimezone(BANGKOK).date())
-    return run.report(site_url, started, wanted, progress)
+    report = run.report(site_url, started, wanted, progress)
+    return report if snapshots is None else msgspec.structs.replace(report, snapshots=snapshots.seal())
 
 
 def _wanted(rubric: Rubric, items: Iterable[str]) -> list[Item]:

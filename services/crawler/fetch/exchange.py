@@ -29,13 +29,14 @@ class Caps:
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back. fault: why the body is not whole; what there is of it is kept."""
+    """What came back. fault: why the body is not whole; what there is of it is kept. sent: headers of the request."""
 
     status: int
     headers: Mapping[str, str]
     body: bytes
     wire_bytes: int
-    fault: FetchFault | None = None
+    fault: FetchFault | None
+    sent: Mapping[str, str]
 
 
 def exchange(pools: PoolManager, target: Target, headers: Mapping[str, str], caps: Caps) -> Answer:
@@ -43,7 +44,7 @@ def exchange(pools: PoolManager, target: Target, headers: Mapping[str, str], cap
     try:
         response = _asked(pools, target, headers)
         try:
-            return _answer(response, caps)
+            return _answer(response, headers, caps)
         finally:
             response.close()
             response.release_conn()
@@ -68,13 +69,13 @@ def _asked(pools: PoolManager, target: Target, headers: Mapping[str, str]) -> Ba
     )
 
 
-def _answer(response: BaseHTTPResponse, caps: Caps) -> Answer:
+def _answer(response: BaseHTTPResponse, sent: Mapping[str, str], caps: Caps) -> Answer:
     if sum(len(name) + len(value) for name, value in response.headers.items()) > _MAX_HEADERS:
         raise FetchFault("protocol", "the answer's headers are too large")
     headers = {name.lower(): value for name, value in response.headers.items()}
     body = bytearray()
     fault = _read_body(response, _reduced(caps, headers), body)
-    return Answer(response.status, headers, bytes(body), response.tell(), fault)
+    return Answer(response.status, headers, bytes(body), response.tell(), fault, sent)
 
 
 def _reduced(caps: Caps, headers: Mapping[str, str]) -> Caps:

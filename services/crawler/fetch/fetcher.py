@@ -13,7 +13,7 @@ from services.crawler.fetch.exchange import Answer, Caps
 from services.crawler.fetch.guard import Guard, Resolve, system_resolve
 from services.crawler.fetch.policy import Budget, FetchPolicy
 from services.crawler.fetch.problems import GONE, FetchFault, Problem
-from services.crawler.fetch.result import Fetched, Outcome
+from services.crawler.fetch.result import Fetched, Hop, Outcome
 from services.crawler.fetch.robots import Robots
 from services.crawler.fetch.server import Allowance, Asking, Request
 from services.crawler.fetch.tls import relaxed_context, strict_context
@@ -29,7 +29,7 @@ _ROBOTS_BYTES = 512_000
 
 @dataclass
 class _Trip:
-    """One fetch on its way: addresses passed and problems met."""
+    """One fetch on its way: redirects passed and problems met."""
 
     asked: str
     target: Target
@@ -38,7 +38,7 @@ class _Trip:
     allowance: Allowance
     budget: Budget | None
     robots: bool
-    passed: list[str] = field(default_factory=list)
+    passed: list[Hop] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     started: float = field(default_factory=time.monotonic)
 
@@ -106,7 +106,7 @@ class Fetcher:
         try:
             answer = self._hop(trip)
             while answer.status in _REDIRECTS and answer.headers.get("location"):
-                self._turn_to(trip, answer.headers["location"])
+                self._turn_to(trip, answer)
                 answer = self._hop(trip)
         except FetchFault as fault:
             return Outcome(None, (*trip.problems, fault.problem(trip.target.url)))
@@ -126,13 +126,13 @@ class Fetcher:
             trip.problems.append(fault.problem(trip.target.url))
         return answer
 
-    def _turn_to(self, trip: _Trip, location: str) -> None:
+    def _turn_to(self, trip: _Trip, answer: Answer) -> None:
         """Follow a redirect; the next hop is checked like the first. Raises FetchFault (redirect_loop, bad_url)."""
-        following = redirect_target(trip.target, location)
-        trip.passed.append(trip.target.url)
+        following = redirect_target(trip.target, answer.headers["location"])
+        trip.passed.append(Hop(trip.target.url, answer.status, answer.headers))
         if len(trip.passed) > self.policy.max_redirects:
             raise FetchFault("redirect_loop", f"more than {self.policy.max_redirects} redirects", permanent=True)
-        if following.url in trip.passed:
+        if any(hop.url == following.url for hop in trip.passed):
             raise FetchFault("redirect_loop", f"redirected in a circle to {following.url}", permanent=True)
         trip.target = following
 
@@ -172,5 +172,6 @@ def _fetched(trip: _Trip, answer: Answer) -> Fetched:
         elapsed=time.monotonic() - trip.started,
         wire_bytes=answer.wire_bytes,
         truncated=answer.fault is not None,
-        redirects=tuple(trip.passed),
+        hops=tuple(trip.passed),
+        sent=answer.sent,
     )

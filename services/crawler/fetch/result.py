@@ -1,7 +1,7 @@
 """What a fetch gives back."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from services.crawler.fetch.decode import decode_html
@@ -11,13 +11,22 @@ _NOT_MODIFIED = 304
 
 
 @dataclass(frozen=True)
+class Hop:
+    """A redirect that was followed. headers: names in lower case."""
+
+    url: str
+    status: int
+    headers: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Fetched:
     """An answer of a server, whatever its status.
 
     url: as asked; final_url: after redirects; headers: names in lower case; media_type: without parameters, "" if
     none; body: after decompression; sha256: hex of the body, None if it is not whole; fetched_at: UTC; elapsed:
     seconds; wire_bytes: received body before decompression; truncated: the body is not whole; not_modified: what the
-    caller has is still right; redirects: addresses passed on the way, without the final one.
+    caller has is still right; hops: the redirects passed on the way; sent: headers of the request, without Host.
     """
 
     url: str
@@ -31,7 +40,13 @@ class Fetched:
     elapsed: float
     wire_bytes: int
     truncated: bool = False
-    redirects: tuple[str, ...] = ()
+    hops: tuple[Hop, ...] = ()
+    sent: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def redirects(self) -> tuple[str, ...]:
+        """Addresses passed on the way, without the final one."""
+        return tuple(hop.url for hop in self.hops)
 
     @property
     def not_modified(self) -> bool:

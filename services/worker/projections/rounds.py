@@ -8,12 +8,12 @@ import msgspec
 from services.worker.projections.base import Folding
 from services.worker.projections.rows import Key, Row
 from shared.events import Recorded
-from shared.events.audits import AuditCompleted, AuditFailed, AuditRequested, FindingChanged
+from shared.events.audits import AuditCompleted, AuditFailed, AuditRequested, FindingChanged, SnapshotsRemoved
 from shared.events.surveys import ResponseRecorded
 from shared.rounds import RoundState, fold_round
 from shared.views import tables
 
-_ELSEWHERE = (ResponseRecorded, AuditRequested, FindingChanged, AuditCompleted, AuditFailed)
+_ELSEWHERE = (ResponseRecorded, AuditRequested, FindingChanged, AuditCompleted, AuditFailed, SnapshotsRemoved)
 
 
 class RoundViewState(msgspec.Struct):

@@ -55,3 +55,12 @@ class FailAudit(AuditCommand, frozen=True, kw_only=True):
 
     audit_id: str
     reason: str
+
+
+class RemoveSnapshots(AuditCommand, frozen=True, kw_only=True):
+    """Record that bodies which an audit had kept, and on which nothing relies, are removed."""
+
+    audit_id: str
+    bodies: tuple[str, ...]
+    bytes: int
+    days: int

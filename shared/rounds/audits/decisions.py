@@ -2,12 +2,19 @@
 
 from datetime import timedelta
 
-from shared.events.audits import AuditCompleted, AuditFailed, AuditRequested, FindingChanged
-from shared.rounds.audits.commands import CompleteAudit, FailAudit, Finding, RequestAudit
+from shared.events.audits import AuditCompleted, AuditFailed, AuditRequested, FindingChanged, SnapshotsRemoved
+from shared.rounds.audits.commands import CompleteAudit, FailAudit, Finding, RemoveSnapshots, RequestAudit
 from shared.rounds.audits.state import Audit, AuditsState, Sight
 from shared.rounds.audits.verdicts import counts
 from shared.rounds.checks import aware, known_item, number, once_each, opened_round, text
-from shared.rounds.conflict import AuditFinished, AuditOvertaken, AuditRunning, AuditTooSoon, WebsiteMissing
+from shared.rounds.conflict import (
+    AuditFinished,
+    AuditOvertaken,
+    AuditRunning,
+    AuditTooSoon,
+    SnapshotsNeeded,
+    WebsiteMissing,
+)
 from shared.rounds.decision import Events, Facts, decide
 from shared.rounds.invalid import EndsBeforeStart, ReasonMissing
 from shared.rounds.not_found import UnknownAudit
@@ -71,6 +78,25 @@ def fail_audit(command: FailAudit, facts: Facts) -> Events:
     opened_round(command, facts)
     _running_audit(command.audit_id, facts.audits)
     return (AuditFailed(audit_id=command.audit_id, reason=text(command.reason, "reason", ReasonMissing)),)
+
+
+@decide.register
+def remove_snapshots(command: RemoveSnapshots, facts: Facts) -> Events:
+    """Only of an audit that is over, and never of the newest that saw the website."""
+    audit = facts.audits.audits.get(command.audit_id)
+    if audit is None:
+        raise UnknownAudit(given=command.audit_id)
+    newest = facts.audits.last_completed
+    if audit.ended_at is None or audit == newest:
+        raise SnapshotsNeeded(audit=command.audit_id)
+    return (
+        SnapshotsRemoved(
+            audit_id=command.audit_id,
+            bodies=command.bodies,
+            bytes=number(command.bytes, "bytes", at_least=0),
+            days=number(command.days, "days", at_least=1),
+        ),
+    )
 
 
 def _running_audit(audit_id: str, audits: AuditsState) -> Audit:

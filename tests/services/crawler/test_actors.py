@@ -20,7 +20,7 @@ from shared.events import Meta
 from shared.events.audits import AuditCompleted, AuditFailed, AuditRequested
 from shared.events.preparation import RoundOpened
 from shared.events.units import UnitRegistered, UnitWebsiteChanged
-from shared.evidence import FolderBlobs
+from shared.evidence import FolderBlobs, decode_index
 
 META = Meta(actor="somchai")
 YEAR = 2567
@@ -93,8 +93,10 @@ def test_an_audit_is_recorded_with_its_report_and_its_pages(crawler, ends):
     assert completed.verdicts["O4"] == report.item("O4").verdict
     assert completed.verdicts["O4"] in {"present", "partial"}
     assert not completed.replica
-    index = (crawler.indexes / "a1.jsonl").read_text(encoding="utf-8")
-    assert "contact.html" in index
+    kept = list(decode_index(crawler.blobs.get(report.snapshots)))
+    assert [snapshot.final_url.rpartition("/")[2] for snapshot in kept] == ["contact.html", ""]
+    assert all(crawler.blobs.exists(snapshot.sha256) for snapshot in kept)
+    assert list(crawler.indexes.iterdir()) == []
 
 
 def test_a_repeated_message_changes_nothing(crawler, log, ends):

@@ -7,11 +7,12 @@ import pytest
 from dramatiq.brokers.stub import StubBroker
 from sqlalchemy import update
 
-from services.worker.jobs import request_audits, rescore, send_lost_audits, standing_jobs
+from services.worker.jobs import remove_snapshots, request_audits, rescore, send_lost_audits, standing_jobs
 from shared.events import Meta
 from shared.events.audits import AuditRequested
 from shared.events.units import UnitRegistered
 from shared.events.work import RoundCertified
+from shared.evidence import FolderBlobs
 from shared.log import newest_checkpoint
 from shared.secrecy import signing_key
 from shared.views import queries
@@ -77,17 +78,29 @@ def test_a_new_day_scores_what_was_scored_before(engine, log, projector):
 
 
 def test_every_job_has_a_name_of_its_own(engine, log, tmp_path):
-    names = [job.name for job in standing_jobs(engine, log, tmp_path)]
-    assert len(set(names)) == len(names) == 5
+    names = [job.name for job in _jobs(engine, log, tmp_path)]
+    assert len(set(names)) == len(names) == 6
 
 
 def test_the_nightly_checkpoint_signs_what_the_log_is(engine, log, tmp_path):
     log.append("unit/TH-49", [UnitRegistered(unit="TH-49", name_th="ตม.", name_en="imm.")], meta=Meta(actor="test"))
-    job = next(job for job in standing_jobs(engine, log, tmp_path) if job.name == "checkpoint")
+    job = next(job for job in _jobs(engine, log, tmp_path) if job.name == "checkpoint")
     job.run(DUE)
     taken = newest_checkpoint(log)
     assert taken is not None
     assert taken.is_signed_by(signing_key(tmp_path).public_key().public_bytes_raw().hex())
+
+
+def test_snapshots_are_kept_for_ever_where_the_rule_says_so(log, tmp_path):
+    class Untouchable:
+        """An evidence store of which nothing may be asked."""
+
+    assert remove_snapshots(log, Untouchable(), DUE, days=0) == 0
+    assert remove_snapshots(log, FolderBlobs(tmp_path), DUE, days=90) == 0
+
+
+def _jobs(engine, log, keys):
+    return standing_jobs(engine, log, keys, blobs=FolderBlobs(keys / "blobs"), snapshot_days=90)
 
 
 def _without_website(event):

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import threading
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -119,3 +120,35 @@ def test_the_store_of_a_setting(tmp_path: Path) -> None:
 def test_what_is_not_supported_is_said(url: str) -> None:
     with pytest.raises(SettingsError, match="supported are"):
         open_blobs(url)
+
+
+def test_a_body_tells_how_it_is_kept_until_it_is_removed(tmp_path: Path) -> None:
+    blobs = FolderBlobs(tmp_path)
+    sha256 = blobs.put(BODY)
+    kept = blobs.kept(sha256)
+    assert kept is not None
+    assert kept.size == next(tmp_path.rglob("*.gz")).stat().st_size
+    assert blobs.remove(sha256, put_before=kept.put_at + timedelta(microseconds=1))
+    assert blobs.kept(sha256) is None
+    assert not blobs.remove(sha256, put_before=kept.put_at + timedelta(days=1))
+    with pytest.raises(BlobMissing):
+        blobs.get(sha256)
+
+
+def test_what_was_put_again_is_not_removed(tmp_path: Path) -> None:
+    blobs = FolderBlobs(tmp_path)
+    sha256 = blobs.put(BODY)
+    long_ago = datetime(2024, 1, 1, tzinfo=UTC)
+    os.utime(next(tmp_path.rglob("*.gz")), (long_ago.timestamp(), long_ago.timestamp()))
+    assert blobs.kept(sha256).put_at == long_ago
+    blobs.put(BODY)
+    assert not blobs.remove(sha256, put_before=long_ago + timedelta(days=1))
+    assert blobs.get(sha256) == BODY
+
+
+def test_no_name_from_outside_is_a_path(tmp_path: Path) -> None:
+    (tmp_path / "secret.gz").write_bytes(b"x")
+    blobs = FolderBlobs(tmp_path / "blobs")
+    assert blobs.kept("../secret") is None
+    assert not blobs.remove("../secret", put_before=datetime(2999, 1, 1, tzinfo=UTC))
+    assert (tmp_path / "secret.gz").exists()

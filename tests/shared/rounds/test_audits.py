@@ -7,8 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.events.audits import AuditCompleted, AuditFailed, AuditRequested, CheckedElement, FindingChanged, FoundLink
-from shared.rounds import CompleteAudit, FailAudit, Finding, RequestAudit
+from shared.events.audits import (
+    AuditCompleted,
+    AuditFailed,
+    AuditRequested,
+    CheckedElement,
+    FindingChanged,
+    FoundLink,
+    SnapshotsRemoved,
+)
+from shared.rounds import CompleteAudit, FailAudit, Finding, RemoveSnapshots, RequestAudit
 from shared.rounds.audits.decisions import COOL_DOWN, STALE_AFTER
 from shared.rounds.audits.verdicts import RANK
 
@@ -197,3 +205,16 @@ def test_what_counts_follows_from_two_sights_in_a_row(open_bench: Any, verdicts:
             assert RANK[known[-2]] <= RANK[verdict]
     if len(known) > 1 and known[-1] == known[-2]:
         assert bench.audits.sights["O6"].confirmed == known[-1]
+
+
+def test_snapshots_are_removed_only_of_audits_that_are_over_and_superseded(bench: Any) -> None:
+    removal = {"bodies": ("ab" * 32,), "bytes": 1200, "days": 90}
+    complete(bench, finding("present"))
+    refused = bench.refuse(RemoveSnapshots, audit_id="TH-49-2567-1", **removal)
+    assert (refused.code, refused.details["audit"]) == ("snapshots-needed", "TH-49-2567-1")
+    complete(bench, finding("present"))
+    (removed,) = bench.do(RemoveSnapshots, audit_id="TH-49-2567-1", **removal)
+    assert removed == SnapshotsRemoved(audit_id="TH-49-2567-1", **removal)
+    bench.do(RequestAudit)
+    assert bench.refuse(RemoveSnapshots, audit_id="TH-49-2567-3", **removal).code == "snapshots-needed"
+    assert bench.refuse(RemoveSnapshots, audit_id="TH-49-2567-9", **removal).code == "unknown-audit"
