@@ -4,8 +4,10 @@ import sys
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
+import msgspec
 
 from services.cli.errors import FAILED
 from shared.rubric import Rubric, RubricError, load_rubric
@@ -15,7 +17,18 @@ from shared.settings import load_settings
 DEFAULT_RUBRIC = "2567-provincial-immigration"
 
 
-@click.command()
+class _OrDiff(click.Command):
+    """``audit SITE_URL``, and ``audit diff`` beside it: ``diff`` is the address of no website."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        if args[:1] == ["diff"]:
+            return diff.make_context(f"{info_name} diff", args[1:], parent, **extra)
+        return super().make_context(info_name, args, parent, **extra)
+
+
+@click.command(cls=_OrDiff)
 @click.argument("site_url")
 @click.option("--rubric", "rubric_name", default=DEFAULT_RUBRIC, show_default=True, help="A rubric's id or YAML file.")
 @click.option("--json", "json_file", type=click.Path(dir_okay=False), help="Write the report as JSON; - for stdout.")
@@ -41,9 +54,10 @@ def audit(  # noqa: PLR0917 - one parameter an option, by name
     """Audit the website at SITE_URL and print what it shows for every item.
 
     Exit code 0: every item is present. 1: some are not, or it cannot be told. 2: wrong use.
+    `sucharit audit diff OLD.json NEW.json` tells what changed between two reports.
     """
     from services.crawler.audit import AuditLimits, AuditReport, Progress
-    from services.crawler.audit import audit as audit_site
+    from services.crawler.audit import audit as audit_website
     from services.crawler.documents import DocumentReader
     from services.crawler.fetch import Fetcher, FetchPolicy
     from services.crawler.report import render_report
@@ -63,7 +77,7 @@ def audit(  # noqa: PLR0917 - one parameter an option, by name
 
     def run() -> AuditReport:
         with Fetcher(policy) as fetcher, DocumentReader() as reader:
-            return audit_site(
+            return audit_website(
                 site_url,
                 rubric,
                 fetcher=fetcher,
@@ -103,3 +117,29 @@ def _require_folder(json_file: str | None) -> None:
     """Told before the audit, not after it."""
     if json_file and not Path(json_file).parent.is_dir():
         raise click.BadParameter(f"there is no folder {Path(json_file).parent}", param_hint="--json")
+
+
+@click.command()
+@click.argument("before", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("after", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--item", help="Only this item, e.g. O6.")
+@click.option("--json", "as_json", is_flag=True, help="Print the changes as JSON.")
+@click.option("--language", type=click.Choice(["th", "en"]), default="th", show_default=True)
+@click.pass_context
+def diff(ctx: click.Context, before: Path, after: Path, item: str | None, as_json: bool, language: str) -> None:
+    """Tell in words what changed between two reports, BEFORE and AFTER, that --json wrote.
+
+    Exit code 0: nothing. 1: something changed. 2: wrong use.
+    """
+    from shared.archive import ReportUnreadable, changes_between
+
+    try:
+        changes = changes_between(before.read_bytes(), after.read_bytes(), item=item)
+    except ReportUnreadable as error:
+        raise click.BadParameter(f"not the report of an audit: {error}") from error
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode(changes), indent=2))
+    else:
+        for change in changes:
+            click.echo(f"{change.item}  {change.text.th if language == 'th' else change.text.en}")
+    ctx.exit(FAILED if changes else 0)

@@ -4,9 +4,11 @@ from flask.typing import ResponseReturnValue
 
 from services.api.auth import unknown_unit
 from services.api.context import context
+from services.api.pages.compared import compared
 from services.api.pages.rendering import render
 from services.api.problems import UnknownAudit
 from services.api.queries.audits import kept_report
+from services.api.queries.snapshots import earlier_audit
 from services.api.reads import number, wait_for_position
 from services.api.routing import page
 from shared.access import Permission
@@ -24,6 +26,7 @@ def audit_page(unit: str, audit_id: str) -> ResponseReturnValue:
         row = queries.audit(connection, unit, audit_id, fiscal_year=number("fiscal_year", highest=9999))
         if row is None:
             raise UnknownAudit(audit_id=audit_id)
+        before = earlier_audit(connection, row) if row.status == "completed" else None
         round_ = queries.round_document(connection, unit, row.fiscal_year)
     rubric = row.rubric or (round_.rubric if round_ else None)
     report = kept_report(row.report) or {}
@@ -33,6 +36,8 @@ def audit_page(unit: str, audit_id: str) -> ResponseReturnValue:
         unit=found,
         audit=row,
         findings={finding["item"]: finding for finding in report.get("items", [])},
+        compared=compared(before, row),
+        archived=bool(report.get("snapshots")),
         problems=report.get("problems", []),
         unmatched=report.get("unmatched_links"),
         items=load_rubric(rubric).items if rubric else (),

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from services.api.context import context
 from services.api.pages import links
+from services.api.pages.compared import compared
 from services.api.pages.refusals import Refusal
 from services.api.pages.rendering import render
 from services.api.pages.rounds import find_round
@@ -37,6 +38,7 @@ def show_item(
         if row is None or criteria is None:
             raise UnknownItem(item=item)
         deadlines = queries.deadline_list(connection, unit, year, today=today())
+        audits = queries.audits_covering(connection, unit, year, (item,))
         history = queries.history(connection, unit=unit, fiscal_year=year, item=item, limit=HISTORY)
     return render(
         "item/page.html",
@@ -49,6 +51,7 @@ def show_item(
         criteria=criteria,
         elements={element["id"]: element for element in row.elements},
         due=next((due for due in deadlines if due.kind == "item" and due.ref == item), None),
+        compared=compared(*reversed(audits), item=item) if len(audits) > 1 else None,
         history=history.items,
         beside=_beside([each.id for each in found.rubric.items], item),
         refusal=refusal,

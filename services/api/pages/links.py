@@ -57,6 +57,11 @@ def audit_document(code: str, audit_id: str) -> str:
     return _address(f"{BASE}/units", code, "audits", audit_id)
 
 
+def audit_archive(code: str, audit_id: str) -> str:
+    """What the audit kept, as a web archive."""
+    return _address(f"{BASE}/units", code, "audits", audit_id, "warc")
+
+
 def _address(base: str, *parts: object, **query: object) -> str:
     path = "/".join([base, *(quote(str(part), safe="") for part in parts)])
     given = {name: value for name, value in query.items() if value not in (None, "")}

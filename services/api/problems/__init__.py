@@ -54,6 +54,9 @@ from services.api.problems.state import (
 )
 from services.api.problems.unknown import (
     EvidenceLost,
+    NoEarlierAudit,
+    NoReport,
+    NoSnapshots,
     RoundNotOpenThen,
     UnknownAudit,
     UnknownEvidence,
@@ -99,6 +102,9 @@ __all__ = [
     "JsonExpected",
     "LoginNeeded",
     "MethodNotAllowed",
+    "NoEarlierAudit",
+    "NoReport",
+    "NoSnapshots",
     "NotFound",
     "NotJson",
     "OtherDivision",

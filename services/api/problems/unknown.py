@@ -43,6 +43,30 @@ class UnknownAudit(NotFound):
     en = "There is no audit {audit_id}."
 
 
+class NoReport(NotFound):
+    """The audit has not ended, could not run, or its report is lost; there is nothing to compare."""
+
+    code = "no-report"
+    th = "ไม่มีรายงานของการตรวจ {audit_id}"
+    en = "There is no report of audit {audit_id}."
+
+
+class NoEarlierAudit(NotFound):
+    """No audit before this one looked at the same items; there is nothing to compare it with."""
+
+    code = "no-earlier-audit"
+    th = "ไม่มีการตรวจก่อนหน้า {audit_id} ที่เปรียบเทียบได้"
+    en = "There is no audit before {audit_id} to compare it with."
+
+
+class NoSnapshots(NotFound):
+    """The audit kept no copies of pages: it did not run to its end, is simulated, or older than this archive."""
+
+    code = "no-snapshots"
+    th = "ไม่มีสำเนาหน้าเว็บของการตรวจ {audit_id}"
+    en = "No copies of pages are kept of audit {audit_id}."
+
+
 class UnknownEvidence(NotFound):
     """The round has no uploaded file under this id."""
 

@@ -2,7 +2,7 @@
 
 from shared.views.positions import Lag, StoppedShard, lags, position, reached, wait_until
 from shared.views.queries.actions import actions
-from shared.views.queries.audits import audit, audit_list, audits_unfinished
+from shared.views.queries.audits import audit, audit_list, audit_named, audits_covering, audits_unfinished
 from shared.views.queries.comparison import UnknownRanking, comparison, item_matrix
 from shared.views.queries.explain import explain, explain_as_of
 from shared.views.queries.history import history
@@ -54,6 +54,8 @@ __all__ = [
     "actions",
     "audit",
     "audit_list",
+    "audit_named",
+    "audits_covering",
     "audits_unfinished",
     "changes",
     "comparison",

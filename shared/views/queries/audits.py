@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, select, tuple_
+from sqlalchemy import Connection, Select, func, select, tuple_
 
 from shared.views.queries.pages import columns_of, decode_cursor, encode_cursor, page, rows_as
 from shared.views.rows import AuditRow, Page
@@ -38,6 +38,28 @@ def audit(connection: Connection, unit: str, audit_id: str, *, fiscal_year: int 
         query = query.where(audits.c.fiscal_year == fiscal_year)
     found = rows_as(AuditRow, connection.execute(query).mappings())
     return found[0] if found else None
+
+
+def audit_named(connection: Connection, audit_id: str) -> AuditRow | None:
+    """The audit with this id, whichever unit's it is, or None."""
+    query = _newest_first().where(audits.c.audit_id == audit_id).limit(1)
+    found = rows_as(AuditRow, connection.execute(query).mappings())
+    return found[0] if found else None
+
+
+def audits_covering(
+    connection: Connection, unit: str, fiscal_year: int, items: tuple[str, ...], *, before: datetime | None = None
+) -> tuple[AuditRow, ...]:
+    """The newest two completed audits that looked at these items (empty: at all), asked for before an instant."""
+    looked_at = audits.c["items"]
+    wanted = func.cardinality(looked_at) == 0
+    if items:
+        wanted |= looked_at.contains(list(items))
+    query = _newest_first().where(audits.c.unit == unit, audits.c.fiscal_year == fiscal_year, wanted).limit(2)
+    query = query.where(audits.c.status == "completed")
+    if before is not None:
+        query = query.where(audits.c.requested_at < before)
+    return rows_as(AuditRow, connection.execute(query).mappings())
 
 
 def audits_unfinished(connection: Connection, *, requested_before: datetime) -> tuple[AuditRow, ...]:

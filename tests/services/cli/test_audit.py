@@ -129,3 +129,36 @@ def test_a_rubric_with_a_mistake_is_named_with_its_place(tmp_path: Path) -> None
     assert result.exit_code == 2
     assert "broken.yaml:2" in result.stderr
     assert "fiscal_year" in result.stderr
+
+
+def diff(*words: str) -> Result:
+    return CliRunner().invoke(main, ["audit", "diff", *words])
+
+
+def test_what_changed_between_two_reports_is_told_in_words(report, tmp_path: Path) -> None:
+    found, _, _ = report
+    before, after = tmp_path / "before.json", tmp_path / "after.json"
+    before.write_text(json.dumps(found))
+    assert (diff(str(before), str(before)).stdout, diff(str(before), str(before)).exit_code) == ("", 0)
+    found["items"][0]["verdict"] = "missing"
+    after.write_text(json.dumps(found))
+    result = diff(str(before), str(after))
+    assert (result.exit_code, result.stdout) == (1, "O1  ผลตรวจเปลี่ยนจาก “พบครบถ้วน” เป็น “ไม่พบ”\n")
+    english = diff(str(before), str(after), "--language", "en").stdout
+    assert english == "O1  The verdict changed from “present” to “missing”\n"
+    [change] = json.loads(diff(str(before), str(after), "--json").stdout)
+    assert (change["item"], change["kind"], change["before"], change["after"]) == (
+        "O1",
+        "verdict",
+        "present",
+        "missing",
+    )
+    assert diff(str(before), str(after), "--item", "O2").exit_code == 0
+    found["items"][0]["verdict"] = "present"
+
+
+def test_a_file_that_is_no_report_is_wrong_use(tmp_path: Path) -> None:
+    other = tmp_path / "other.json"
+    other.write_text("{}")
+    for words in ((str(other), str(other)), (str(other), "none.json"), (str(other),)):
+        assert diff(*words).exit_code == 2

@@ -33,6 +33,7 @@ from shared.rounds import (
     OpenRound,
     RecordResponse,
     RegisterUnit,
+    RemoveSnapshots,
     ReportProgress,
     RequestAudit,
     ReturnItem,
@@ -167,6 +168,11 @@ BROKEN: list[tuple[str, list[Act], Act]] = [
     ("unknown-audit", [], (CompleteAudit, AUDIT)),
     ("unknown-audit", [], (FailAudit, {"audit_id": "TH-49-2567-1", "reason": "x"})),
     ("audit-finished", [REQUEST, (CompleteAudit, AUDIT)], (CompleteAudit, AUDIT)),
+    (
+        "snapshots-needed",
+        [REQUEST, (CompleteAudit, AUDIT)],
+        (RemoveSnapshots, {"audit_id": "TH-49-2567-1", "bodies": ("ab" * 32,), "bytes": 1, "days": 90}),
+    ),
     ("audit-finished", [REQUEST, (CompleteAudit, AUDIT)], (FailAudit, {"audit_id": "TH-49-2567-1", "reason": "x"})),
 ]
 
