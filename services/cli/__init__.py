@@ -1,11 +1,9 @@
 """The one command, ``sucharit``: a thin door to the services; each is imported only by the command that needs it."""
 
 import os
-import signal
 import sys
 
-#: Exit code of a command that was interrupted, as shells tell it.
-INTERRUPTED = 128 + signal.SIGINT
+from services.cli.errors import INTERRUPTED
 
 
 def main() -> None:

@@ -4,7 +4,7 @@ import sys
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
@@ -12,6 +12,9 @@ import msgspec
 from services.cli.errors import FAILED
 from shared.rubric import Rubric, RubricError, load_rubric
 from shared.settings import load_settings
+
+if TYPE_CHECKING:
+    from services.crawler.snapshots import SnapshotStore
 
 #: The rubric that is used unless another is named.
 DEFAULT_RUBRIC = "2567-provincial-immigration"
@@ -61,10 +64,10 @@ def audit(  # noqa: PLR0917 - one parameter an option, by name
     from services.crawler.documents import DocumentReader
     from services.crawler.fetch import Fetcher, FetchPolicy
     from services.crawler.report import render_report
-    from services.crawler.snapshots import SnapshotStore
 
     rubric = _rubric(rubric_name)
-    _require_folder(json_file)
+    _require_writable(json_file)
+    store = _store(snapshots)
     limits = AuditLimits() if max_pages is None else replace(AuditLimits(), pages=max_pages)
     policy = FetchPolicy(load_settings().crawler_contact, allow_private=allow_private)
 
@@ -85,7 +88,7 @@ def audit(  # noqa: PLR0917 - one parameter an option, by name
                 items=items,
                 limits=limits,
                 now=now.date() if now else None,
-                snapshots=SnapshotStore.in_folder(snapshots) if snapshots else None,
+                snapshots=store,
                 progress=show if sys.stderr.isatty() else None,
             )
 
@@ -113,10 +116,29 @@ def _rubric(name: str) -> Rubric:
         raise click.BadParameter(f"{name}: {error.strerror}", param_hint="--rubric") from error
 
 
-def _require_folder(json_file: str | None) -> None:
+def _require_writable(json_file: str | None) -> None:
     """Told before the audit, not after it."""
-    if json_file and not Path(json_file).parent.is_dir():
-        raise click.BadParameter(f"there is no folder {Path(json_file).parent}", param_hint="--json")
+    if json_file in {None, "-"}:
+        return
+    path = Path(json_file or "")
+    if not path.parent.is_dir():
+        raise click.BadParameter(f"there is no folder {path.parent}", param_hint="--json")
+    there = path.exists()
+    try:
+        path.open("ab").close()
+    except OSError as error:
+        raise click.BadParameter(f"{path}: {error.strerror}", param_hint="--json") from error
+    if not there:
+        path.unlink()
+
+
+def _store(folder: Path | None) -> "SnapshotStore | None":
+    from services.crawler.snapshots import SnapshotStore
+
+    try:
+        return SnapshotStore.in_folder(folder) if folder else None
+    except OSError as error:
+        raise click.BadParameter(f"{folder}: {error.strerror}", param_hint="--snapshots") from error
 
 
 @click.command()

@@ -1,9 +1,13 @@
 """What a command reports in one line instead of a traceback."""
 
+import signal
+
 #: Exit code of a finding or a failure.
 FAILED = 1
 #: Exit code of wrong use.
 WRONG_USE = 2
+#: Exit code of a command that was interrupted, as shells tell it.
+INTERRUPTED = 128 + signal.SIGINT
 
 
 class CommandFailed(Exception):

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from services.cli.errors import exit_code
+from services.cli.errors import INTERRUPTED, exit_code
 
 #: Subcommand → module (below services.cli) and the one-line help shown in the list.
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -59,6 +59,9 @@ class _LazyGroup(click.Group):
             return super().invoke(ctx)
         except (click.exceptions.Exit, click.ClickException):
             raise
+        except KeyboardInterrupt:  # click would call it an abortion with exit code 1, which is that of a finding
+            click.echo("interrupted", err=True)
+            ctx.exit(INTERRUPTED)
         except Exception as error:  # one that nobody foresaw goes on as it is
             code = exit_code(error)
             if code is None:

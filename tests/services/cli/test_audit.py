@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from jsonschema import Draft202012Validator
 
 from services.cli.main import main
 
@@ -36,6 +37,11 @@ def test_the_report_has_the_keys_and_types_of_its_contract(report, replica: str)
     assert all(type(found[key]) is int and found[key] > 0 for key in ("pages", "requests", "bytes"))
     assert type(found["unmatched_links"]) is int
     assert all({"url", "kind", "detail"} <= problem.keys() for problem in found["problems"])
+
+
+def test_the_report_is_valid_by_the_published_schema(report, tmp_path: Path) -> None:
+    schema = json.loads((Path(__file__).resolve().parents[3] / "docs" / "guide" / "audit.schema.json").read_text())
+    Draft202012Validator(schema).validate(report[0])
 
 
 def test_every_item_has_a_verdict_with_its_proof(report) -> None:
@@ -113,6 +119,9 @@ def unused_tcp_port() -> int:
         (("http://site.example/", "--max-pages", "0"), "0"),
         (("http://site.example/", "--now", "1 April"), "1 April"),
         (("http://site.example/", "--json", "no/such/folder/report.json"), "no/such/folder"),
+        (("http://site.example/", "--json", "/proc/report.json"), "/proc/report.json"),
+        (("http://site.example/", "--snapshots", "/proc/kept"), "/proc/kept"),
+        (("http://site.example/", "--rubric", "/dev"), "/dev"),
         ((), "SITE_URL"),
     ],
 )
