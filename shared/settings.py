@@ -67,6 +67,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "CRAWLER_PRIVATE_HOSTS", "", _hosts, "host:port pairs on private addresses that the crawler may still fetch."
     ),
+    Setting("CRAWLER_RENDER", "0", _flag, "1: show pages that need a browser by headless Chromium (extra `render`)."),
     Setting(
         "SNAPSHOT_DAYS",
         "90",
@@ -102,6 +103,7 @@ class Settings:
     crawler_threads: int
     crawler_contact: str
     crawler_private_hosts: tuple[str, ...]
+    crawler_render: bool
     snapshot_days: int
     metrics_port: int
     sweep_seconds: int

@@ -1,6 +1,7 @@
 """``sucharit audit``: one website against a rubric, without a database."""
 
 import sys
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +15,8 @@ from shared.rubric import Rubric, RubricError, load_rubric
 from shared.settings import load_settings
 
 if TYPE_CHECKING:
+    from services.crawler.fetch import Fetcher
+    from services.crawler.render import Renderer
     from services.crawler.snapshots import SnapshotStore
 
 #: The rubric that is used unless another is named.
@@ -41,6 +44,7 @@ class _OrDiff(click.Command):
 @click.option("--item", "items", multiple=True, help="Only this item, e.g. O6; may be repeated.")
 @click.option("--now", type=click.DateTime(["%Y-%m-%d"]), help="The day it is taken to be.")
 @click.option("--language", type=click.Choice(["th", "en"]), default="th", show_default=True)
+@click.option("--render", is_flag=True, help="Show pages that need a browser by headless Chromium, if installed.")
 @click.pass_context
 def audit(  # noqa: PLR0917 - one parameter an option, by name
     ctx: click.Context,
@@ -53,6 +57,7 @@ def audit(  # noqa: PLR0917 - one parameter an option, by name
     items: tuple[str, ...],
     now: datetime | None,
     language: str,
+    render: bool,
 ) -> None:
     """Audit the website at SITE_URL and print what it shows for every item.
 
@@ -79,7 +84,7 @@ def audit(  # noqa: PLR0917 - one parameter an option, by name
             click.echo("\r\x1b[K", nl=False, err=True)
 
     def run() -> AuditReport:
-        with Fetcher(policy) as fetcher, DocumentReader() as reader:
+        with Fetcher(policy) as fetcher, DocumentReader() as reader, _renderer(render, fetcher) as renderer:
             return audit_website(
                 site_url,
                 rubric,
@@ -89,6 +94,7 @@ def audit(  # noqa: PLR0917 - one parameter an option, by name
                 limits=limits,
                 now=now.date() if now else None,
                 snapshots=store,
+                renderer=renderer,
                 progress=show if sys.stderr.isatty() else None,
             )
 
@@ -130,6 +136,15 @@ def _require_writable(json_file: str | None) -> None:
         raise click.BadParameter(f"{path}: {error.strerror}", param_hint="--json") from error
     if not there:
         path.unlink()
+
+
+def _renderer(wanted: bool, fetcher: "Fetcher") -> "AbstractContextManager[Renderer | None]":
+    from services.crawler.render import Renderer, RendererMissing
+
+    try:
+        return Renderer(fetcher) if wanted else nullcontext()
+    except RendererMissing as error:
+        raise click.BadParameter(str(error), param_hint="--render") from error
 
 
 def _store(folder: Path | None) -> "SnapshotStore | None":

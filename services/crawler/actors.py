@@ -14,6 +14,7 @@ from services.crawler.audit import AuditLimits, AuditReport, UnitFacts, audit
 from services.crawler.documents import DocumentReader
 from services.crawler.fetch import Fetcher
 from services.crawler.outcome import completion
+from services.crawler.render import Renderer
 from services.crawler.snapshots import SnapshotStore
 from shared.broker import CRAWL
 from shared.events import Meta
@@ -47,6 +48,7 @@ class Crawler:
     reader: DocumentReader
     indexes: Path
     limits: AuditLimits
+    renderer: Renderer | None = None
 
 
 def declare_actors(broker: dramatiq.Broker, crawler: Crawler) -> None:
@@ -147,6 +149,7 @@ def _crawl(crawler: Crawler, request: _Request, site: str, rubric: str) -> Audit
         unit_facts=UnitFacts(head_names=_head_names(request.round)),
         items=request.items,
         limits=crawler.limits,
+        renderer=crawler.renderer,
         snapshots=SnapshotStore(crawler.blobs, _index(crawler, request.audit_id)),
     )
 

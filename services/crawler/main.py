@@ -1,5 +1,7 @@
 """The crawler process: audits websites as messages of the queue ``crawl`` ask for it."""
 
+from contextlib import AbstractContextManager, nullcontext
+
 import structlog
 from sqlalchemy import create_engine
 
@@ -7,11 +9,12 @@ from services.crawler.actors import Crawler, declare_actors
 from services.crawler.audit import AuditLimits
 from services.crawler.documents import DocumentReader
 from services.crawler.fetch import Fetcher, FetchPolicy
+from services.crawler.render import Renderer, RendererMissing
 from shared.broker import CRAWL, make_broker
 from shared.broker.process import json_logs, serve_metrics, stop_on_signals, working
 from shared.evidence import open_blobs
 from shared.log import Log
-from shared.settings import Settings
+from shared.settings import Settings, SettingsError
 
 _log = structlog.get_logger(__name__)
 
@@ -25,7 +28,12 @@ def run(settings: Settings) -> None:
     # Every audit at work holds a lock on a connection of its own.
     engine = create_engine(settings.database_url, pool_size=settings.crawler_threads, max_overflow=2)
     broker = make_broker(settings)
-    with Log(settings.database_url) as log, Fetcher(policy) as fetcher, DocumentReader() as reader:
+    with (
+        Log(settings.database_url) as log,
+        Fetcher(policy) as fetcher,
+        DocumentReader() as reader,
+        _renderer(settings, fetcher) as renderer,
+    ):
         crawler = Crawler(
             engine=engine,
             log=log,
@@ -34,6 +42,7 @@ def run(settings: Settings) -> None:
             reader=reader,
             indexes=settings.data_dir / "snapshots",
             limits=AuditLimits(),
+            renderer=renderer,
         )
         declare_actors(broker, crawler)
         with working(broker, CRAWL, settings.crawler_threads):
@@ -41,3 +50,13 @@ def run(settings: Settings) -> None:
             stop.wait()
     engine.dispose()
     _log.info("crawler stopped")
+
+
+def _renderer(settings: Settings, fetcher: Fetcher) -> AbstractContextManager[Renderer | None]:
+    """The browser of this process, if it shall have one. Raises SettingsError where it cannot."""
+    if not settings.crawler_render:
+        return nullcontext()
+    try:
+        return Renderer(fetcher)
+    except RendererMissing as error:
+        raise SettingsError(f"CRAWLER_RENDER=1: {error}") from error

@@ -26,6 +26,7 @@ from services.crawler.dossier import AuditLimits, Dossier, Progress, Site, Targe
 from services.crawler.dossier.options import Report
 from services.crawler.fetch import Fetcher, canonical_url
 from services.crawler.match import UNSURE_BELOW, Matched, Matcher
+from services.crawler.render import Renderer
 from services.crawler.snapshots import SnapshotStore
 from shared.rubric.model import Item, Rubric
 from shared.settings import BANGKOK
@@ -45,9 +46,12 @@ def audit(
     limits: AuditLimits | None = None,
     now: date | None = None,
     snapshots: SnapshotStore | None = None,
+    renderer: Renderer | None = None,
     progress: Report | None = None,
 ) -> AuditReport:
     """Audits one website. items: only these; empty for all. now: the day it is taken to be, in Bangkok.
+
+    renderer: shows the pages that need a browser; without it what they hold is unknown.
 
     Raises ValueError for an address that can't be one of a website, or an item that the rubric does not have. Nothing
     that a website does raises.
@@ -57,7 +61,7 @@ def audit(
         raise ValueError(f"{site_url!r} is not the address of a website")
     wanted = _wanted(rubric, items)
     bounds = limits or AuditLimits()
-    site = Site(address, fetcher, bounds, snapshots=snapshots, progress=progress)
+    site = Site(address, fetcher, bounds, snapshots=snapshots, renderer=renderer, progress=progress)
     started = utc_now()
     run = _Run(site, rubric, reader, bounds, unit_facts or UnitFacts(), now or started.astimezone(BANGKOK).date())
     report = run.report(site_url, started, wanted, progress)

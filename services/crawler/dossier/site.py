@@ -10,6 +10,8 @@ from services.crawler.documents import sniff
 from services.crawler.dossier.options import AuditLimits, Progress, Report, silent
 from services.crawler.fetch import Budget, Fetched, Fetcher, Outcome, Problem, canonical_url, decode_html
 from services.crawler.page import Page, parse_page
+from services.crawler.render import Renderer
+from services.crawler.render.kept import rendered
 from services.crawler.snapshots import SnapshotStore
 
 #: Largest page that is parsed, so that one page can't fill the memory. Bytes.
@@ -62,6 +64,7 @@ class Site:
         limits: AuditLimits,
         *,
         snapshots: SnapshotStore | None = None,
+        renderer: Renderer | None = None,
         progress: Report | None = None,
     ) -> None:
         self.address = address
@@ -73,6 +76,7 @@ class Site:
         self._limits = limits
         self._deadline = time.monotonic() + limits.seconds
         self._snapshots = snapshots
+        self._renderer = renderer
         self._progress = progress or silent
         self._visits: dict[str, Visit] = {}
         self._done = 0
@@ -144,10 +148,22 @@ class Site:
         page = parse_page(fetched.final_url, decode_html(fetched.body))
         self.pages += self.bounds.holds(page.url)
         why = needs_browser(page)
+        if why and self._renderer is not None:
+            fetched, page, why = self._shown(self._renderer, fetched, page, why)
         if why:
             self.note(url, "browser", why)
         slim = replace(outcome, fetched=replace(fetched, body=b""))
         return Visit(url, slim, page, why, zlib.compress(fetched.body, _FAST))
+
+    def _shown(self, renderer: Renderer, fetched: Fetched, page: Page, why: str) -> tuple[Fetched, Page, str | None]:
+        """The page as a browser shows it; as it was, with the reason, where that shows no more."""
+        shown = renderer.render(fetched.final_url, self.budget)
+        if shown.html is None:
+            return fetched, page, f"{why}; {shown.reason}"
+        after = parse_page(fetched.final_url, shown.html)
+        if still := needs_browser(after):
+            return fetched, page, f"{still}; shown by a browser it says no more"
+        return rendered(fetched, shown.html), after, None
 
 
 def _is_html(fetched: Fetched) -> bool:

@@ -171,3 +171,14 @@ def test_a_file_that_is_no_report_is_wrong_use(tmp_path: Path) -> None:
     other.write_text("{}")
     for words in ((str(other), str(other)), (str(other), "none.json"), (str(other),)):
         assert diff(*words).exit_code == 2
+
+
+def test_render_says_what_to_install_where_there_is_no_browser(monkeypatch: pytest.MonkeyPatch) -> None:
+    from services.crawler.render import browser
+
+    monkeypatch.setattr(browser, "_NAMES", ("no-such-browser",))
+    result = audit("http://site.example/", "--render")
+    assert result.exit_code == 2
+    assert "apt install chromium" in result.stderr
+    monkeypatch.setattr(browser, "find_spec", lambda _: None)
+    assert "sucharit[render]" in audit("http://site.example/", "--render").stderr
