@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib3 import BaseHTTPResponse, PoolManager, Timeout
 from urllib3.exceptions import DecodeError, HTTPError, ProtocolError, SSLError
 from urllib3.exceptions import TimeoutError as Urllib3Timeout
+from urllib3.response import HTTPResponse
 
 from services.crawler.fetch.deadline import remaining
 from services.crawler.fetch.problems import FetchFault
@@ -17,6 +18,8 @@ from services.crawler.fetch.urls import Target
 _CHUNK = 65_536
 #: Bytes of all header names and values together.
 _MAX_HEADERS = 65_536
+#: Encodings of a body that this installation can undo; some need libraries that are not everywhere.
+_UNDONE = frozenset({"", "identity", *HTTPResponse.CONTENT_DECODERS})
 
 
 @dataclass(frozen=True)
@@ -73,9 +76,19 @@ def _answer(response: BaseHTTPResponse, sent: Mapping[str, str], caps: Caps) -> 
     if sum(len(name) + len(value) for name, value in response.headers.items()) > _MAX_HEADERS:
         raise FetchFault("protocol", "the answer's headers are too large")
     headers = {name.lower(): value for name, value in response.headers.items()}
+    _require_undone(headers.get("content-encoding", ""))
     body = bytearray()
     fault = _read_body(response, _reduced(caps, headers), body)
     return Answer(response.status, headers, bytes(body), response.tell(), fault, sent)
+
+
+def _require_undone(encodings: str) -> None:
+    """Raises FetchFault (protocol) for an encoding that nobody asked for: its bytes must not be taken for a page."""
+    unknown = {encoding.strip().lower() for encoding in encodings.split(",")} - _UNDONE
+    if unknown:
+        raise FetchFault(
+            "protocol", f"the body comes in an encoding that was not asked for: {', '.join(sorted(unknown))}"
+        )
 
 
 def _reduced(caps: Caps, headers: Mapping[str, str]) -> Caps:

@@ -185,3 +185,21 @@ def test_what_is_no_web_address(fetcher: Fetcher, url: str) -> None:
     outcome = fetcher.fetch(url)
     assert outcome.fetched is None
     assert [(problem.kind, problem.permanent) for problem in outcome.problems] == [("bad_url", True)]
+
+
+THAI = "<title>สำนักงานตรวจคนเข้าเมือง</title> O1 – “โครงสร้าง”"
+
+
+@pytest.mark.parametrize("written", ["utf-8", "cp874"])
+@pytest.mark.parametrize("header", ["", "; charset=utf-8", "; charset=tis-620", "; charset=iso-8859-1"])
+@pytest.mark.parametrize("meta", ["", '<meta charset="{}">'])
+def test_thai_is_read_whatever_header_and_page_claim_of_it(
+    server: RawServer, fetcher: Fetcher, written: str, header: str, meta: str
+) -> None:
+    """meta: where there is one, it names the other character set than the page is written in."""
+    other = "windows-874" if written == "utf-8" else "utf-8"
+    page = (meta.format(other) + THAI).encode(written)
+    server.answers("/", reply(page, Content_Type=f"text/html{header}"))
+    got = fetcher.fetch(server.url("/")).fetched
+    assert got is not None
+    assert got.text().endswith(THAI)

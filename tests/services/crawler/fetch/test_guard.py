@@ -118,6 +118,73 @@ def test_private_addresses_in_all_spellings(url: str) -> None:
         assert blocked(fetcher, url)
 
 
+#: Where no crawler goes, one of each kind, as a name may resolve to it.
+FORBIDDEN = [
+    "0.0.0.0",
+    "10.1.2.3",
+    "100.64.0.1",
+    "127.0.0.1",
+    "169.254.169.254",
+    "172.16.0.1",
+    "192.0.0.170",
+    "192.88.99.1",
+    "192.168.1.1",
+    "198.18.0.1",
+    "224.0.0.1",
+    "240.0.0.1",
+    "::1",
+    "::ffff:127.0.0.1",
+    "64:ff9b::7f00:1",
+    "64:ff9b:1::7f00:1",
+    "2001::1",
+    "2002:7f00:1::1",
+    "fc00::1",
+    "fe80::1",
+    "ff02::1",
+]
+
+
+@pytest.fixture
+def dialled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The addresses to which a connection was tried; those of the test's own server still go through."""
+    tried: list[str] = []
+    really = socket.socket.connect
+
+    def connect(made: socket.socket, address: tuple[str, int]) -> None:
+        tried.append(address[0])
+        really(made, address)
+
+    monkeypatch.setattr("services.crawler.fetch.deadline.TimedSocket.connect", connect, raising=False)
+    return tried
+
+
+@pytest.mark.parametrize("address", FORBIDDEN)
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_a_name_at_such_an_address_is_never_dialled(dialled: list[str], address: str, scheme: str) -> None:
+    with Fetcher(FetchPolicy(contact="x"), resolve=lambda _: [address]) as fetcher:
+        assert blocked(fetcher, f"{scheme}://inside.test/")
+    assert dialled == []
+
+
+@pytest.mark.parametrize("address", FORBIDDEN)
+@pytest.mark.parametrize("named", [False, True])
+def test_nor_through_a_redirect(
+    server: RawServer, policy: FetchPolicy, dialled: list[str], address: str, named: bool
+) -> None:
+    literal = f"[{address}]" if ":" in address else address
+    server.answers("/", reply(status="302 Found", Location=f"http://{'inside.test' if named else literal}/secret"))
+
+    def resolve(host: str) -> list[str]:
+        return [address] if host == "inside.test" else [host]
+
+    with Fetcher(policy, resolve=resolve) as fetcher:
+        outcome = fetcher.fetch(server.url("/"))
+    assert outcome.fetched is None
+    assert [problem.kind for problem in outcome.problems] == ["blocked_address"]
+    assert len(dialled) == len(server.requests) == 2
+    assert all("secret" not in text for text in server.requests)
+
+
 @pytest.mark.parametrize("port", [22, 25, 3306, 5432, 6379, 11211, 8000])
 def test_ports_of_other_services(port: int) -> None:
     with Fetcher(FetchPolicy(contact="x"), resolve=lambda _: ["8.8.8.8"]) as fetcher:

@@ -3,13 +3,14 @@
 import gzip
 import socket
 import threading
+import tracemalloc
 import zlib
 from contextlib import suppress
 from dataclasses import replace
 
 import pytest
 
-from services.crawler.fetch import Fetcher, FetchPolicy
+from services.crawler.fetch import Fetcher, FetchPolicy, exchange
 from tests.services.crawler.fetch.hostile import RawServer, Script, reply
 
 MEGABYTE = 1_000_000
@@ -61,12 +62,41 @@ def test_the_deadline_covers_all_redirects(server: RawServer, policy: FetchPolic
     assert kinds(outcome) == ["timeout"]
 
 
-def test_a_gzip_bomb_is_cut(server: RawServer, fetcher: Fetcher) -> None:
-    server.answers("/", reply(gzip.compress(bytes(100 * MEGABYTE)), Content_Encoding="gzip"))
+def bomb(encoding: str) -> bytes:
+    """100 MB of nothing, in one of the encodings that urllib3 undoes."""
+    nothing = bytes(100 * MEGABYTE)
+    if encoding == "br":
+        return pytest.importorskip("brotli").compress(nothing, quality=1)
+    if encoding == "zstd":
+        return pytest.importorskip("backports.zstd").compress(nothing)
+    return gzip.compress(nothing) if encoding == "gzip" else zlib.compress(nothing)
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "deflate", "br", "zstd"])
+def test_a_bomb_is_cut_and_never_held_whole(server: RawServer, fetcher: Fetcher, encoding: str) -> None:
+    server.answers("/", reply(bomb(encoding), Content_Encoding=encoding))
+    fetcher.fetch(server.url("/robots.txt"))
+    tracemalloc.start()
     outcome = fetcher.fetch(server.url("/"), max_bytes=MEGABYTE)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
     assert kinds(outcome) == ["too_large"]
     assert outcome.fetched is not None
     assert len(outcome.fetched.body) == MEGABYTE
+    assert peak < 20 * MEGABYTE
+
+
+def test_an_encoding_that_cannot_be_undone_is_no_page(
+    server: RawServer, fetcher: Fetcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where urllib3 finds no library for brotli: the bytes must not be read as a page without links."""
+    monkeypatch.setattr(exchange, "_UNDONE", frozenset({"gzip"}))
+    for encoding in ("br", "gzip, br", "x-own"):
+        server.answers("/", reply(b"\x1b\x00", Content_Encoding=encoding))
+        outcome = fetcher.fetch(server.url("/"))
+        assert outcome.fetched is None
+        assert kinds(outcome) == ["protocol"]
+        assert outcome.temporary
 
 
 def test_a_bomb_inside_a_bomb_is_cut(server: RawServer, fetcher: Fetcher) -> None:
