@@ -18,4 +18,6 @@ def report_schema() -> dict[str, Any]:
         definitions[name]["properties"]["confidence"] |= _SHARE
     for name in ("started_at", "finished_at"):
         definitions["AuditReport"]["properties"][name]["format"] = "date-time"
-    return {"$schema": _DIALECT, "title": "The audit of one website", **schema, "$defs": definitions}
+    whole = {"$schema": _DIALECT, "title": "The audit of one website", **schema, "$defs": definitions}
+    plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(whole))
+    return plain
