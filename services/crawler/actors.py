@@ -4,24 +4,35 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import dramatiq
 import structlog
 from sqlalchemy import Engine, text
 
-from services.crawler.audit import AuditLimits, AuditReport, UnitFacts, audit
+from services.crawler.audit import AuditLimits, AuditReport, JudgedLink, UnitFacts, audit
 from services.crawler.documents import DocumentReader
 from services.crawler.fetch import Fetcher
 from services.crawler.outcome import completion
 from services.crawler.snapshots import SnapshotStore
 from shared.broker import CRAWL
 from shared.events import Meta
+from shared.events.audits import LinkConfirmed
 from shared.events.streams import audits_stream, round_stream, unit_stream
 from shared.evidence import Blobs
 from shared.execution import execute
 from shared.log import IdempotencyConflict, Log
-from shared.rounds import Command, Conflict, FailAudit, RoundState, UnitState, fold_audits, fold_round, fold_unit
+from shared.rounds import (
+    Command,
+    Conflict,
+    FailAudit,
+    Judgement,
+    RoundState,
+    UnitState,
+    fold_audits,
+    fold_round,
+    fold_unit,
+)
 from shared.rubric import load_rubric
 
 #: Milliseconds after which Dramatiq gives an audit up; beyond the audit's own limit, which ends it properly.
@@ -95,6 +106,7 @@ class _Request:
     fiscal_year: int
     audit_id: str
     items: tuple[str, ...]
+    judged: tuple[JudgedLink, ...] = ()
 
     @property
     def code(self) -> str:
@@ -104,7 +116,8 @@ class _Request:
 
 def _request(log: Log, unit: str, fiscal_year: int, audit_id: str) -> _Request | None:
     """The audit as it was asked for; None once it has ended. A message about no audit at all is dropped likewise."""
-    asked = fold_audits(log.read(audits_stream(unit, fiscal_year))).audits.get(audit_id)
+    known = fold_audits(log.read(audits_stream(unit, fiscal_year)))
+    asked = known.audits.get(audit_id)
     if asked is None or asked.ended_at is not None:
         return None
     return _Request(
@@ -113,7 +126,13 @@ def _request(log: Log, unit: str, fiscal_year: int, audit_id: str) -> _Request |
         fiscal_year=fiscal_year,
         audit_id=audit_id,
         items=asked.requested.items,
+        judged=tuple(map(_judged, known.judgements)),
     )
+
+
+def _judged(said: Judgement) -> JudgedLink:
+    decision: Literal["confirmed", "rejected"] = "confirmed" if isinstance(said, LinkConfirmed) else "rejected"
+    return JudgedLink(item=said.item, url=said.url, decision=decision, page=said.page, text=said.text)
 
 
 def _audited(crawler: Crawler, request: _Request) -> Command:
@@ -145,6 +164,7 @@ def _crawl(crawler: Crawler, request: _Request, site: str, rubric: str) -> Audit
         unit_facts=UnitFacts(head_names=_head_names(request.round)),
         items=request.items,
         limits=crawler.limits,
+        judged=request.judged,
         snapshots=SnapshotStore(crawler.blobs, crawler.indexes / f"{request.audit_id}.jsonl"),
     )
 

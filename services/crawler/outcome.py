@@ -1,6 +1,7 @@
 """A report as the command that records it."""
 
 from services.crawler.audit import AuditReport, ElementFinding, ItemFinding, LinkFinding
+from services.crawler.match import UNSURE_BELOW
 from shared.events import Text
 from shared.events.audits import CheckedElement, FoundLink
 from shared.rounds import CompleteAudit, Finding
@@ -42,7 +43,9 @@ def _finding(item: ItemFinding) -> Finding:
 
 
 def _link(link: LinkFinding) -> FoundLink:
-    return FoundLink(**{name: getattr(link, name) for name in FoundLink.__struct_fields__})
+    same = ("page", "text", "url", "why", "status", "media_type", "sha256")
+    facts = {name: getattr(link, name) for name in same}
+    return FoundLink(**facts, confidence=f"{link.confidence:.2f}", unsure=link.confidence < UNSURE_BELOW)
 
 
 def _element(element: ElementFinding) -> CheckedElement:

@@ -139,6 +139,14 @@ class AuditTooSoon(Conflict):
     en = "Item {item} was audited a moment ago; it can be audited again from {allowed_from}."
 
 
+class LinkJudgedAlready(Conflict):
+    """Somebody has said so of the link before."""
+
+    code = "link-judged-already"
+    th = "มีผู้ยืนยันเช่นนี้สำหรับลิงก์ {given} ของข้อ {item} แล้ว"
+    en = "The same was said of {given} for item {item} before."
+
+
 class AuditFinished(Conflict):
     """An audit ends once, completed or failed."""
 

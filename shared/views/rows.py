@@ -74,7 +74,7 @@ class ItemRow(msgspec.Struct, frozen=True, kw_only=True):
     """One item. verdict, links, elements: of the newest finding; confirmed: whether that finding counts.
 
     basis: the evidence that counts; met: what it says; points_expected: what it earns. replica: what counts was seen on
-    a demonstration copy of the website only.
+    a demonstration copy of the website only. judged: what people said of its links.
     """
 
     unit: str
@@ -107,6 +107,37 @@ class ItemRow(msgspec.Struct, frozen=True, kw_only=True):
     simulated: bool
     position: int
     replica: bool = False
+    judged: tuple["JudgedLinkRow", ...] = ()
+
+
+class JudgedLinkRow(msgspec.Struct, frozen=True, kw_only=True):
+    """What a person said of a link. url: canonical; page: where it was seen; by: the account."""
+
+    url: str
+    page: str
+    text: str | None
+    decision: Literal["confirmed", "rejected"]
+    by: str
+    at: datetime
+
+
+class LinkRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A link of an item: seen by the last audit that changed the item (shown), judged by a person, or both.
+
+    unsure: a person should confirm it, and has not judged it. why, confidence (0–1): the audit's, None where not shown.
+    """
+
+    item: str
+    url: str
+    page: str
+    text: str | None
+    shown: bool
+    why: str | None = None
+    confidence: Decimal | None = None
+    unsure: bool = False
+    decision: Literal["confirmed", "rejected"] | None = None
+    by: str | None = None
+    at: datetime | None = None
 
 
 class QuotaRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -161,7 +192,7 @@ class HistoryRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class AuditRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One audit. report: SHA-256 (hex) of the whole report in the evidence store."""
+    """One audit. report: SHA-256 (hex) of the whole report in the evidence store. server: the website's address."""
 
     audit_id: str
     unit: str
@@ -185,6 +216,7 @@ class AuditRow(msgspec.Struct, frozen=True, kw_only=True):
     replica: bool
     simulated: bool
     position: int
+    server: str | None = None
 
 
 class ComparisonRow(msgspec.Struct, frozen=True, kw_only=True):

@@ -161,6 +161,12 @@ SENTENCES: dict[type[Event], Sentence] = {
     audits.AuditRequested: lambda e: (f"สั่งตรวจเว็บไซต์ ({e.audit_id})", f"Website audit requested ({e.audit_id})"),
     audits.FindingChanged: _finding,
     audits.AuditCompleted: _completed,
+    audits.LinkConfirmed: lambda e: (f"ยืนยันลิงก์ของ {e.item}: {e.url}", f"Link of {e.item} confirmed: {e.url}"),
+    audits.LinkRejected: lambda e: (f"ปฏิเสธลิงก์ของ {e.item}: {e.url}", f"Link rejected for {e.item}: {e.url}"),
+    audits.LinkReopened: lambda e: (
+        f"ยกเลิกคำยืนยันลิงก์ของ {e.item}: {e.url}",
+        f"What was said of a link of {e.item} taken back: {e.url}",
+    ),
     audits.AuditFailed: lambda e: (
         f"ตรวจเว็บไซต์ไม่สำเร็จ ({e.audit_id}): {e.reason}",
         f"Website audit failed ({e.audit_id}): {e.reason}",

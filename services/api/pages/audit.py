@@ -35,5 +35,6 @@ def audit_page(unit: str, audit_id: str) -> ResponseReturnValue:
         findings={finding["item"]: finding for finding in report.get("items", [])},
         problems=report.get("problems", []),
         unmatched=report.get("unmatched_links"),
+        unsure=len(report.get("unsure", [])),
         items=load_rubric(rubric).items if rubric else (),
     )

@@ -51,6 +51,7 @@ def show_item(
         due=next((due for due in deadlines if due.kind == "item" and due.ref == item), None),
         history=history.items,
         beside=_beside([each.id for each in found.rubric.items], item),
+        judged=queries.links_of(row),
         refusal=refusal,
     )
 

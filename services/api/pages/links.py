@@ -32,6 +32,11 @@ def explain(code: str, year: int, **query: object) -> str:
     return _address(UNITS, code, year, "explain", **query)
 
 
+def judging(code: str, year: int) -> str:
+    """The links of a round that a person should confirm."""
+    return _address(UNITS, code, year, "links")
+
+
 def audit(code: str, audit_id: str) -> str:
     """One audit of a unit's website."""
     return _address(UNITS, code, "audits", audit_id)

@@ -41,6 +41,8 @@ _THAI: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] 
     ),
     (re.compile(r"\(title repeats (\w+)\)"), r"(ชื่อซ้ำกับ \1)"),
     (re.compile(r"^page of the item"), "อยู่ในหน้าของข้อนี้"),
+    (re.compile(r"^confirmed by a person"), "เจ้าหน้าที่ยืนยัน"),
+    (re.compile(r"\bconfirmed link: its page could not be read"), "เปิดหน้าที่มีลิงก์ซึ่งยืนยันไว้ไม่ได้"),
     (
         re.compile(rf"\b(\d+) of (\d+) \(({_choice(_COUNTED)})\)"),
         lambda found: f"{found[1]} จาก {found[2]} {_COUNTED[found[3]]}",

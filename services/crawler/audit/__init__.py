@@ -1,5 +1,6 @@
 """One audit of one website: discover its pages, match links to items, check every element, keep the proof."""
 
+from services.crawler.audit.judged import JudgedLink
 from services.crawler.audit.model import (
     AuditOutcome,
     AuditReport,
@@ -8,6 +9,7 @@ from services.crawler.audit.model import (
     LinkFinding,
     ProblemFinding,
     Text,
+    VanishedLink,
     Verdict,
 )
 from services.crawler.audit.run import audit
@@ -19,11 +21,13 @@ __all__ = [
     "AuditReport",
     "ElementFinding",
     "ItemFinding",
+    "JudgedLink",
     "LinkFinding",
     "ProblemFinding",
     "Progress",
     "Text",
     "UnitFacts",
+    "VanishedLink",
     "Verdict",
     "audit",
 ]

@@ -1,5 +1,6 @@
 """Finds the pages of the assessment: from the home page outwards, the most promising first."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
@@ -23,6 +24,8 @@ from services.crawler.page import Link, Page
 _DEEPEST = 5
 #: Points that frames and the site's own lists give an address.
 _FRAME_BONUS, _LIST_BONUS = 30, 2
+#: Points that a page has which is known from before.
+_SEED_BONUS = 40
 #: An item's page with at most so many links of the item is only the way to the page that has its evidence.
 _THIN = 4
 #: Sitemaps read at most.
@@ -56,13 +59,16 @@ class Exploration:
 
 
 class Explorer:
-    """Explores one website for one rubric."""
+    """Explores one website for one rubric. seeds: known pages, visited as if the home page linked them."""
 
-    def __init__(self, site: Site, matcher: Matcher, fiscal_year: int, item_count: int) -> None:
+    def __init__(
+        self, site: Site, matcher: Matcher, fiscal_year: int, item_count: int, seeds: Iterable[str] = ()
+    ) -> None:
         self._site = site
         self._matcher = matcher
         self._year = fiscal_year
         self._enough = item_count * _ENOUGH
+        self._seeds = tuple(seeds)
         self._frontier = Frontier(fiscal_year)
         self._found = Exploration()
         self._seen: set[str] = set()
@@ -72,6 +78,8 @@ class Explorer:
         home = self._start()
         if home is None:
             return self._found
+        for seed in self._seeds:
+            self._offer_address(seed, "", 1, _SEED_BONUS)
         self._follow()
         if not self._has_listing():
             self._ask_site(home)

@@ -54,6 +54,14 @@ class ElementFinding(msgspec.Struct, frozen=True, kw_only=True):
     title: Text | None = None
 
 
+class VanishedLink(msgspec.Struct, frozen=True, kw_only=True):
+    """A link that a person confirmed and that the website does not show any more. page: where it stood."""
+
+    url: str
+    page: str
+    text: str | None = None
+
+
 class ItemFinding(msgspec.Struct, frozen=True, kw_only=True):
     """What the website shows for one item. months: Buddhist ``YYYY-MM`` covered. points: of the item, as text."""
 
@@ -66,6 +74,7 @@ class ItemFinding(msgspec.Struct, frozen=True, kw_only=True):
     note: Text | None
     title: Text
     points: str
+    vanished: tuple[VanishedLink, ...] = ()
 
 
 class UnsureLink(msgspec.Struct, frozen=True, kw_only=True):

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from services.crawler.audit.collect import Collector
 from services.crawler.audit.explore import Exploration, Explorer
+from services.crawler.audit.judged import JudgedLink, Judgements
 from services.crawler.audit.model import (
     AuditOutcome,
     AuditReport,
@@ -15,6 +16,7 @@ from services.crawler.audit.model import (
     ProblemFinding,
     Text,
     UnsureLink,
+    VanishedLink,
     utc_now,
 )
 from services.crawler.audit.verdict import judge
@@ -44,8 +46,11 @@ def audit(
     now: date | None = None,
     snapshots: SnapshotStore | None = None,
     progress: Report | None = None,
+    judged: Iterable[JudgedLink] = (),
 ) -> AuditReport:
     """Audits one website. items: only these; empty for all. now: the day it is taken to be, in Bangkok.
+
+    judged: what people said of links before; a confirmed one counts for its item, a rejected one never does.
 
     Raises ValueError for an address that can't be one of a website, or an item that the rubric does not have. Nothing
     that a website does raises.
@@ -57,7 +62,8 @@ def audit(
     bounds = limits or AuditLimits()
     site = Site(address, fetcher, bounds, snapshots=snapshots, progress=progress)
     started = utc_now()
-    run = _Run(site, rubric, reader, bounds, unit_facts or UnitFacts(), now or started.astimezone(BANGKOK).date())
+    today = now or started.astimezone(BANGKOK).date()
+    run = _Run(site, rubric, reader, bounds, unit_facts or UnitFacts(), today, Judgements(judged, site.known))
     return run.report(site_url, started, wanted, progress)
 
 
@@ -73,7 +79,14 @@ class _Run:
     """The steps of one audit."""
 
     def __init__(
-        self, site: Site, rubric: Rubric, reader: DocumentReader, limits: AuditLimits, facts: UnitFacts, now: date
+        self,
+        site: Site,
+        rubric: Rubric,
+        reader: DocumentReader,
+        limits: AuditLimits,
+        facts: UnitFacts,
+        now: date,
+        judgements: Judgements,
     ) -> None:
         self._site = site
         self._rubric = rubric
@@ -81,11 +94,13 @@ class _Run:
         self._limits = limits
         self._facts = facts
         self._now = now
+        self._judgements = judgements
 
     def report(self, asked: str, started: datetime, wanted: list[Item], progress: Report | None) -> AuditReport:
         """Explores, collects, checks, and writes it all down."""
         matcher = _matcher(self._rubric)
-        explorer = Explorer(self._site, matcher, self._rubric.fiscal_year, len(self._rubric.items))
+        seeds = self._judgements.places
+        explorer = Explorer(self._site, matcher, self._rubric.fiscal_year, len(self._rubric.items), seeds)
         found = explorer.explore()
         collector = self._collector(found, matcher)
         findings: list[ItemFinding] = []
@@ -107,6 +122,7 @@ class _Run:
             now=self._now,
             facts=self._facts,
             per_item=self._limits.per_item,
+            judgements=self._judgements,
         )
 
     def _finding(self, found: Exploration, collector: Collector, item: Item) -> ItemFinding:
@@ -114,7 +130,7 @@ class _Run:
             return _not_seen(item, found.start)
         dossier = collector.dossier(item)
         checked = [(element, run_check(element.check, dossier)) for element in item.elements]
-        judged = judge(dossier, checked)
+        judged, vanished = judge(dossier, checked), collector.vanished(dossier)
         if judged.verdict != "missing":
             self._keep_pages(dossier)
         return ItemFinding(
@@ -134,9 +150,10 @@ class _Run:
                 for element, result in checked
             ),
             months=tuple(dossier.months_covered),
-            note=judged.note,
+            note=_noted(judged.note, vanished),
             title=Text(th=item.title.th, en=item.title.en),
             points=str(item.points),
+            vanished=tuple(VanishedLink(url=each.url, page=each.page, text=each.text) for each in vanished),
         )
 
     def _keep_pages(self, dossier: Dossier) -> None:
@@ -197,6 +214,19 @@ def _unsure(findings: Iterable[ItemFinding]) -> Iterator[UnsureLink]:
                     why=link.why,
                     confidence=link.confidence,
                 )
+
+
+def _noted(note: Text | None, vanished: Iterable[JudgedLink]) -> Text | None:
+    """The verdict's note, after what became of confirmed links."""
+    said = [
+        Text(
+            th=f"ลิงก์ที่มีผู้ยืนยันหายไปจากหน้า {each.page}: {each.url}",
+            en=f"A confirmed link is gone from {each.page}: {each.url}",
+        )
+        for each in vanished
+    ]
+    parts = [*said, *([note] if note else [])]
+    return Text(th=" · ".join(part.th for part in parts), en=" · ".join(part.en for part in parts)) if parts else None
 
 
 def _link(matched: Matched, target: Target) -> LinkFinding:

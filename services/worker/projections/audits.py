@@ -14,7 +14,10 @@ from shared.views import tables
 
 
 class AuditRow(msgspec.Struct):
-    """One audit as its row shows it. report: SHA-256 (hex) of the whole report in the evidence store."""
+    """One audit as its row shows it. report: SHA-256 (hex) of the whole report in the evidence store.
+
+    server: network address of the website's server, where it was reached.
+    """
 
     audit_id: str
     items: tuple[str, ...]
@@ -36,6 +39,7 @@ class AuditRow(msgspec.Struct):
     verdicts: dict[str, str] = {}
     reason: str | None = None
     replica: bool = False
+    server: str | None = None
 
 
 class AuditsState(msgspec.Struct):
@@ -48,6 +52,7 @@ class AuditsView(Folding[AuditsState]):
     """See the module."""
 
     name = "audits"
+    version = 2
     table = tables.audits
     state_table = tables.audits_state
     state_type = AuditsState

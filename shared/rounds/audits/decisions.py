@@ -100,6 +100,7 @@ def _completed(command: CompleteAudit) -> AuditCompleted:
         verdicts={finding.item: finding.verdict for finding in command.findings},
         problems=command.problems,
         replica=command.replica,
+        server=command.server,
     )
 
 

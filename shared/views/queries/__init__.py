@@ -6,6 +6,7 @@ from shared.views.queries.audits import audit, audit_list, audits_unfinished
 from shared.views.queries.comparison import UnknownRanking, comparison, item_matrix
 from shared.views.queries.explain import explain, explain_as_of
 from shared.views.queries.history import history
+from shared.views.queries.links import link_list, links_of
 from shared.views.queries.pages import BadCursor
 from shared.views.queries.rounds import deadline_list, item, item_list, quota_list, round_document
 from shared.views.queries.scores import score, score_as_of
@@ -21,6 +22,7 @@ from shared.views.rows import (
     HistoryRow,
     ImprovementRow,
     ItemRow,
+    LinkRow,
     MatrixRow,
     Page,
     QuotaRow,
@@ -40,6 +42,7 @@ __all__ = [
     "ImprovementRow",
     "ItemRow",
     "Lag",
+    "LinkRow",
     "MatrixRow",
     "Page",
     "QuotaRow",
@@ -66,6 +69,8 @@ __all__ = [
     "item_list",
     "item_matrix",
     "lags",
+    "link_list",
+    "links_of",
     "position",
     "quota_list",
     "reached",
