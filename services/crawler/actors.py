@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 import dramatiq
 import structlog
@@ -23,7 +23,8 @@ from shared.evidence import Blobs
 from shared.execution import execute
 from shared.log import IdempotencyConflict, Log
 from shared.rounds import (
-    Command,
+    AuditsState,
+    CompleteAudit,
     Conflict,
     FailAudit,
     Judgement,
@@ -33,6 +34,7 @@ from shared.rounds import (
     fold_round,
     fold_unit,
 )
+from shared.rounds.conflict import AuditOvertaken
 from shared.rubric import load_rubric
 
 #: Milliseconds after which Dramatiq gives an audit up; beyond the audit's own limit, which ends it properly.
@@ -43,6 +45,9 @@ RETRIES = 3
 FIRST_PAUSE = 15_000
 #: Who is recorded as having recorded an audit.
 META = Meta(actor="audit")
+
+#: What ends an audit.
+End: TypeAlias = CompleteAudit | FailAudit
 
 _log = structlog.get_logger(__name__)
 
@@ -107,6 +112,7 @@ class _Request:
     audit_id: str
     items: tuple[str, ...]
     judged: tuple[JudgedLink, ...] = ()
+    overtaken_by: str | None = None
 
     @property
     def code(self) -> str:
@@ -127,7 +133,14 @@ def _request(log: Log, unit: str, fiscal_year: int, audit_id: str) -> _Request |
         audit_id=audit_id,
         items=asked.requested.items,
         judged=tuple(map(_judged, known.judgements)),
+        overtaken_by=_newer(known, asked.number),
     )
+
+
+def _newer(known: AuditsState, number: int) -> str | None:
+    """The newest completed audit, if it was asked for after this one."""
+    newest = known.last_completed
+    return newest.requested.audit_id if newest is not None and newest.number > number else None
 
 
 def _judged(said: Judgement) -> JudgedLink:
@@ -135,9 +148,11 @@ def _judged(said: Judgement) -> JudgedLink:
     return JudgedLink(item=said.item, url=said.url, decision=decision, page=said.page, text=said.text)
 
 
-def _audited(crawler: Crawler, request: _Request) -> Command:
+def _audited(crawler: Crawler, request: _Request) -> End:
     """The command that ends the audit: completed with a report in the evidence store, or failed."""
     site, rubric = request.unit.website_url, request.round.rubric
+    if request.overtaken_by is not None:
+        return _failed(request, f"overtaken by {request.overtaken_by}")
     if site is None or rubric is None:
         reason = "no website is known" if site is None else "the round is not opened"
         return _failed(request, reason)
@@ -152,6 +167,7 @@ def _audited(crawler: Crawler, request: _Request) -> Command:
         audit_id=request.audit_id,
         blob=crawler.blobs.put(report.encoded()),
         replica=report.replica or request.unit.website_is_replica,
+        server=crawler.fetcher.server(site),
     )
 
 
@@ -182,10 +198,21 @@ def _failed(request: _Request, reason: str) -> FailAudit:
     return FailAudit(unit=request.code, fiscal_year=request.fiscal_year, audit_id=request.audit_id, reason=reason)
 
 
-def _record(log: Log, audit_id: str, end: Callable[[], Command]) -> bool:
+def _executed(log: Log, audit_id: str, command: End) -> bool:
+    """One that was overtaken fails: it must end somehow, or its message would be sent again for ever."""
+    key = f"audit/{audit_id}"
+    try:
+        return not execute(log, command, meta=META, idempotency_key=key).repeated
+    except AuditOvertaken as overtaken:
+        reason = overtaken.title.en
+        failed = FailAudit(unit=command.unit, fiscal_year=command.fiscal_year, audit_id=audit_id, reason=reason)
+        return not execute(log, failed, meta=META, idempotency_key=key).repeated
+
+
+def _record(log: Log, audit_id: str, end: Callable[[], End]) -> bool:
     """The audit's id is the key: however often it is run, it ends once."""
     try:
-        return not execute(log, end(), meta=META, idempotency_key=f"audit/{audit_id}").repeated
+        return _executed(log, audit_id, end())
     except (Conflict, IdempotencyConflict) as error:
         _log.info("audit ended before", audit_id=audit_id, reason=str(error))
         return False

@@ -8,9 +8,16 @@ from shared.rounds import CompleteAudit, Finding
 
 
 def completion(
-    report: AuditReport, *, unit: str, fiscal_year: int, audit_id: str, blob: str, replica: bool
+    report: AuditReport,
+    *,
+    unit: str,
+    fiscal_year: int,
+    audit_id: str,
+    blob: str,
+    replica: bool,
+    server: str | None = None,
 ) -> CompleteAudit:
-    """The command. blob: SHA-256 (hex) of the whole report in the evidence store."""
+    """The command. blob: SHA-256 (hex) of the whole report in the evidence store; server: the site's address."""
     return CompleteAudit(
         unit=unit,
         fiscal_year=fiscal_year,
@@ -27,6 +34,7 @@ def completion(
         findings=tuple(_finding(item) for item in report.items),
         problems=len(report.problems),
         replica=replica,
+        server=server,
     )
 
 

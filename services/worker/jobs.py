@@ -1,10 +1,10 @@
-"""The jobs that run by the clock: nightly and lost audits, scores at the change of day, snapshots, checkpoints."""
+"""The jobs that run by the clock: nightly, stale and lost audits, scores at the change of day, snapshots, checkpoints."""
 
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import structlog
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Engine, select
 
 from services.worker.projections.scores import ScoresView
 from services.worker.projections.snapshots import settle
@@ -18,8 +18,8 @@ from shared.rounds import RequestAudit, RuleBroken
 from shared.secrecy import signing_key
 from shared.settings import BANGKOK
 from shared.views import queries
+from shared.views.queries.nights import BEGINS
 from shared.views.tables import projection_positions as positions
-from shared.views.tables import rounds, units
 
 #: How long after its request an audit is taken to have lost its message.
 LOST_AFTER = timedelta(minutes=10)
@@ -32,10 +32,11 @@ _log = structlog.get_logger(__name__)
 def standing_jobs(engine: Engine, log: Log, keys: Path) -> tuple[Job, ...]:
     """Every job of this installation. keys: folder of its keys."""
     return (
-        Job("nightly_audits", daily(0, 30), lambda due: request_audits(engine, log, due)),
+        Job("nightly_audits", daily(BEGINS.hour, BEGINS.minute), lambda due: request_audits(engine, log, due)),
         Job("rescore", daily(0, 0), lambda due: rescore(engine, due)),
         Job("snapshots", every(timedelta(minutes=10)), lambda due: settle_snapshots(engine, log, due)),
         Job("checkpoint", daily(1, 0), lambda _: take_checkpoint(log, signing_key(keys))),
+        Job("stale_audits", daily(12, 0), lambda due: request_stale_audits(engine, log, due)),
         Job("lost_audits", every(timedelta(minutes=1)), lambda _: send_lost_audits(engine)),
     )
 
@@ -43,8 +44,15 @@ def standing_jobs(engine: Engine, log: Log, keys: Path) -> tuple[Job, ...]:
 def request_audits(engine: Engine, log: Log, due: datetime) -> int:
     """Ask for an audit of every unit that has a website and an open round; how many. Repeating it doubles nothing."""
     with engine.connect() as connection:
-        wanted = _audited(connection)
+        wanted = [(unit, year) for unit, year in connection.execute(queries.participants())]
     return sum(_request(log, unit, year, due) for unit, year in wanted)
+
+
+def request_stale_audits(engine: Engine, log: Log, due: datetime) -> int:
+    """Ask again for the audits of units that have gone without a nightly one for too long; how many."""
+    with engine.connect() as connection:
+        waiting = queries.stale(connection, due)
+    return sum(_request(log, row.unit, row.fiscal_year, due) for row in waiting)
 
 
 def send_lost_audits(engine: Engine, now: datetime | None = None) -> int:
@@ -76,13 +84,6 @@ def _rescore_part(engine: Engine, day: date) -> int:
     with engine.begin() as connection:
         connection.execute(select(positions).where(positions.c.projection == view.name).with_for_update())
         return view.rescore(connection, day, RESCORED_TOGETHER)
-
-
-def _audited(connection: Connection) -> list[tuple[str, int]]:
-    """Units with a website, each with its newest round that is not certified."""
-    query = select(units.c.unit, func.max(rounds.c.fiscal_year)).join(rounds, rounds.c.unit == units.c.unit)
-    query = query.where(units.c.website_url.is_not(None), rounds.c.certified_at.is_(None))
-    return [(unit, year) for unit, year in connection.execute(query.group_by(units.c.unit).order_by(units.c.unit))]
 
 
 def _request(log: Log, unit: str, year: int, due: datetime) -> bool:

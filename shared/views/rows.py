@@ -219,6 +219,47 @@ class AuditRow(msgspec.Struct, frozen=True, kw_only=True):
     server: str | None = None
 
 
+class OutageRow(msgspec.Struct, frozen=True, kw_only=True):
+    """Websites that were out of reach together in one night: one event, and no unit's loss.
+
+    server: network address (or host) that all are on; None where several servers were out of reach at once.
+    first_seen: when the first of these audits ended (UTC).
+    """
+
+    server: str | None
+    hosts: tuple[str, ...]
+    units: tuple[str, ...]
+    first_seen: datetime | None
+
+
+class StaleRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A unit without a completed nightly audit for too long. last_completed: UTC, None for never."""
+
+    unit: str
+    fiscal_year: int
+    name_th: str
+    name_en: str
+    last_completed: datetime | None
+
+
+class NightRow(msgspec.Struct, frozen=True, kw_only=True):
+    """How far a nightly run is. begins: UTC. waiting: asked for and not ended. unreached: completed as down or blocked.
+
+    last_ended: when its newest audit ended. stale: as of now, whatever the night.
+    """
+
+    begins: datetime
+    requested: int
+    completed: int
+    failed: int
+    waiting: int
+    unreached: int
+    last_ended: datetime | None
+    outages: tuple[OutageRow, ...]
+    stale: tuple[StaleRow, ...]
+    simulated: bool
+
+
 class ComparisonRow(msgspec.Struct, frozen=True, kw_only=True):
     """A unit in the comparison. rank: 1, 2, 2, 4; None for a unit about which too little is known, see ``reason``.
 

@@ -11,13 +11,14 @@ from services.api.pages import (
     item,
     judging,
     languages,
+    nightly,
     rendering,
     session,
     unit,
     units,
 )
 
-__all__ = ["actions", "audit", "docs", "explain", "init_app", "item", "judging", "session", "unit", "units"]
+__all__ = ["actions", "audit", "docs", "explain", "init_app", "item", "judging", "nightly", "session", "unit", "units"]
 
 
 def init_app(app: Flask) -> None:

@@ -10,6 +10,7 @@ LOGIN = "/login"
 LOGOUT = "/logout"
 UNITS = "/units"
 DOCS = "/api/docs"
+NIGHTLY = "/nightly"
 
 
 def login(back_to: str | None = None) -> str:

@@ -72,6 +72,7 @@ class Explorer:
         self._frontier = Frontier(fiscal_year)
         self._found = Exploration()
         self._seen: set[str] = set()
+        self._failed: list[str] = []
 
     def explore(self) -> Exploration:
         """Visits pages until there is nothing promising left or the limit of pages is reached."""
@@ -90,7 +91,16 @@ class Explorer:
         self._found.cut_short = self._site.full and len(self._frontier) > 0
         if self._says_nothing(home):
             self._found.unseen.append(home.url)
+        self._found.unseen += self._may_hold_items()
         return self._found
+
+    def _may_hold_items(self) -> list[str]:
+        """Pages that did not come: any while the assessment was not found, else those that its own pages lead to."""
+        if not self._has_listing():
+            return self._failed
+        pages = (match.page for match in self._found.listings(self._year))
+        led_to = {canonical_url(link.url) for page in pages for link in page.links if link.url and not link.chrome}
+        return [url for url in self._failed if url in led_to]
 
     def _says_nothing(self, home: Page) -> bool:
         """Whether the site is blank, or shows pictures and hardly a word: what it holds can't be told."""
@@ -137,10 +147,10 @@ class Explorer:
 
     def _unreached(self, visit: Visit, candidate: Candidate) -> None:
         """A page of the assessment that did not come may hold what is not found elsewhere."""
-        gone = visit.fetched is not None and visit.fetched.status in {404, 410}
         is_document = visit.ok
-        if not gone and not is_document and names_ita(candidate.url) and not candidate.items:
-            self._found.unseen.append(candidate.url)
+        if visit.gone or is_document or candidate.items:
+            return
+        (self._found.unseen if names_ita(candidate.url) else self._failed).append(candidate.url)
 
     def _take(self, visit: Visit, candidate: Candidate) -> None:
         page = visit.page
@@ -207,6 +217,8 @@ class Explorer:
 
 
 def _start_outcome(visit: Visit) -> AuditOutcome:
+    if visit.stand_in is not None:
+        return "blocked" if visit.stand_in == "blocked" else "down"
     kinds = {problem.kind for problem in visit.outcome.problems}
     if visit.fetched is not None and visit.fetched.status in {401, 403, 406, 429, 451}:
         return "blocked"

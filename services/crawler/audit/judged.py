@@ -66,8 +66,7 @@ class Judgements:
 
     def _place_is_known(self, said: JudgedLink) -> bool:
         visit = self._known(said.page)
-        gone = visit is not None and visit.fetched is not None and visit.fetched.status in {404, 410}
-        return gone or (visit is not None and visit.page is not None and visit.browser is None)
+        return visit is not None and (visit.gone or (visit.page is not None and visit.browser is None))
 
     def _confirmed(self, item: str) -> list[tuple[str, JudgedLink]]:
         return [(url, said) for (of, url), said in self._judged.items() if of == item and said.decision == "confirmed"]

@@ -5,7 +5,7 @@ import zlib
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from services.crawler.discover import SiteBounds, needs_browser
+from services.crawler.discover import SiteBounds, StandIn, needs_browser, stand_in
 from services.crawler.documents import sniff
 from services.crawler.dossier.options import AuditLimits, Progress, Report, silent
 from services.crawler.fetch import Budget, Fetched, Fetcher, Outcome, Problem, canonical_url, decode_html
@@ -16,11 +16,19 @@ from services.crawler.snapshots import SnapshotStore
 _LARGEST_PAGE = 3_000_000
 #: How hard pages are compressed: little, since most of what can be won is won at once.
 _FAST = 1
+#: What a page stands in for, in words.
+STAND_INS: dict[StandIn, str] = {
+    "blocked": "the site shows a challenge or a refusal instead of the page",
+    "error": "the site shows an error or says that it is out of order",
+    "gone": "the site says that there is no such page, although it answers 200",
+}
 
 
 @dataclass(frozen=True)
 class Visit:
     """What came of one address. page: if it was HTML; browser: why only a browser could show it, or None.
+
+    stand_in: what the page stands in for, although the server said that all is well.
 
     packed: the body of a page, compressed; ``fetched`` has none then, so that an audit's memory holds the words once.
     """
@@ -30,6 +38,7 @@ class Visit:
     page: Page | None = None
     browser: str | None = None
     packed: bytes = b""
+    stand_in: StandIn | None = None
 
     @property
     def body(self) -> bytes:
@@ -49,7 +58,13 @@ class Visit:
 
     @property
     def ok(self) -> bool:
-        return self.outcome.ok
+        """The page itself is there, and not something in its stead."""
+        return self.outcome.ok and self.stand_in is None
+
+    @property
+    def gone(self) -> bool:
+        """The server says, one way or another, that there is no such page."""
+        return self.stand_in == "gone" or (self.fetched is not None and self.fetched.status in {404, 410})
 
 
 class Site:
@@ -143,11 +158,15 @@ class Site:
             return Visit(url, outcome)
         page = parse_page(fetched.final_url, decode_html(fetched.body))
         self.pages += self.bounds.holds(page.url)
+        slim = replace(outcome, fetched=replace(fetched, body=b""))
+        packed = zlib.compress(fetched.body, _FAST)
+        if instead := stand_in(page):
+            self.note(url, "stand_in", STAND_INS[instead])
+            return Visit(url, slim, packed=packed, stand_in=instead)
         why = needs_browser(page)
         if why:
             self.note(url, "browser", why)
-        slim = replace(outcome, fetched=replace(fetched, body=b""))
-        return Visit(url, slim, page, why, zlib.compress(fetched.body, _FAST))
+        return Visit(url, slim, page, why, packed)
 
 
 def _is_html(fetched: Fetched) -> bool:

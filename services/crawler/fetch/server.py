@@ -23,6 +23,8 @@ _DOWN = 300.0
 #: Seconds for which a TLS fault is remembered, so that not every page fails twice.
 _TLS = 3600.0
 _RETRIED = frozenset({429, 502, 503, 504})
+#: Longest time, in seconds, for which a server is left alone because it asked for it.
+_LONGEST_REST = 3600.0
 
 
 @dataclass
@@ -98,9 +100,20 @@ class Asking:
                 continue
             wait = _wait(answer, pause, self._policy.retry_after_cap)
             if wait is None:
+                self._leave_alone(request, answer)
                 return answer, fault
             time.sleep(wait)
-        return self._turn(request)[:2]
+        answer, fault, _ = self._turn(request)
+        self._leave_alone(request, answer)
+        return answer, fault
+
+    def _leave_alone(self, request: Request, answer: Answer) -> None:
+        """A server that asks for more patience than a fetch has is not asked again before its time."""
+        asked = _seconds(answer.headers.get("retry-after", "")) if answer.status in _RETRIED else None
+        if asked is not None and asked > self._policy.retry_after_cap:
+            seconds = min(asked, _LONGEST_REST)
+            detail = f"the server answered {answer.status} and asked to be left alone for {seconds:.0f} s"
+            self._down.put(request.target.origin, ConnectFault("http", detail), seconds)
 
     def _turn(self, request: Request) -> tuple[Answer, FetchFault | None, float]:
         """One request in the server's turn; with the pause that this server gets."""

@@ -7,6 +7,7 @@ from shared.views.queries.comparison import UnknownRanking, comparison, item_mat
 from shared.views.queries.explain import explain, explain_as_of
 from shared.views.queries.history import history
 from shared.views.queries.links import link_list, links_of
+from shared.views.queries.nights import night, night_of, participants, stale
 from shared.views.queries.pages import BadCursor
 from shared.views.queries.rounds import deadline_list, item, item_list, quota_list, round_document
 from shared.views.queries.scores import score, score_as_of
@@ -24,6 +25,7 @@ from shared.views.rows import (
     ItemRow,
     LinkRow,
     MatrixRow,
+    NightRow,
     Page,
     QuotaRow,
     RoundRow,
@@ -44,6 +46,7 @@ __all__ = [
     "Lag",
     "LinkRow",
     "MatrixRow",
+    "NightRow",
     "Page",
     "QuotaRow",
     "RoundRow",
@@ -71,6 +74,9 @@ __all__ = [
     "lags",
     "link_list",
     "links_of",
+    "night",
+    "night_of",
+    "participants",
     "position",
     "quota_list",
     "reached",
@@ -78,6 +84,7 @@ __all__ = [
     "score",
     "score_as_of",
     "spread",
+    "stale",
     "trend",
     "unit",
     "unit_list",
