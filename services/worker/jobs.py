@@ -1,4 +1,4 @@
-"""The jobs that run by the clock: nightly, stale and lost audits, scores at the change of day, snapshots, checkpoints."""
+"""The jobs that run by the clock: nightly, stale and lost audits, scores of a new day, snapshots, checkpoints."""
 
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path

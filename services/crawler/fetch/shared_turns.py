@@ -1,7 +1,7 @@
 """Turns at servers shared by all crawlers through PostgreSQL: one request at a time, and the pause, for all together.
 
-A row for each server says who asks now and from when on it may be asked. A crawler that dies in its turn keeps the others
-waiting no longer than its lease. Should the database be out of reach, the turns of this process still hold.
+A row for each server says who asks now and from when on it may be asked. A crawler that dies in its turn keeps the
+others waiting no longer than its lease. Should the database be out of reach, the turns of this process still hold.
 """
 
 import random

@@ -1,4 +1,4 @@
-"""A crawler's fetcher as a process of its own: ``python -m … DATABASE_URL SITE COUNT``; or one that dies in its turn."""
+"""A crawler's fetcher as a process: ``python -m … DATABASE_URL SITE COUNT``; or one that dies in its turn."""
 
 import os
 import signal

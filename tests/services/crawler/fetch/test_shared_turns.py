@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import pairwise
 
 import pytest
 from sqlalchemy import Engine, create_engine, text
@@ -82,7 +83,7 @@ def test_two_processes_ask_one_server_by_turns_and_let_it_rest(database: Databas
     assert len(watched.spans) == 2 * EACH
     assert set(watched.at_once) == {1}
     spans = sorted(watched.spans)
-    rests = [later[0] - earlier[1] for earlier, later in zip(spans, spans[1:], strict=False)]
+    rests = [later[0] - earlier[1] for earlier, later in pairwise(spans)]
     # The server says that it is done a moment after the client has read the answer and begun to count.
     assert min(rests) > PAUSE * 0.8
 
