@@ -3,23 +3,25 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 import dramatiq
+import msgspec
 import structlog
 from sqlalchemy import Engine, text
 
-from services.crawler.audit import AuditLimits, AuditReport, JudgedLink, UnitFacts, audit
+from services.crawler.audit import AuditLimits, AuditReport, JudgedLink, KnownSite, UnitFacts, audit, known_from
 from services.crawler.documents import DocumentReader
 from services.crawler.fetch import Fetcher
 from services.crawler.outcome import completion
 from services.crawler.snapshots import SnapshotStore
 from shared.broker import CRAWL
 from shared.events import Meta
-from shared.events.audits import LinkConfirmed
+from shared.events.audits import AuditCompleted, LinkConfirmed
 from shared.events.streams import audits_stream, round_stream, unit_stream
-from shared.evidence import Blobs
+from shared.evidence import BlobError, Blobs
 from shared.execution import execute
 from shared.log import IdempotencyConflict, Log
 from shared.rounds import (
@@ -113,6 +115,8 @@ class _Request:
     items: tuple[str, ...]
     judged: tuple[JudgedLink, ...] = ()
     overtaken_by: str | None = None
+    scheduled: bool = False
+    last_report: str | None = None
 
     @property
     def code(self) -> str:
@@ -122,7 +126,8 @@ class _Request:
 
 def _request(log: Log, unit: str, fiscal_year: int, audit_id: str) -> _Request | None:
     """The audit as it was asked for; None once it has ended. A message about no audit at all is dropped likewise."""
-    known = fold_audits(log.read(audits_stream(unit, fiscal_year)))
+    events = list(log.read(audits_stream(unit, fiscal_year)))
+    known = fold_audits(events)
     asked = known.audits.get(audit_id)
     if asked is None or asked.ended_at is not None:
         return None
@@ -134,6 +139,8 @@ def _request(log: Log, unit: str, fiscal_year: int, audit_id: str) -> _Request |
         items=asked.requested.items,
         judged=tuple(map(_judged, known.judgements)),
         overtaken_by=_newer(known, asked.number),
+        scheduled=asked.requested.scheduled,
+        last_report=next((e.event.report for e in reversed(events) if isinstance(e.event, AuditCompleted)), None),
     )
 
 
@@ -181,8 +188,28 @@ def _crawl(crawler: Crawler, request: _Request, site: str, rubric: str) -> Audit
         items=request.items,
         limits=crawler.limits,
         judged=request.judged,
+        known=_known(crawler.blobs, request, site, rubric),
         snapshots=SnapshotStore(crawler.blobs, crawler.indexes / f"{request.audit_id}.jsonl"),
     )
+
+
+def _known(blobs: Blobs, request: _Request, site: str, rubric: str) -> KnownSite | None:
+    """What the last audit knew of the same website, for the nightly run alone: who asks by hand has it searched."""
+
+    def kept(sha256: str) -> bytes | None:
+        try:
+            return blobs.get(sha256)
+        except BlobError:
+            return None
+
+    body = kept(request.last_report) if request.scheduled and request.last_report else None
+    try:
+        report = AuditReport.decode(body) if body is not None else None
+    except msgspec.DecodeError:
+        return None
+    if report is None or (report.site, report.rubric, report.only_items) != (site, rubric, ()):
+        return None
+    return known_from(report, kept, datetime.now(UTC))
 
 
 def _head_names(state: RoundState) -> tuple[str, ...]:

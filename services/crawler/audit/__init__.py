@@ -1,6 +1,7 @@
 """One audit of one website: discover its pages, match links to items, check every element, keep the proof."""
 
 from services.crawler.audit.judged import JudgedLink
+from services.crawler.audit.known import KnownSite, known_from
 from services.crawler.audit.model import (
     AuditOutcome,
     AuditReport,
@@ -22,6 +23,7 @@ __all__ = [
     "ElementFinding",
     "ItemFinding",
     "JudgedLink",
+    "KnownSite",
     "LinkFinding",
     "ProblemFinding",
     "Progress",
@@ -30,4 +32,5 @@ __all__ = [
     "VanishedLink",
     "Verdict",
     "audit",
+    "known_from",
 ]

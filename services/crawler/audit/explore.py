@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
+from services.crawler.audit.known import KnownSite
 from services.crawler.audit.model import AuditOutcome
 from services.crawler.discover import (
     Candidate,
@@ -42,14 +43,15 @@ _FEW_WORDS = 300
 class Exploration:
     """What was found. start: of the site, None while it answers; pages: matched, in the order fetched.
 
-    unseen: whether a page of the assessment could not be read (browser, blocked, down), so that what is not found may
-    still be there.
+    searched: from the home page outwards, and not only on known pages. unseen: whether a page of the assessment could
+    not be read (browser, blocked, down), so that what is not found may still be there.
     """
 
     start: AuditOutcome | None = None
     pages: list[PageMatch] = field(default_factory=list)
     unseen: list[str] = field(default_factory=list)
     cut_short: bool = False
+    searched: bool = True
 
     def listings(self, fiscal_year: int) -> list[PageMatch]:
         """The pages that list items, those of another year only if there is no other."""
@@ -62,13 +64,20 @@ class Explorer:
     """Explores one website for one rubric. seeds: known pages, visited as if the home page linked them."""
 
     def __init__(
-        self, site: Site, matcher: Matcher, fiscal_year: int, item_count: int, seeds: Iterable[str] = ()
+        self,
+        site: Site,
+        matcher: Matcher,
+        fiscal_year: int,
+        item_count: int,
+        seeds: Iterable[str] = (),
+        known: KnownSite | None = None,
     ) -> None:
         self._site = site
         self._matcher = matcher
         self._year = fiscal_year
         self._enough = item_count * _ENOUGH
         self._seeds = tuple(seeds)
+        self._known = known
         self._frontier = Frontier(fiscal_year)
         self._found = Exploration()
         self._seen: set[str] = set()
@@ -77,7 +86,7 @@ class Explorer:
     def explore(self) -> Exploration:
         """Visits pages until there is nothing promising left or the limit of pages is reached."""
         home = self._start()
-        if home is None:
+        if home is None or (self._known is not None and self._revisited(self._known)):
             return self._found
         for seed in self._seeds:
             self._offer_address(seed, "", 1, _SEED_BONUS)
@@ -93,6 +102,19 @@ class Explorer:
             self._found.unseen.append(home.url)
         self._found.unseen += self._may_hold_items()
         return self._found
+
+    def _revisited(self, known: KnownSite) -> bool:
+        """Whether the known pages are all there and each names what it named; else the website is searched."""
+        for each in known.pages:
+            visit = self._site.visit(each.url)
+            if visit.page is None or visit.browser:
+                return False
+            self._take(visit, Candidate((0, 0), each.url, 1, each.items))
+        for seed in self._seeds:
+            self._take(self._site.visit(seed), Candidate((0, 0), seed, 1))
+        named = {match.page.url: match.named for match in self._found.pages}
+        self._found.searched = not all(set(each.named) <= named.get(each.url, frozenset()) for each in known.pages)
+        return not self._found.searched
 
     def _may_hold_items(self) -> list[str]:
         """Pages that did not come: any while the assessment was not found, else those that its own pages lead to."""

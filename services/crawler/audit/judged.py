@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from services.crawler.audit.model import Text
 from services.crawler.dossier.site import Visit
 from services.crawler.fetch import canonical_url
 from services.crawler.match import Matched, PageMatch
@@ -78,6 +79,19 @@ class Judgements:
     def _sure(self, matched: Matched) -> Matched:
         said = self._judged.get((matched.item, canonical_url(matched.link.url) or matched.link.url))
         return matched if said is None else replace(matched, why=WHY, confidence=1.0, years=frozenset())
+
+
+def noted(note: Text | None, vanished: Iterable[JudgedLink]) -> Text | None:
+    """The verdict's note, after what became of confirmed links."""
+    said = [
+        Text(
+            th=f"ลิงก์ที่มีผู้ยืนยันหายไปจากหน้า {each.page}: {each.url}",
+            en=f"A confirmed link is gone from {each.page}: {each.url}",
+        )
+        for each in vanished
+    ]
+    parts = [*said, *([note] if note else [])]
+    return Text(th=" · ".join(part.th for part in parts), en=" · ".join(part.en for part in parts)) if parts else None
 
 
 def _on_a_page(said: JudgedLink, pages: Sequence[PageMatch]) -> Matched | None:

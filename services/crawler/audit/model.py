@@ -5,6 +5,8 @@ from typing import Any, Literal, TypeAlias
 
 import msgspec
 
+from services.crawler.dossier.site import Kept
+
 #: The report as JSON in UTF-8; its own field ``bytes`` hides the type's name.
 Body: TypeAlias = bytes
 Verdict = Literal["present", "partial", "missing", "stale", "wrong_format", "unknown"]
@@ -96,8 +98,20 @@ class ProblemFinding(msgspec.Struct, frozen=True, kw_only=True):
     detail: str
 
 
+class KnownPage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A page that speaks of the assessment. items: those whose page it is; named: those that it names."""
+
+    url: str
+    items: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+
 class AuditReport(msgspec.Struct, frozen=True, kw_only=True):
-    """The audit of one website. Times are aware, UTC. unsure: links whose item a person should confirm."""
+    """The audit of one website. Times are aware, UTC. unsure: links whose item a person should confirm.
+
+    searched_at: when the website was last searched from its home page outwards; an audit after that may only have asked
+    its known pages again. known_pages, kept: what the next audit needs for that.
+    """
 
     site: str
     rubric: str
@@ -115,6 +129,9 @@ class AuditReport(msgspec.Struct, frozen=True, kw_only=True):
     replica: bool = False
     only_items: tuple[str, ...] = ()
     unsure: tuple[UnsureLink, ...] = ()
+    searched_at: datetime | None = None
+    known_pages: tuple[KnownPage, ...] = ()
+    kept: tuple[Kept, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The report as plain data, times as ISO 8601 with offset."""

@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from services.crawler.audit.collect import Collector
 from services.crawler.audit.explore import Exploration, Explorer
-from services.crawler.audit.judged import JudgedLink, Judgements
+from services.crawler.audit.judged import JudgedLink, Judgements, noted
+from services.crawler.audit.known import KnownSite, pages_to_know
 from services.crawler.audit.model import (
     AuditOutcome,
     AuditReport,
@@ -47,10 +48,12 @@ def audit(
     snapshots: SnapshotStore | None = None,
     progress: Report | None = None,
     judged: Iterable[JudgedLink] = (),
+    known: KnownSite | None = None,
 ) -> AuditReport:
     """Audits one website. items: only these; empty for all. now: the day it is taken to be, in Bangkok.
 
     judged: what people said of links before; a confirmed one counts for its item, a rejected one never does.
+    known: what an earlier audit knew; its pages are asked again, and the website is searched only if that does not do.
 
     Raises ValueError for an address that can't be one of a website, or an item that the rubric does not have. Nothing
     that a website does raises.
@@ -60,11 +63,11 @@ def audit(
         raise ValueError(f"{site_url!r} is not the address of a website")
     wanted = _wanted(rubric, items)
     bounds = limits or AuditLimits()
-    site = Site(address, fetcher, bounds, snapshots=snapshots, progress=progress)
+    site = Site(address, fetcher, bounds, snapshots=snapshots, progress=progress, before=known)
     started = utc_now()
     today = now or started.astimezone(BANGKOK).date()
     run = _Run(site, rubric, reader, bounds, unit_facts or UnitFacts(), today, Judgements(judged, site.known))
-    return run.report(site_url, started, wanted, progress)
+    return run.report(site_url, started, wanted, progress, known)
 
 
 def _wanted(rubric: Rubric, items: Iterable[str]) -> list[Item]:
@@ -96,11 +99,18 @@ class _Run:
         self._now = now
         self._judgements = judgements
 
-    def report(self, asked: str, started: datetime, wanted: list[Item], progress: Report | None) -> AuditReport:
+    def report(
+        self,
+        asked: str,
+        started: datetime,
+        wanted: list[Item],
+        progress: Report | None,
+        known: KnownSite | None = None,
+    ) -> AuditReport:
         """Explores, collects, checks, and writes it all down."""
         matcher = _matcher(self._rubric)
         seeds = self._judgements.places
-        explorer = Explorer(self._site, matcher, self._rubric.fiscal_year, len(self._rubric.items), seeds)
+        explorer = Explorer(self._site, matcher, self._rubric.fiscal_year, len(self._rubric.items), seeds, known)
         found = explorer.explore()
         collector = self._collector(found, matcher)
         findings: list[ItemFinding] = []
@@ -108,7 +118,8 @@ class _Run:
             if progress:
                 progress(Progress("item", number, item.id))
             findings.append(self._finding(found, collector, item))
-        return self._written(asked, started, found, findings, [i.id for i in wanted])
+        searched_at = known.searched_at if known and not found.searched else started
+        return self._written(asked, started, found, findings, [i.id for i in wanted], searched_at)
 
     def _collector(self, found: Exploration, matcher: Matcher) -> Collector:
         year = self._rubric.fiscal_year
@@ -150,7 +161,7 @@ class _Run:
                 for element, result in checked
             ),
             months=tuple(dossier.months_covered),
-            note=_noted(judged.note, vanished),
+            note=noted(judged.note, vanished),
             title=Text(th=item.title.th, en=item.title.en),
             points=str(item.points),
             vanished=tuple(VanishedLink(url=each.url, page=each.page, text=each.text) for each in vanished),
@@ -164,7 +175,13 @@ class _Run:
                 self._site.keep(visit)
 
     def _written(
-        self, asked: str, started: datetime, found: Exploration, findings: list[ItemFinding], wanted: list[str]
+        self,
+        asked: str,
+        started: datetime,
+        found: Exploration,
+        findings: list[ItemFinding],
+        wanted: list[str],
+        searched_at: datetime,
     ) -> AuditReport:
         everything = len(wanted) == len(self._rubric.items)
         listings = found.listings(self._rubric.fiscal_year)
@@ -187,6 +204,9 @@ class _Run:
             replica=_is_replica(found),
             only_items=() if everything else tuple(wanted),
             unsure=tuple(_unsure(findings)),
+            searched_at=searched_at,
+            known_pages=pages_to_know(found.pages),
+            kept=tuple(self._site.kept.values()),
         )
 
     def _outcome(self, found: Exploration) -> AuditOutcome:
@@ -214,19 +234,6 @@ def _unsure(findings: Iterable[ItemFinding]) -> Iterator[UnsureLink]:
                     why=link.why,
                     confidence=link.confidence,
                 )
-
-
-def _noted(note: Text | None, vanished: Iterable[JudgedLink]) -> Text | None:
-    """The verdict's note, after what became of confirmed links."""
-    said = [
-        Text(
-            th=f"ลิงก์ที่มีผู้ยืนยันหายไปจากหน้า {each.page}: {each.url}",
-            en=f"A confirmed link is gone from {each.page}: {each.url}",
-        )
-        for each in vanished
-    ]
-    parts = [*said, *([note] if note else [])]
-    return Text(th=" · ".join(part.th for part in parts), en=" · ".join(part.en for part in parts)) if parts else None
 
 
 def _link(matched: Matched, target: Target) -> LinkFinding:

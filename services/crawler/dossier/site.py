@@ -2,8 +2,12 @@
 
 import time
 import zlib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import Protocol
 from urllib.parse import urlsplit
+
+import msgspec
 
 from services.crawler.discover import SiteBounds, StandIn, needs_browser, stand_in
 from services.crawler.documents import sniff
@@ -22,6 +26,27 @@ STAND_INS: dict[StandIn, str] = {
     "error": "the site shows an error or says that it is out of order",
     "gone": "the site says that there is no such page, although it answers 200",
 }
+
+
+class Kept(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What was kept of an address, and by what its server can tell whether it is still the same."""
+
+    url: str
+    sha256: str
+    media_type: str
+    final_url: str
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+class Before(Protocol):
+    """What an earlier audit kept, by address; and its bodies by SHA-256 (hex), None for one that is lost."""
+
+    @property
+    def kept(self) -> Mapping[str, Kept]: ...
+
+    @property
+    def body(self) -> Callable[[str], bytes | None]: ...
 
 
 @dataclass(frozen=True)
@@ -68,7 +93,10 @@ class Visit:
 
 
 class Site:
-    """Fetches within the audit's limits and remembers every answer's outcome, but no bodies of pages."""
+    """Fetches within the audit's limits and remembers every answer's outcome, but no bodies of pages.
+
+    before: what an earlier audit kept; only what changed since is sent again. kept: what this audit keeps.
+    """
 
     def __init__(
         self,
@@ -78,8 +106,11 @@ class Site:
         *,
         snapshots: SnapshotStore | None = None,
         progress: Report | None = None,
+        before: Before | None = None,
     ) -> None:
         self.address = address
+        self.kept: dict[str, Kept] = {}
+        self._before = before
         self.bounds = SiteBounds(address)
         self.budget = Budget(limits.requests, limits.bytes)
         self.problems: dict[tuple[str, str], str] = {}
@@ -129,7 +160,19 @@ class Site:
     def keep(self, visit: Visit) -> None:
         """Stores what carried a finding."""
         if self._snapshots is not None and visit.fetched is not None and (body := visit.body):
-            self._snapshots.keep(replace(visit.fetched, body=body))
+            snapshot = self._snapshots.keep(replace(visit.fetched, body=body))
+            self._remember(visit.url, visit.fetched, snapshot.sha256)
+
+    def _remember(self, url: str, fetched: Fetched, sha256: str) -> None:
+        if (fetched.etag or fetched.last_modified) and not fetched.truncated:
+            self.kept[url] = Kept(
+                url=url,
+                sha256=sha256,
+                media_type=fetched.media_type,
+                final_url=fetched.final_url,
+                etag=fetched.etag,
+                last_modified=fetched.last_modified,
+            )
 
     def forget_body(self, visit: Visit) -> None:
         """Drops the bytes of a file that has been read, so that an audit's memory does not grow with its files."""
@@ -147,10 +190,27 @@ class Site:
     def _fetch(self, url: str) -> Visit:
         if self.exhausted:
             return Visit(url, Outcome(None, (_over(url),)))
-        outcome = self._fetcher.fetch(url, budget=self.budget)
+        outcome = self._unchanged(url) or self._fetcher.fetch(url, budget=self.budget)
         for problem in outcome.problems:
             self.note(problem.url, problem.kind, problem.detail)
         return self._parsed(url, outcome)
+
+    def _unchanged(self, url: str) -> Outcome | None:
+        """The answer as it was kept, if its server says that it is still the same; what else it says is the answer."""
+        before = self._before.kept.get(url) if self._before is not None else None
+        body = self._before.body(before.sha256) if self._before is not None and before is not None else None
+        if before is None or body is None:
+            return None
+        outcome = self._fetcher.fetch(url, budget=self.budget, etag=before.etag, last_modified=before.last_modified)
+        fetched = outcome.fetched
+        if fetched is None or not fetched.not_modified:
+            return outcome
+        same = {"etag": before.etag, "last-modified": before.last_modified}
+        headers = {**{name: value for name, value in same.items() if value}, **fetched.headers}
+        whole = replace(
+            fetched, status=200, headers=headers, media_type=before.media_type, body=body, sha256=before.sha256
+        )
+        return replace(outcome, fetched=whole)
 
     def _parsed(self, url: str, outcome: Outcome) -> Visit:
         fetched = outcome.fetched

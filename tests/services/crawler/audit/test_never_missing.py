@@ -127,7 +127,7 @@ def test_an_error_page_behind_a_link_proves_nothing_and_a_soft_404_is_a_dead_lin
     report = run(items=ITEMS)
     assert [finding.verdict for finding in report.items] == ["unknown", "unknown", "missing"]
     assert [finding.links[0].reached for finding in report.items] == ["unreadable", "unreadable", "gone"]
-    assert {problem.kind for problem in report.problems} == {"stand_in"}
+    assert "stand_in" in {problem.kind for problem in report.problems}
 
 
 def test_a_page_that_only_speaks_of_errors_is_a_page(website: Any, run: Run) -> None:

@@ -14,9 +14,9 @@ from sqlalchemy import Engine, create_engine, text
 from services.crawler.fetch import shared_turns
 from services.crawler.fetch.shared_turns import SharedTurns
 from tests.databases import Database
-from tests.services.crawler.fetch.asker import PAUSE
+from tests.services.crawler.asker import PAUSE
 
-ASKER = (sys.executable, "-m", "tests.services.crawler.fetch.asker")
+ASKER = (sys.executable, "-m", "tests.services.crawler.asker")
 EACH = 12
 
 
