@@ -102,7 +102,8 @@ class AuditCompleted(Event, frozen=True, kw_only=True):
     """An audit ran to its end. report: SHA-256 (hex) of the whole report in the evidence store.
 
     verdicts: item → verdict as seen by this audit, changed or not. bytes: received from the website. server: network
-    address of the server that the home page is on, None where its name leads to none.
+    address of the server that the home page is on, None where its name leads to none. scheduled: by the nightly run,
+    which alone counts in league tables (not told by events before this field).
     """
 
     emitted_by: ClassVar[str] = "crawler"
@@ -121,6 +122,7 @@ class AuditCompleted(Event, frozen=True, kw_only=True):
     problems: int = 0
     replica: bool = False
     server: str | None = None
+    scheduled: bool = False
 
 
 class AuditFailed(Event, frozen=True, kw_only=True):

@@ -91,6 +91,10 @@ _UPSERT = "ON CONFLICT (unit, fiscal_year, audit_id) DO UPDATE SET " + ", ".join
 )
 
 
+#: What the request says; events before the field do not repeat it.
+_ASKED = frozenset({"audit_id", "scheduled"})
+
+
 def _requested(event: AuditRequested, recorded: Recorded) -> AuditRow:
     return AuditRow(
         audit_id=event.audit_id,
@@ -103,7 +107,7 @@ def _requested(event: AuditRequested, recorded: Recorded) -> AuditRow:
 
 
 def _completed(requested: AuditRow, event: AuditCompleted, recorded: Recorded) -> AuditRow:
-    facts = {name: getattr(event, name) for name in event.__struct_fields__ if name != "audit_id"}
+    facts = {name: getattr(event, name) for name in event.__struct_fields__ if name not in _ASKED}
     return msgspec.structs.replace(
         requested, status="completed", position=recorded.position, simulated=recorded.meta.simulated, **facts
     )
