@@ -10,7 +10,7 @@ from services.cli.runtime import tools
 from shared.broker import make_broker
 
 if TYPE_CHECKING:
-    from shared.views.rows import NightRow
+    from shared.views.audit_rows import NightRow
 
 
 @click.command()

@@ -23,6 +23,8 @@ from shared.views.tables import projection_positions as positions
 
 #: How long after its request an audit is taken to have lost its message.
 LOST_AFTER = timedelta(minutes=10)
+#: How often lost audits are looked for.
+LOOKED_FOR = timedelta(minutes=1)
 #: Rounds scored anew in one transaction, during which no projector can advance the scores.
 RESCORED_TOGETHER = 50
 
@@ -37,7 +39,7 @@ def standing_jobs(engine: Engine, log: Log, keys: Path) -> tuple[Job, ...]:
         Job("snapshots", every(timedelta(minutes=10)), lambda due: settle_snapshots(engine, log, due)),
         Job("checkpoint", daily(1, 0), lambda _: take_checkpoint(log, signing_key(keys))),
         Job("stale_audits", daily(12, 0), lambda due: request_stale_audits(engine, log, due)),
-        Job("lost_audits", every(timedelta(minutes=1)), lambda _: send_lost_audits(engine)),
+        Job("lost_audits", every(LOOKED_FOR), lambda _: send_lost_audits(engine)),
     )
 
 
@@ -56,11 +58,15 @@ def request_stale_audits(engine: Engine, log: Log, due: datetime) -> int:
 
 
 def send_lost_audits(engine: Engine, now: datetime | None = None) -> int:
-    """Send again the audits that were asked for and have not ended; how many. A crawler at work on one ignores it."""
-    before = (now or datetime.now(UTC)) - LOST_AFTER
+    """Send again the audits that were asked for and have not ended; how many. A crawler at work on one ignores it.
+
+    Each is sent once in LOST_AFTER, so that in a long night those that only wait their turn do not flood the queue.
+    """
+    at = now or datetime.now(UTC)
     with engine.connect() as connection:
-        lost = queries.audits_unfinished(connection, requested_before=before)
-    return sum(send("run_audit", unit=row.unit, fiscal_year=row.fiscal_year, audit_id=row.audit_id) for row in lost)
+        lost = queries.audits_unfinished(connection, requested_before=at - LOST_AFTER)
+    due = [row for row in lost if (at - row.requested_at) % LOST_AFTER < LOOKED_FOR]
+    return sum(send("run_audit", unit=row.unit, fiscal_year=row.fiscal_year, audit_id=row.audit_id) for row in due)
 
 
 def rescore(engine: Engine, due: datetime) -> int:

@@ -34,7 +34,6 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     url: str
     sha256: str
     media_type: str
-    final_url: str
     etag: str | None = None
     last_modified: str | None = None
 
@@ -169,7 +168,6 @@ class Site:
                 url=url,
                 sha256=sha256,
                 media_type=fetched.media_type,
-                final_url=fetched.final_url,
                 etag=fetched.etag,
                 last_modified=fetched.last_modified,
             )

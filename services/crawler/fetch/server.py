@@ -98,11 +98,9 @@ class Asking:
                 if broken.kind != "refused":
                     raise
                 continue
-            wait = _wait(answer, pause, self._policy.retry_after_cap)
-            if wait is None:
+            if _wait(answer, pause, self._policy.retry_after_cap) is None:
                 self._leave_alone(request, answer)
                 return answer, fault
-            time.sleep(wait)
         answer, fault, _ = self._turn(request)
         self._leave_alone(request, answer)
         return answer, fault
@@ -123,8 +121,10 @@ class Asking:
         if budget is not None and not budget.take():
             raise FetchFault("budget", "the audit's budget of requests or bytes is used up")
         pause = self._pause(server, request.delay)
-        with self._turns.turn(server, pause), request.allowance.spend():
+        with self._turns.turn(server, pause) as rest, request.allowance.spend():
             answer, fault = self._exchange(request)
+            # Whoever asks next, in whatever process, waits as long as the server asked this one to.
+            rest.seconds = max(rest.seconds, _wait(answer, pause, self._policy.retry_after_cap) or 0.0)
         if budget is not None:
             budget.received(answer.wire_bytes)
         return answer, fault, pause
@@ -158,7 +158,7 @@ class Asking:
 
 
 def _wait(answer: Answer, pause: float, cap: float) -> float | None:
-    """Seconds to wait before asking again; None if it is not worth it."""
+    """Seconds that the server is to rest before it is asked again; None if that is not worth it."""
     if answer.status not in _RETRIED:
         return None
     asked = answer.headers.get("retry-after")

@@ -14,7 +14,7 @@ import structlog
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
 
-from services.crawler.fetch.turns import LocalTurns
+from services.crawler.fetch.turns import LocalTurns, Rest
 
 #: Seconds after which a turn counts as given back, whatever became of who had it: longer than any fetch may take.
 LEASE = 60.0
@@ -60,15 +60,15 @@ class SharedTurns:
         self._sleep = sleep
 
     @contextmanager
-    def turn(self, server: str, pause: float) -> Iterator[None]:
+    def turn(self, server: str, pause: float) -> Iterator[Rest]:
         """See Turns."""
-        with self._local.turn(server, pause):
+        with self._local.turn(server, pause) as rest:
             holder = str(uuid4())
             self._asked(lambda connection: self._wait(connection, server, holder))
             try:
-                yield
+                yield rest
             finally:
-                self._asked(lambda connection: self._give_back(connection, server, holder, pause))
+                self._asked(lambda connection: self._give_back(connection, server, holder, rest.seconds))
 
     def _wait(self, connection: Connection, server: str, holder: str) -> None:
         asked = {"server": server, "holder": holder, "lease": self._lease}

@@ -1,5 +1,6 @@
 """Queries over the views. The first argument is a connection whose transaction belongs to the caller."""
 
+from shared.views.audit_rows import LinkRow, NightRow
 from shared.views.positions import Lag, StoppedShard, lags, position, reached, wait_until
 from shared.views.queries.actions import actions
 from shared.views.queries.audits import audit, audit_list, audits_unfinished
@@ -23,9 +24,7 @@ from shared.views.rows import (
     HistoryRow,
     ImprovementRow,
     ItemRow,
-    LinkRow,
     MatrixRow,
-    NightRow,
     Page,
     QuotaRow,
     RoundRow,

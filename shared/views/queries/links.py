@@ -7,8 +7,9 @@ import msgspec
 from sqlalchemy import Connection
 
 from shared.links import canonical_link
+from shared.views.audit_rows import JudgedLinkRow, LinkRow
 from shared.views.queries.rounds import item_list
-from shared.views.rows import ItemRow, JudgedLinkRow, LinkRow
+from shared.views.rows import ItemRow
 
 
 def link_list(connection: Connection, unit: str, fiscal_year: int) -> tuple[LinkRow, ...] | None:

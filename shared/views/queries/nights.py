@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 from sqlalchemy import Connection, Select, and_, func, select
 
 from shared.settings import BANGKOK
+from shared.views.audit_rows import NightRow, OutageRow, StaleRow
 from shared.views.queries.pages import rows_as
-from shared.views.rows import NightRow, OutageRow, StaleRow
 from shared.views.tables import audits, rounds, units
 
 #: When the nightly run begins, in Bangkok.

@@ -7,7 +7,7 @@ import threading
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -81,14 +81,15 @@ def site() -> Iterator[Site]:
     server.server_close()
 
 
-def record(log: Log, site: Site) -> None:
-    """The units, with one audit each asked for."""
+def record(log: Log, site: Site) -> datetime:
+    """The units, with one audit each asked for; when that was."""
     for unit in UNITS:
         registered = UnitRegistered(unit=unit, name_th="ก", name_en="M", website_url=f"http://{site.host}/")
         log.append(f"unit/{unit}", [registered], meta=META)
         opened = RoundOpened(unit=unit, fiscal_year=2567, rubric="2567-provincial-immigration")
         log.append(f"round/{unit}/2567", [opened], meta=META)
-        log.append(f"audits/{unit}/2567", [AuditRequested(audit_id=f"{unit}-1", scheduled=True)], meta=META)
+        asked = log.append(f"audits/{unit}/2567", [AuditRequested(audit_id=f"{unit}-1", scheduled=True)], meta=META)
+    return asked.events[0].happened_at
 
 
 def ended(log: Log) -> Counter[str]:
@@ -99,7 +100,7 @@ def ended(log: Log) -> Counter[str]:
 def test_audits_of_a_killed_crawler_are_picked_up_and_end_once(
     database: Database, log: Log, site: Site, tmp_path: Path
 ) -> None:
-    record(log, site)
+    asked_at = record(log, site)
     own = {
         "DATABASE_URL": database.url,
         "DATA_DIR": str(tmp_path),
@@ -120,7 +121,7 @@ def test_audits_of_a_killed_crawler_are_picked_up_and_end_once(
     projector = Projector(engine, log, PROJECTIONS)
     projector.prepare()
     projector.drain()
-    assert send_lost_audits(engine, datetime.now(UTC) + timedelta(minutes=11)) == len(UNITS)
+    assert send_lost_audits(engine, asked_at + timedelta(minutes=10, seconds=20)) == len(UNITS)
     engine.dispose()
     second = subprocess.Popen(command, cwd=ROOT, env=os.environ | own, stderr=subprocess.DEVNULL)
     try:

@@ -11,10 +11,11 @@ from itertools import pairwise
 import pytest
 from sqlalchemy import Engine, create_engine, text
 
-from services.crawler.fetch import shared_turns
+from services.crawler.fetch import Fetcher, FetchPolicy, shared_turns
 from services.crawler.fetch.shared_turns import SharedTurns
 from tests.databases import Database
 from tests.services.crawler.asker import PAUSE
+from tests.services.crawler.fetch.hostile import RawServer, reply
 
 ASKER = (sys.executable, "-m", "tests.services.crawler.asker")
 EACH = 12
@@ -122,6 +123,18 @@ def test_another_process_waits_for_the_rest_of_the_pause(engine: Engine) -> None
     with SharedTurns(engine, sleep=rested).turn("192.0.2.1", 60):
         pass
     assert len(slept) == 1 and 50 < slept[0] <= 60
+
+
+def test_whoever_comes_next_waits_as_long_as_the_server_asked(engine: Engine) -> None:
+    server = RawServer()
+    server.answers("/busy", reply(b"", "503 Service Unavailable", Retry_After="25"))
+    policy = FetchPolicy("https://example.invalid/", allow_private=True, obey_robots=False, retries=0)
+    with Fetcher(policy, turns=SharedTurns(engine)) as fetcher:
+        assert not fetcher.fetch(server.url("/busy")).ok
+    server.close()
+    with engine.connect() as connection:
+        rest = connection.execute(text("SELECT extract(epoch FROM free_at - clock_timestamp()) FROM crawler_turns"))
+        assert 15 < float(rest.scalar_one()) <= 25
 
 
 def test_a_failed_request_gives_the_turn_back(engine: Engine) -> None:
