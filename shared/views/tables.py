@@ -168,6 +168,8 @@ items = Table(
     _flag("replica"),
     #: What people said of the item's links: url, page, text, decision, by, at.
     Column("judged", JSONB, nullable=False),
+    #: As points_expected, but by nightly audits alone; null without evidence.
+    Column("league_points", Numeric),
     Index("items_by_year", "fiscal_year", "unit"),
 )
 

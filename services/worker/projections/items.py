@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 import msgspec
@@ -56,6 +57,7 @@ class ItemsState(msgspec.Struct):
     """The round, the evidence and the newest finding of each item, and when it was last seen (UTC).
 
     simulated: items about which something is made up. judged: what people said of links, by item and address.
+    nightly: whether a nightly audit has been completed.
     """
 
     round: RoundState = msgspec.field(default_factory=RoundState)
@@ -66,6 +68,7 @@ class ItemsState(msgspec.Struct):
     positions: dict[str, int] = {}
     position: int = 0
     judged: dict[str, dict[str, JudgedLink]] = {}
+    nightly: bool = False
 
 
 class ItemsView(Folding[ItemsState]):
@@ -90,6 +93,7 @@ class ItemsView(Folding[ItemsState]):
                     {item: event.finished_at for item, verdict in event.verdicts.items() if verdict != "unknown"}
                 )
                 evolve_audited(state.evidence, event)
+                state.nightly = state.nightly or event.scheduled
             case LinkConfirmed() | LinkRejected() | LinkReopened():
                 _judged(state, recorded, recorded.event)
             case _:
@@ -152,6 +156,7 @@ def _row(state: ItemsState, rubric: Rubric, item: Item, number: int) -> dict[str
         **_counted(rubric, item, evidence.standing()),
         **_shown(state.findings.get(item.id)),
         "judged": list(state.judged.get(item.id, {}).values()),
+        "league_points": _league_points(rubric, item, evidence.standing(nightly=state.nightly)),
     }
 
 
@@ -173,6 +178,13 @@ def _counted(rubric: Rubric, item: Item, standing: ItemStanding) -> dict[str, An
     # What an item is expected to earn does not depend on the date: only what it may still earn does.
     share = item_share(rubric, item, standing, date.max).expected
     return {"basis": standing.basis, "met": standing.met, "points_expected": rounded(item.points * share)}
+
+
+def _league_points(rubric: Rubric, item: Item, standing: ItemStanding) -> Decimal | None:
+    """What the item is expected to earn as league tables see it; None without evidence."""
+    if standing.basis == "none":
+        return None
+    return rounded(item.points * item_share(rubric, item, standing, date.max).expected)
 
 
 def _shown(finding: FindingChanged | None) -> dict[str, Any]:

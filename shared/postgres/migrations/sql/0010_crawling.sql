@@ -1,4 +1,4 @@
-ALTER TABLE views.items ADD COLUMN judged JSONB NOT NULL DEFAULT '[]';
+ALTER TABLE views.items ADD COLUMN judged JSONB NOT NULL DEFAULT '[]', ADD COLUMN league_points NUMERIC;
 ALTER TABLE views.audits ADD COLUMN server TEXT;
 
 -- Turns at servers, shared by all crawlers. server: network address; free_at: nobody asks before; holder: who asks now,

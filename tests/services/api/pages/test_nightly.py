@@ -88,6 +88,31 @@ def test_progress_counts_what_waits(api: Api, operator: Headers) -> None:
     assert (found["requested"], found["completed"], found["waiting"], found["outages"]) == (2, 1, 1, [])
 
 
+def test_what_a_unit_has_audited_by_hand_moves_no_league_table_before_the_night(api: Api, operator: Headers) -> None:
+    register(api, "TH-49")
+
+    def league() -> tuple[str, str]:
+        api.catch_up()
+        rows = [
+            api.get(f"/api/v1/rounds/{YEAR}/comparison", operator, by=by).get_json()["units"][0]["value"]
+            for by in ("oit", "O1")
+        ]
+        return rows[0], rows[1]
+
+    begin(api)
+    end(api, "TH-49", "complete", "missing")
+    before = league()
+    assert before[1] == "0.00"
+    assert api.post("/api/v1/units/TH-49/audits", {}, operator).status_code == 201
+    end(api, "TH-49", "complete", "present")
+    assert league() == before
+    own = api.get(f"{ROUND}/score", operator).get_json()["instruments"]["OIT"]["expected"]
+    assert float(own) > float(before[0])
+    begin(api)
+    end(api, "TH-49", "complete", "present")
+    assert league()[0] == own and float(league()[1]) > 0
+
+
 def test_a_unit_without_a_nightly_audit_for_days_is_shown_and_asked_for_again(
     api: Api, log_in: LogIn, operator: Headers
 ) -> None:
