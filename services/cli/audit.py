@@ -15,6 +15,7 @@ from shared.rubric import Rubric, RubricError, load_rubric
 from shared.settings import load_settings
 
 if TYPE_CHECKING:
+    from services.crawler.audit import JudgedLink
     from services.crawler.fetch import Fetcher
     from services.crawler.render import Renderer
     from services.crawler.snapshots import SnapshotStore
@@ -42,6 +43,12 @@ class _OrDiff(click.Command):
 @click.option("--allow-private", is_flag=True, help="Allow addresses of private networks, e.g. a test server.")
 @click.option("--max-pages", type=click.IntRange(min=1), help="Web pages to fetch at most.")
 @click.option("--item", "items", multiple=True, help="Only this item, e.g. O6; may be repeated.")
+@click.option(
+    "--judged",
+    "judged_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="What people said of links: a JSON file as GET …/rounds/YEAR/links answers it.",
+)
 @click.option("--now", type=click.DateTime(["%Y-%m-%d"]), help="The day it is taken to be.")
 @click.option("--language", type=click.Choice(["th", "en"]), default="th", show_default=True)
 @click.option("--render", is_flag=True, help="Show pages that need a browser by headless Chromium, if installed.")
@@ -55,6 +62,7 @@ def audit(  # noqa: PLR0917 - one parameter an option, by name
     allow_private: bool,
     max_pages: int | None,
     items: tuple[str, ...],
+    judged_file: Path | None,
     now: datetime | None,
     language: str,
     render: bool,
@@ -72,6 +80,7 @@ def audit(  # noqa: PLR0917 - one parameter an option, by name
 
     rubric = _rubric(rubric_name)
     _require_writable(json_file)
+    judged = _judged(judged_file) if judged_file else ()
     store = _store(snapshots)
     limits = AuditLimits() if max_pages is None else replace(AuditLimits(), pages=max_pages)
     policy = FetchPolicy(load_settings().crawler_contact, allow_private=allow_private)
@@ -91,6 +100,7 @@ def audit(  # noqa: PLR0917 - one parameter an option, by name
                 fetcher=fetcher,
                 reader=reader,
                 items=items,
+                judged=judged,
                 limits=limits,
                 now=now.date() if now else None,
                 snapshots=store,
@@ -111,6 +121,19 @@ def audit(  # noqa: PLR0917 - one parameter an option, by name
             Path(json_file).write_bytes(report.encoded())
         click.echo(render_report(report, "en" if language == "en" else "th"))
     ctx.exit(0 if all(item.verdict == "present" for item in report.items) else FAILED)
+
+
+def _judged(file: Path) -> "tuple[JudgedLink, ...]":
+    """The judged links of a file; those that nobody judged are passed over."""
+    import msgspec
+
+    from services.crawler.audit import JudgedLink
+
+    try:
+        links = msgspec.convert(msgspec.json.decode(file.read_bytes())["links"], list[dict[str, Any]])
+        return tuple(msgspec.convert(link, JudgedLink) for link in links if link.get("decision"))
+    except (msgspec.MsgspecError, KeyError, TypeError) as error:
+        raise click.BadParameter(f"{file}: {error}", param_hint="--judged") from error
 
 
 def _rubric(name: str) -> Rubric:

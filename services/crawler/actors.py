@@ -3,14 +3,16 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 import dramatiq
+import msgspec
 import structlog
 from sqlalchemy import Engine, text
 
-from services.crawler.audit import AuditLimits, AuditReport, UnitFacts, audit
+from services.crawler.audit import AuditLimits, AuditReport, JudgedLink, KnownSite, UnitFacts, audit, known_from
 from services.crawler.documents import DocumentReader
 from services.crawler.fetch import Fetcher
 from services.crawler.outcome import completion
@@ -18,11 +20,24 @@ from services.crawler.render import Renderer
 from services.crawler.snapshots import SnapshotStore
 from shared.broker import CRAWL
 from shared.events import Meta
+from shared.events.audits import AuditCompleted, LinkConfirmed
 from shared.events.streams import audits_stream, round_stream, unit_stream
-from shared.evidence import Blobs
+from shared.evidence import BlobError, Blobs
 from shared.execution import execute
 from shared.log import IdempotencyConflict, Log
-from shared.rounds import Command, Conflict, FailAudit, RoundState, UnitState, fold_audits, fold_round, fold_unit
+from shared.rounds import (
+    AuditsState,
+    CompleteAudit,
+    Conflict,
+    FailAudit,
+    Judgement,
+    RoundState,
+    UnitState,
+    fold_audits,
+    fold_round,
+    fold_unit,
+)
+from shared.rounds.conflict import AuditOvertaken
 from shared.rubric import load_rubric
 
 #: Milliseconds after which Dramatiq gives an audit up; beyond the audit's own limit, which ends it properly.
@@ -33,6 +48,9 @@ RETRIES = 3
 FIRST_PAUSE = 15_000
 #: Who is recorded as having recorded an audit.
 META = Meta(actor="audit")
+
+#: What ends an audit.
+End: TypeAlias = CompleteAudit | FailAudit
 
 _log = structlog.get_logger(__name__)
 
@@ -99,6 +117,10 @@ class _Request:
     fiscal_year: int
     audit_id: str
     items: tuple[str, ...]
+    judged: tuple[JudgedLink, ...] = ()
+    overtaken_by: str | None = None
+    scheduled: bool = False
+    last_report: str | None = None
 
     @property
     def code(self) -> str:
@@ -108,7 +130,9 @@ class _Request:
 
 def _request(log: Log, unit: str, fiscal_year: int, audit_id: str) -> _Request | None:
     """The audit as it was asked for; None once it has ended. A message about no audit at all is dropped likewise."""
-    asked = fold_audits(log.read(audits_stream(unit, fiscal_year))).audits.get(audit_id)
+    events = list(log.read(audits_stream(unit, fiscal_year)))
+    known = fold_audits(events)
+    asked = known.audits.get(audit_id)
     if asked is None or asked.ended_at is not None:
         return None
     return _Request(
@@ -117,12 +141,29 @@ def _request(log: Log, unit: str, fiscal_year: int, audit_id: str) -> _Request |
         fiscal_year=fiscal_year,
         audit_id=audit_id,
         items=asked.requested.items,
+        judged=tuple(map(_judged, known.judgements)),
+        overtaken_by=_newer(known, asked.number),
+        scheduled=asked.requested.scheduled,
+        last_report=next((e.event.report for e in reversed(events) if isinstance(e.event, AuditCompleted)), None),
     )
 
 
-def _audited(crawler: Crawler, request: _Request) -> Command:
+def _newer(known: AuditsState, number: int) -> str | None:
+    """The newest completed audit, if it was asked for after this one."""
+    newest = known.last_completed
+    return newest.requested.audit_id if newest is not None and newest.number > number else None
+
+
+def _judged(said: Judgement) -> JudgedLink:
+    decision: Literal["confirmed", "rejected"] = "confirmed" if isinstance(said, LinkConfirmed) else "rejected"
+    return JudgedLink(item=said.item, url=said.url, decision=decision, page=said.page, text=said.text)
+
+
+def _audited(crawler: Crawler, request: _Request) -> End:
     """The command that ends the audit: completed with a report in the evidence store, or failed."""
     site, rubric = request.unit.website_url, request.round.rubric
+    if request.overtaken_by is not None:
+        return _failed(request, f"overtaken by {request.overtaken_by}")
     if site is None or rubric is None:
         reason = "no website is known" if site is None else "the round is not opened"
         return _failed(request, reason)
@@ -137,6 +178,7 @@ def _audited(crawler: Crawler, request: _Request) -> Command:
         audit_id=request.audit_id,
         blob=crawler.blobs.put(report.encoded()),
         replica=report.replica or request.unit.website_is_replica,
+        server=crawler.fetcher.server(site),
     )
 
 
@@ -149,6 +191,8 @@ def _crawl(crawler: Crawler, request: _Request, site: str, rubric: str) -> Audit
         unit_facts=UnitFacts(head_names=_head_names(request.round)),
         items=request.items,
         limits=crawler.limits,
+        judged=request.judged,
+        known=_known(crawler.blobs, request, site, rubric),
         renderer=crawler.renderer,
         snapshots=SnapshotStore(crawler.blobs, _index(crawler, request.audit_id)),
     )
@@ -157,6 +201,25 @@ def _crawl(crawler: Crawler, request: _Request, site: str, rubric: str) -> Audit
 def _index(crawler: Crawler, audit_id: str) -> Path:
     """Where the snapshots of an audit at work are listed."""
     return crawler.indexes / f"{audit_id}.jsonl"
+
+
+def _known(blobs: Blobs, request: _Request, site: str, rubric: str) -> KnownSite | None:
+    """What the last audit knew of the same website, for the nightly run alone: who asks by hand has it searched."""
+
+    def kept(sha256: str) -> bytes | None:
+        try:
+            return blobs.get(sha256)
+        except BlobError:
+            return None
+
+    body = kept(request.last_report) if request.scheduled and request.last_report else None
+    try:
+        report = AuditReport.decode(body) if body is not None else None
+    except msgspec.DecodeError:
+        return None
+    if report is None or (report.site, report.rubric, report.only_items) != (site, rubric, ()):
+        return None
+    return known_from(report, kept, datetime.now(UTC))
 
 
 def _head_names(state: RoundState) -> tuple[str, ...]:
@@ -172,10 +235,21 @@ def _failed(request: _Request, reason: str) -> FailAudit:
     return FailAudit(unit=request.code, fiscal_year=request.fiscal_year, audit_id=request.audit_id, reason=reason)
 
 
-def _record(log: Log, audit_id: str, end: Callable[[], Command]) -> bool:
+def _executed(log: Log, audit_id: str, command: End) -> bool:
+    """One that was overtaken fails: it must end somehow, or its message would be sent again for ever."""
+    key = f"audit/{audit_id}"
+    try:
+        return not execute(log, command, meta=META, idempotency_key=key).repeated
+    except AuditOvertaken as overtaken:
+        reason = overtaken.title.en
+        failed = FailAudit(unit=command.unit, fiscal_year=command.fiscal_year, audit_id=audit_id, reason=reason)
+        return not execute(log, failed, meta=META, idempotency_key=key).repeated
+
+
+def _record(log: Log, audit_id: str, end: Callable[[], End]) -> bool:
     """The audit's id is the key: however often it is run, it ends once."""
     try:
-        return not execute(log, end(), meta=META, idempotency_key=f"audit/{audit_id}").repeated
+        return _executed(log, audit_id, end())
     except (Conflict, IdempotencyConflict) as error:
         _log.info("audit ended before", audit_id=audit_id, reason=str(error))
         return False

@@ -9,6 +9,7 @@ from services.crawler.actors import Crawler, declare_actors
 from services.crawler.audit import AuditLimits
 from services.crawler.documents import DocumentReader
 from services.crawler.fetch import Fetcher, FetchPolicy
+from services.crawler.fetch.shared_turns import SharedTurns
 from services.crawler.render import Renderer, RendererMissing
 from shared.broker import CRAWL, make_broker
 from shared.broker.process import json_logs, serve_metrics, stop_on_signals, working
@@ -25,12 +26,13 @@ def run(settings: Settings) -> None:
     stop = stop_on_signals()
     serve_metrics(settings.host, settings.metrics_port)
     policy = FetchPolicy(settings.crawler_contact, private_hosts=frozenset(settings.crawler_private_hosts))
-    # Every audit at work holds a lock on a connection of its own.
+    # Every audit at work holds a lock on a connection of its own, and needs another for a moment at each turn.
     engine = create_engine(settings.database_url, pool_size=settings.crawler_threads, max_overflow=2)
+    turns = create_engine(settings.database_url, pool_size=settings.crawler_threads, max_overflow=0)
     broker = make_broker(settings)
     with (
         Log(settings.database_url) as log,
-        Fetcher(policy) as fetcher,
+        Fetcher(policy, turns=SharedTurns(turns)) as fetcher,
         DocumentReader() as reader,
         _renderer(settings, fetcher) as renderer,
     ):
@@ -49,6 +51,7 @@ def run(settings: Settings) -> None:
             _log.info("crawler started")
             stop.wait()
     engine.dispose()
+    turns.dispose()
     _log.info("crawler stopped")
 
 

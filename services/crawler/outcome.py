@@ -1,15 +1,23 @@
 """A report as the command that records it."""
 
 from services.crawler.audit import AuditReport, ElementFinding, ItemFinding, LinkFinding
+from services.crawler.match import UNSURE_BELOW
 from shared.events import Text
 from shared.events.audits import CheckedElement, FoundLink
 from shared.rounds import CompleteAudit, Finding
 
 
 def completion(
-    report: AuditReport, *, unit: str, fiscal_year: int, audit_id: str, blob: str, replica: bool
+    report: AuditReport,
+    *,
+    unit: str,
+    fiscal_year: int,
+    audit_id: str,
+    blob: str,
+    replica: bool,
+    server: str | None = None,
 ) -> CompleteAudit:
-    """The command. blob: SHA-256 (hex) of the whole report in the evidence store."""
+    """The command. blob: SHA-256 (hex) of the whole report in the evidence store; server: the site's address."""
     return CompleteAudit(
         unit=unit,
         fiscal_year=fiscal_year,
@@ -26,6 +34,7 @@ def completion(
         findings=tuple(_finding(item) for item in report.items),
         problems=len(report.problems),
         replica=replica,
+        server=server,
     )
 
 
@@ -42,7 +51,9 @@ def _finding(item: ItemFinding) -> Finding:
 
 
 def _link(link: LinkFinding) -> FoundLink:
-    return FoundLink(**{name: getattr(link, name) for name in FoundLink.__struct_fields__})
+    same = ("page", "text", "url", "why", "status", "media_type", "sha256")
+    facts = {name: getattr(link, name) for name in same}
+    return FoundLink(**facts, confidence=f"{link.confidence:.2f}", unsure=link.confidence < UNSURE_BELOW)
 
 
 def _element(element: ElementFinding) -> CheckedElement:

@@ -1,10 +1,10 @@
-"""The jobs that run by the clock: audits, scores at the change of day, snapshots of scores, checkpoints, retention."""
+"""The jobs that run by the clock: nightly, stale and lost audits, scores of a new day, checkpoints, retention."""
 
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import structlog
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Engine, select
 
 from services.worker.projections.scores import ScoresView
 from services.worker.projections.snapshots import settle
@@ -20,11 +20,13 @@ from shared.rounds import RequestAudit, RuleBroken
 from shared.secrecy import signing_key
 from shared.settings import BANGKOK
 from shared.views import queries
+from shared.views.queries.nights import BEGINS
 from shared.views.tables import projection_positions as positions
-from shared.views.tables import rounds, units
 
 #: How long after its request an audit is taken to have lost its message.
 LOST_AFTER = timedelta(minutes=10)
+#: How often lost audits are looked for.
+LOOKED_FOR = timedelta(minutes=1)
 #: Rounds scored anew in one transaction, during which no projector can advance the scores.
 RESCORED_TOGETHER = 50
 
@@ -34,28 +36,40 @@ _log = structlog.get_logger(__name__)
 def standing_jobs(engine: Engine, log: Log, keys: Path, *, blobs: Blobs, snapshot_days: int) -> tuple[Job, ...]:
     """Every job of this installation. keys: folder of its keys. snapshot_days: see the setting."""
     return (
-        Job("nightly_audits", daily(0, 30), lambda due: request_audits(engine, log, due)),
+        Job("nightly_audits", daily(BEGINS.hour, BEGINS.minute), lambda due: request_audits(engine, log, due)),
         Job("rescore", daily(0, 0), lambda due: rescore(engine, due)),
         Job("snapshots", every(timedelta(minutes=10)), lambda due: settle_snapshots(engine, log, due)),
         Job("checkpoint", daily(1, 0), lambda _: take_checkpoint(log, signing_key(keys))),
         Job("retention", daily(2, 0), lambda due: remove_snapshots(log, blobs, due, snapshot_days)),
-        Job("lost_audits", every(timedelta(minutes=1)), lambda _: send_lost_audits(engine)),
+        Job("stale_audits", daily(12, 0), lambda due: request_stale_audits(engine, log, due)),
+        Job("lost_audits", every(LOOKED_FOR), lambda _: send_lost_audits(engine)),
     )
 
 
 def request_audits(engine: Engine, log: Log, due: datetime) -> int:
     """Ask for an audit of every unit that has a website and an open round; how many. Repeating it doubles nothing."""
     with engine.connect() as connection:
-        wanted = _audited(connection)
+        wanted = [(unit, year) for unit, year in connection.execute(queries.participants())]
     return sum(_request(log, unit, year, due) for unit, year in wanted)
 
 
-def send_lost_audits(engine: Engine, now: datetime | None = None) -> int:
-    """Send again the audits that were asked for and have not ended; how many. A crawler at work on one ignores it."""
-    before = (now or datetime.now(UTC)) - LOST_AFTER
+def request_stale_audits(engine: Engine, log: Log, due: datetime) -> int:
+    """Ask again for the audits of units that have gone without a nightly one for too long; how many."""
     with engine.connect() as connection:
-        lost = queries.audits_unfinished(connection, requested_before=before)
-    return sum(send("run_audit", unit=row.unit, fiscal_year=row.fiscal_year, audit_id=row.audit_id) for row in lost)
+        waiting = queries.stale(connection, due)
+    return sum(_request(log, row.unit, row.fiscal_year, due) for row in waiting)
+
+
+def send_lost_audits(engine: Engine, now: datetime | None = None) -> int:
+    """Send again the audits that were asked for and have not ended; how many. A crawler at work on one ignores it.
+
+    Each is sent once in LOST_AFTER, so that in a long night those that only wait their turn do not flood the queue.
+    """
+    at = now or datetime.now(UTC)
+    with engine.connect() as connection:
+        lost = queries.audits_unfinished(connection, requested_before=at - LOST_AFTER)
+    due = [row for row in lost if (at - row.requested_at) % LOST_AFTER < LOOKED_FOR]
+    return sum(send("run_audit", unit=row.unit, fiscal_year=row.fiscal_year, audit_id=row.audit_id) for row in due)
 
 
 def rescore(engine: Engine, due: datetime) -> int:
@@ -87,13 +101,6 @@ def _rescore_part(engine: Engine, day: date) -> int:
     with engine.begin() as connection:
         connection.execute(select(positions).where(positions.c.projection == view.name).with_for_update())
         return view.rescore(connection, day, RESCORED_TOGETHER)
-
-
-def _audited(connection: Connection) -> list[tuple[str, int]]:
-    """Units with a website, each with its newest round that is not certified."""
-    query = select(units.c.unit, func.max(rounds.c.fiscal_year)).join(rounds, rounds.c.unit == units.c.unit)
-    query = query.where(units.c.website_url.is_not(None), rounds.c.certified_at.is_(None))
-    return [(unit, year) for unit, year in connection.execute(query.group_by(units.c.unit).order_by(units.c.unit))]
 
 
 def _request(log: Log, unit: str, year: int, due: datetime) -> bool:

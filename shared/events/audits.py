@@ -19,7 +19,10 @@ class AuditRequested(Event, frozen=True, kw_only=True):
 
 
 class FoundLink(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A link that the website presents for an item, and why it was taken for that item."""
+    """A link that the website presents for an item, and why it was taken for that item.
+
+    confidence: decimal string, 0 to 1. unsure: a person should confirm it.
+    """
 
     page: str
     text: str
@@ -28,6 +31,8 @@ class FoundLink(Struct, frozen=True, kw_only=True, omit_defaults=True):
     status: int | None = None
     media_type: str | None = None
     sha256: str | None = None
+    confidence: str | None = None
+    unsure: bool = False
 
 
 class CheckedElement(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -59,10 +64,46 @@ class FindingChanged(Event, frozen=True, kw_only=True):
     note: Text | None = None
 
 
+class LinkConfirmed(Event, frozen=True, kw_only=True):
+    """A person says that the link is one of the item's; audits count it from now on, and report it when it is gone.
+
+    url: canonical. page: where the website presents it.
+    """
+
+    emitted_by: ClassVar[str] = "api"
+
+    item: str
+    url: str
+    page: str
+    text: str | None = None
+
+
+class LinkRejected(Event, frozen=True, kw_only=True):
+    """A person says that the link is none of the item's; audits never count it for the item again."""
+
+    emitted_by: ClassVar[str] = "api"
+
+    item: str
+    url: str
+    page: str
+    text: str | None = None
+
+
+class LinkReopened(Event, frozen=True, kw_only=True):
+    """What a person said of the link is taken back; audits go by what they see again."""
+
+    emitted_by: ClassVar[str] = "api"
+
+    item: str
+    url: str
+
+
 class AuditCompleted(Event, frozen=True, kw_only=True):
     """An audit ran to its end. report: SHA-256 (hex) of the whole report in the evidence store.
 
-    verdicts: item → verdict as seen by this audit, changed or not. bytes: received from the website.
+    verdicts: item → verdict as seen by this audit, changed or not. bytes: received from the website. server: network
+    address of the server that the home page is on, None where its name leads to none. scheduled: by the nightly run,
+    which alone counts in league tables (not told by events before this field).
     """
 
     emitted_by: ClassVar[str] = "crawler"
@@ -80,6 +121,8 @@ class AuditCompleted(Event, frozen=True, kw_only=True):
     verdicts: dict[str, str]
     problems: int = 0
     replica: bool = False
+    server: str | None = None
+    scheduled: bool = False
 
 
 class AuditFailed(Event, frozen=True, kw_only=True):

@@ -4,8 +4,9 @@ Importing this package registers every decision and every evolution.
 """
 
 from shared.rounds.audits import decisions as _audit_decisions  # noqa: F401 - registers
-from shared.rounds.audits.commands import CompleteAudit, FailAudit, Finding, RemoveSnapshots, RequestAudit
-from shared.rounds.audits.state import AuditsState, fold_audits
+from shared.rounds.audits import links as _link_decisions  # noqa: F401 - registers
+from shared.rounds.audits.commands import CompleteAudit, FailAudit, Finding, JudgeLink, RemoveSnapshots, RequestAudit
+from shared.rounds.audits.state import AuditsState, Judgement, fold_audits
 from shared.rounds.command import Command
 from shared.rounds.decision import Events, Facts, decide
 from shared.rounds.errors import Conflict, Invalid, NotFound, RuleBroken
@@ -71,6 +72,8 @@ __all__ = [
     "Invalid",
     "IssueOrder",
     "ItemState",
+    "JudgeLink",
+    "Judgement",
     "ListOfficers",
     "LodgeAppeal",
     "NotFound",

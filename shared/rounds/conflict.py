@@ -147,6 +147,14 @@ class SnapshotsNeeded(Conflict):
     en = "The snapshots of audit {audit} are still relied on."
 
 
+class LinkJudgedAlready(Conflict):
+    """Somebody has said so of the link before."""
+
+    code = "link-judged-already"
+    th = "มีผู้ยืนยันเช่นนี้สำหรับลิงก์ {given} ของข้อ {item} แล้ว"
+    en = "The same was said of {given} for item {item} before."
+
+
 class AuditFinished(Conflict):
     """An audit ends once, completed or failed."""
 

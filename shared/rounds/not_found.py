@@ -43,6 +43,14 @@ class UnknownEvidence(NotFound):
     en = "Item {item} has no evidence {given}."
 
 
+class LinkNotJudged(NotFound):
+    """Nobody has said anything of the link that could be taken back."""
+
+    code = "link-not-judged"
+    th = "ยังไม่มีผู้ยืนยันหรือปฏิเสธลิงก์ {given} ของข้อ {item}"
+    en = "Nothing was said of {given} for item {item} that could be taken back."
+
+
 class UnknownAudit(NotFound):
     """No audit with that id was requested for the round."""
 

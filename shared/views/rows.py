@@ -6,6 +6,8 @@ from typing import Any, Generic, Literal, TypeVar
 
 import msgspec
 
+from shared.views.audit_rows import JudgedLinkRow
+
 T = TypeVar("T")
 
 #: Thai and English.
@@ -74,7 +76,7 @@ class ItemRow(msgspec.Struct, frozen=True, kw_only=True):
     """One item. verdict, links, elements: of the newest finding; confirmed: whether that finding counts.
 
     basis: the evidence that counts; met: what it says; points_expected: what it earns. replica: what counts was seen on
-    a demonstration copy of the website only.
+    a demonstration copy of the website only. judged: what people said of its links.
     """
 
     unit: str
@@ -107,6 +109,7 @@ class ItemRow(msgspec.Struct, frozen=True, kw_only=True):
     simulated: bool
     position: int
     replica: bool = False
+    judged: tuple[JudgedLinkRow, ...] = ()
 
 
 class QuotaRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -161,7 +164,7 @@ class HistoryRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class AuditRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One audit. report: SHA-256 (hex) of the whole report in the evidence store."""
+    """One audit. report: SHA-256 (hex) of the whole report in the evidence store. server: the website's address."""
 
     audit_id: str
     unit: str
@@ -185,6 +188,7 @@ class AuditRow(msgspec.Struct, frozen=True, kw_only=True):
     replica: bool
     simulated: bool
     position: int
+    server: str | None = None
 
 
 class ComparisonRow(msgspec.Struct, frozen=True, kw_only=True):

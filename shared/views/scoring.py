@@ -23,26 +23,35 @@ def score_body(state: ScoreState, unit: str, fiscal_year: int, day: date) -> dic
 
 
 def score_row(state: ScoreState, unit: str, fiscal_year: int, day: date) -> dict[str, Any] | None:
-    """The row of ``views.scores``; None for a round that is not opened."""
+    """The row of ``views.scores``; None for a round that is not opened.
+
+    Its figures are for league tables, which go by nightly audits alone; its body is the unit's own score.
+    """
     body = score_body(state, unit, fiscal_year, day)
     if body is None:
         return None
-    instruments = {name.lower(): Decimal(body["instruments"][name]["expected"]) for name in ("IIT", "EIT", "OIT")}
+    league = _at_night(state, unit, fiscal_year, day) if state.apart else body
+    instruments = {name.lower(): Decimal(league["instruments"][name]["expected"]) for name in ("IIT", "EIT", "OIT")}
     return {
         "unit": unit,
         "fiscal_year": fiscal_year,
         "rubric": state.rubric,
         "scored_on": day,
-        **{end: Decimal(body["total"][end]) for end in ("low", "expected", "high")},
+        **{end: Decimal(league["total"][end]) for end in ("low", "expected", "high")},
         **instruments,
-        "level": body["level"]["code"],
+        "level": league["level"]["code"],
         "has_data": state.has_data,
         "simulated": state.simulated,
         "replica": body["replica"],
-        "indicators": {str(part["id"]): part["expected"] for part in body["indicators"]},
+        "indicators": {str(part["id"]): part["expected"] for part in league["indicators"]},
         "body": body,
         "position": state.position,
     }
+
+
+def _at_night(state: ScoreState, unit: str, fiscal_year: int, day: date) -> dict[str, Any]:
+    standing = standing_of(state, unit, fiscal_year, nightly=True)
+    return score_json(score(load_rubric(state.rubric or ""), standing, day))
 
 
 def score_on(events: Iterable[Recorded], unit: str, fiscal_year: int, day: date) -> dict[str, Any] | None:

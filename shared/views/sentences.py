@@ -165,6 +165,12 @@ SENTENCES: dict[type[Event], Sentence] = {
         f"ลบสำเนาหน้าเว็บที่ไม่ใช้อ้างอิงแล้วของการตรวจ {e.audit_id} จำนวน {len(e.bodies)} รายการ เมื่อพ้นกำหนด {e.days} วัน",
         f"{len(e.bodies)} snapshot(s) of audit {e.audit_id} that nothing relies on removed after {e.days} days",
     ),
+    audits.LinkConfirmed: lambda e: (f"ยืนยันลิงก์ของ {e.item}: {e.url}", f"Link of {e.item} confirmed: {e.url}"),
+    audits.LinkRejected: lambda e: (f"ปฏิเสธลิงก์ของ {e.item}: {e.url}", f"Link rejected for {e.item}: {e.url}"),
+    audits.LinkReopened: lambda e: (
+        f"ยกเลิกคำยืนยันลิงก์ของ {e.item}: {e.url}",
+        f"What was said of a link of {e.item} taken back: {e.url}",
+    ),
     audits.AuditFailed: lambda e: (
         f"ตรวจเว็บไซต์ไม่สำเร็จ ({e.audit_id}): {e.reason}",
         f"Website audit failed ({e.audit_id}): {e.reason}",

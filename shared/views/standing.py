@@ -28,6 +28,7 @@ class ItemEvidence(msgspec.Struct):
     """All evidence for one item, of which the best counts. audit: the result that counts; seen: the newest.
 
     from_replica: the audit that last showed the result that counts was one of a demonstration copy of the website.
+    at_night: the result that counted when a nightly audit last saw the item.
     """
 
     appeal: Ruling | None = None
@@ -37,19 +38,20 @@ class ItemEvidence(msgspec.Struct):
     approval: Ruling | None = None
     due: date | None = None
     from_replica: bool = False
+    at_night: AuditResult | None = None
 
     @property
     def replica(self) -> bool:
         """Whether what counts was seen on a demonstration copy only."""
         return self.from_replica and self.standing().basis == "audit"
 
-    def standing(self) -> ItemStanding:
-        """The best of it."""
+    def standing(self, *, nightly: bool = False) -> ItemStanding:
+        """The best of it. nightly: of audits only what the nightly runs saw."""
         return best_evidence(
             appeal=self.appeal,
             assessor=self.assessor,
-            audit=self.audit,
-            seen=self.seen,
+            audit=self.at_night if nightly else self.audit,
+            seen=self.at_night if nightly else self.seen,
             approval=self.approval,
             due=self.due,
         )
@@ -63,7 +65,10 @@ class Tally(msgspec.Struct):
 
 
 class ScoreState(msgspec.Struct):
-    """What the events of one round amount to. rubric: None until the round is opened."""
+    """What the events of one round amount to. rubric: None until the round is opened.
+
+    nightly: whether a nightly audit has been completed; until then league tables go by what other audits saw.
+    """
 
     rubric: str | None = None
     eligible: int | None = None
@@ -72,6 +77,12 @@ class ScoreState(msgspec.Struct):
     items: dict[str, ItemEvidence] = {}
     simulated: bool = False
     position: int = 0
+    nightly: bool = False
+
+    @property
+    def apart(self) -> bool:
+        """Whether league tables see another state of some item than the unit does."""
+        return self.nightly and any(item.at_night != item.audit for item in self.items.values())
 
     @property
     def has_data(self) -> bool:
@@ -94,6 +105,7 @@ def evolve_score(state: ScoreState, recorded: Recorded) -> None:
         evolve_item(state.items.setdefault(item, ItemEvidence()), recorded)
     elif isinstance(event, AuditCompleted):
         evolve_audited(state.items, event)
+        state.nightly = state.nightly or event.scheduled
     elif type(event) in SCORE_EVENTS:
         _prepare(state, event)
     else:
@@ -121,7 +133,7 @@ def evolve_item(evidence: ItemEvidence, recorded: Recorded) -> None:
 
 
 def evolve_audited(items: Mapping[str, ItemEvidence], event: AuditCompleted) -> None:
-    """Note, for the items that this audit saw as they count, whether it saw them on a demonstration copy.
+    """Note, for the items that this audit saw, what counted by night, and whether it was seen on a demonstration copy.
 
     Only changes are findings, so an audit of the real website that agrees says so here alone.
     """
@@ -129,6 +141,8 @@ def evolve_audited(items: Mapping[str, ItemEvidence], event: AuditCompleted) -> 
         evidence = items.get(item)
         if evidence and evidence.audit and evidence.audit.verdict == verdict:
             evidence.from_replica = event.replica
+        if evidence and event.scheduled and verdict != "unknown":
+            evidence.at_night = evidence.audit
 
 
 def fold_score(events: Iterable[Recorded]) -> ScoreState:
@@ -139,15 +153,15 @@ def fold_score(events: Iterable[Recorded]) -> ScoreState:
     return state
 
 
-def standing_of(state: ScoreState, unit: str, fiscal_year: int) -> Standing:
-    """The standing that scoring takes."""
+def standing_of(state: ScoreState, unit: str, fiscal_year: int, *, nightly: bool = False) -> Standing:
+    """The standing that scoring takes. nightly: of audits only what the nightly runs saw."""
     surveys: tuple[SurveyId, ...] = ("IIT", "EIT1", "EIT2")
     return Standing(
         unit=unit,
         fiscal_year=fiscal_year,
         position=state.position,
         surveys={survey: _tally(state, survey) for survey in surveys},
-        items={item: evidence.standing() for item, evidence in state.items.items()},
+        items={item: evidence.standing(nightly=nightly) for item, evidence in state.items.items()},
         simulated=state.simulated,
     )
 

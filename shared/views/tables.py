@@ -166,6 +166,10 @@ items = Table(
     _flag("simulated"),
     _position(),
     _flag("replica"),
+    #: What people said of the item's links: url, page, text, decision, by, at.
+    Column("judged", JSONB, nullable=False),
+    #: As points_expected, but by nightly audits alone; null without evidence.
+    Column("league_points", Numeric),
     Index("items_by_year", "fiscal_year", "unit"),
 )
 
@@ -263,6 +267,8 @@ audits = Table(
     _flag("replica"),
     _flag("simulated"),
     _position(),
+    #: Network address of the server that the website is on, where it was reached.
+    Column("server", Text),
     Index("audits_unfinished", "requested_at", postgresql_where="status = 'requested'"),
 )
 

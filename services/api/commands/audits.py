@@ -5,15 +5,16 @@ from msgspec import Struct
 
 from services.api.auth import unknown_unit
 from services.api.bodies import read_body, shaped
+from services.api.commands.declare import command_route
 from services.api.context import context
 from services.api.problems import UnknownRound
-from services.api.routing import route
+from services.api.routing import ROUND, route
 from services.api.writes import created, executed
 from shared.access import Permission
 from shared.broker import send
 from shared.events.audits import AuditRequested
 from shared.log import Appended
-from shared.rounds import RequestAudit
+from shared.rounds import JudgeLink, RequestAudit
 from shared.views import queries
 
 
@@ -31,6 +32,15 @@ def request_audit(unit: str) -> Response:
     body = shaped(read_body(), AuditBody)
     year = _latest_year(unit) if body.fiscal_year is None else body.fiscal_year
     return created(start_audit(RequestAudit(unit=unit, fiscal_year=year, items=body.items)))
+
+
+command_route(
+    f"{ROUND}/links",
+    JudgeLink,
+    Permission.ITEM_WORK,
+    summary="Confirm or reject a link of an item, or take it back; later audits go by it",
+    tag="audits",
+)
 
 
 def start_audit(command: RequestAudit) -> Appended:

@@ -1,4 +1,4 @@
-"""The daily forms: add evidence, submit, approve or return, ask for an audit. Each executes the interface's command."""
+"""The daily forms: evidence, submission, decision, audit, links. Each executes the interface's command."""
 
 from collections.abc import Callable
 from http import HTTPStatus
@@ -6,10 +6,12 @@ from http import HTTPStatus
 from flask import Response, flash, redirect, request
 from flask.typing import ResponseReturnValue
 
+from services.api.bodies import shaped
 from services.api.commands.audits import start_audit
 from services.api.context import context
 from services.api.pages import links
 from services.api.pages.item import show_item
+from services.api.pages.judging import show_links
 from services.api.pages.refusals import refusal
 from services.api.pages.unit import show_unit
 from services.api.problems import status_of
@@ -19,7 +21,7 @@ from services.api.writes import executed
 from shared.access import Permission
 from shared.execution import Command
 from shared.log import Appended
-from shared.rounds import AddEvidence, ApproveItem, RequestAudit, ReturnItem, RuleBroken, SubmitItem
+from shared.rounds import AddEvidence, ApproveItem, JudgeLink, RequestAudit, ReturnItem, RuleBroken, SubmitItem
 from shared.views import queries
 
 #: Where the forms of a round are sent.
@@ -54,6 +56,13 @@ def ask_for_audit(unit: str, year: int) -> ResponseReturnValue:
     return _carry_out(lambda: start_audit(command), unit, year, "audit")
 
 
+@page("POST", f"{ROUND}/links", Permission.ITEM_WORK)
+def judge_link(unit: str, year: int) -> ResponseReturnValue:
+    named = {name: _field(name) for name in ("item", "url", "decision", "page")} | {"text": _field("text") or None}
+    command = shaped(named, JudgeLink, unit=unit, fiscal_year=year)
+    return _execute(command, unit, year, command.decision)
+
+
 def _execute(command: Command, unit: str, year: int, form: str) -> ResponseReturnValue:
     return _carry_out(lambda: executed(command), unit, year, form)
 
@@ -70,19 +79,25 @@ def _carry_out(record: Callable[[], Appended], unit: str, year: int, form: str) 
 
 
 def _again(unit: str, year: int, form: str, error: RuleBroken) -> Response:
-    refused = refusal(error, form, {name: _field(name) for name in ("item", "url", "note", "reason")})
+    of_link = _field("decision") in ("confirmed", "rejected", "reopened")
+    sent = {name: "" if of_link else _field(name) for name in ("item", "url", "note", "reason")}
+    refused = refusal(error, form, sent)
     status = status_of(error)
-    if _from_item_page():
-        return show_item(unit, year, _field("item"), status=status, refusal=refused)
+    match _field("from"):
+        case "item":
+            return show_item(unit, year, _field("item"), status=status, refusal=refused)
+        case "links":
+            return show_links(unit, year, status=status, refusal=refused)
     return show_unit(unit, year, status=status, refusal=refused)
 
 
 def _back(unit: str, year: int) -> str:
-    return links.item(unit, year, _field("item")) if _from_item_page() else links.unit(unit, year)
-
-
-def _from_item_page() -> bool:
-    return _field("from") == "item"
+    match _field("from"):
+        case "item":
+            return links.item(unit, year, _field("item"))
+        case "links":
+            return links.judging(unit, year)
+    return links.unit(unit, year)
 
 
 def _field(name: str) -> str:

@@ -40,5 +40,6 @@ def audit_page(unit: str, audit_id: str) -> ResponseReturnValue:
         archived=bool(report.get("snapshots")),
         problems=report.get("problems", []),
         unmatched=report.get("unmatched_links"),
+        unsure=len(report.get("unsure", [])),
         items=load_rubric(rubric).items if rubric else (),
     )

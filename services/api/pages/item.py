@@ -54,6 +54,7 @@ def show_item(
         compared=compared(*reversed(audits), item=item) if len(audits) > 1 else None,
         history=history.items,
         beside=_beside([each.id for each in found.rubric.items], item),
+        judged=queries.links_of(row),
         refusal=refusal,
     )
 

@@ -10,6 +10,7 @@ LOGIN = "/login"
 LOGOUT = "/logout"
 UNITS = "/units"
 DOCS = "/api/docs"
+NIGHTLY = "/nightly"
 
 
 def login(back_to: str | None = None) -> str:
@@ -30,6 +31,11 @@ def item(code: str, year: int, item_id: str, **query: object) -> str:
 def explain(code: str, year: int, **query: object) -> str:
     """How the score of a round is computed."""
     return _address(UNITS, code, year, "explain", **query)
+
+
+def judging(code: str, year: int) -> str:
+    """The links of a round that a person should confirm."""
+    return _address(UNITS, code, year, "links")
 
 
 def audit(code: str, audit_id: str) -> str:

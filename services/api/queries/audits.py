@@ -10,8 +10,9 @@ from sqlalchemy import Connection
 from services.api.context import context
 from services.api.parameters import CURSOR, FISCAL_YEAR, LIMIT, MIN_POSITION
 from services.api.problems import UnknownAudit
+from services.api.queries.rounds import unknown_round
 from services.api.reads import asked, from_view, page_size
-from services.api.routing import route
+from services.api.routing import ROUND, route
 from shared.access import Permission
 from shared.evidence import BlobError
 from shared.views import queries
@@ -57,6 +58,24 @@ def audit(unit: str, audit_id: str) -> Response:
         return {"audit": row, "report": kept_report(row.report)}
 
     return from_view("audits", read, unit=unit)
+
+
+@route(
+    "GET",
+    f"{ROUND}/links",
+    Permission.UNIT_READ,
+    summary="The links of every item: why each was matched, how sure that is, and what people said of it",
+    tag="audits",
+    query=(MIN_POSITION,),
+)
+def links(unit: str, year: int) -> Response:
+    def read(connection: Connection) -> Any:
+        found = queries.link_list(connection, unit, year)
+        if found is None:
+            raise unknown_round(unit, year)
+        return {"unit": unit, "fiscal_year": year, "links": found}
+
+    return from_view("items", read, unit=unit)
 
 
 def kept_report(sha256: str | None) -> Any:

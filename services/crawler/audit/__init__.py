@@ -1,5 +1,7 @@
 """One audit of one website: discover its pages, match links to items, check every element, keep the proof."""
 
+from services.crawler.audit.judged import JudgedLink
+from services.crawler.audit.known import KnownSite, known_from
 from services.crawler.audit.model import (
     AuditOutcome,
     AuditReport,
@@ -8,6 +10,7 @@ from services.crawler.audit.model import (
     LinkFinding,
     ProblemFinding,
     Text,
+    VanishedLink,
     Verdict,
 )
 from services.crawler.audit.run import audit
@@ -19,11 +22,15 @@ __all__ = [
     "AuditReport",
     "ElementFinding",
     "ItemFinding",
+    "JudgedLink",
+    "KnownSite",
     "LinkFinding",
     "ProblemFinding",
     "Progress",
     "Text",
     "UnitFacts",
+    "VanishedLink",
     "Verdict",
     "audit",
+    "known_from",
 ]

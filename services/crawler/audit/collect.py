@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from services.crawler.audit.explore import Exploration
+from services.crawler.audit.judged import JudgedLink, Judgements
 from services.crawler.discover.same_site import SiteBounds
 from services.crawler.dossier import Dossier, Source, Target, Targets, UnitFacts
 from services.crawler.match import Matched, Matcher, PageMatch
@@ -34,6 +35,7 @@ class Collector:
         now: date,
         facts: UnitFacts,
         per_item: int,
+        judgements: Judgements,
     ) -> None:
         self._found = found
         self._matcher = matcher
@@ -43,6 +45,7 @@ class Collector:
         self._now = now
         self._facts = facts
         self._per_item = per_item
+        self._judgements = judgements
         self._by_url = {match.page.url: match for match in found.pages}
 
     def dossier(self, item: Item) -> Dossier:
@@ -61,13 +64,21 @@ class Collector:
             sources=[*self._sections(item, matches, own, followed), *_pages(own), *_documents(followed)],
             pages=own,
             images=[*pictures, *(i for page in own for i in page.images if not i.chrome)],
-            unread=[*_unread(followed), *_pictured(own, pictures, followed)],
+            unread=[
+                *_unread(followed),
+                *_pictured(own, pictures, followed),
+                *self._judgements.unread(item.id, links),
+            ],
             named_on=next((match.page.url for match in matches if item.id in match.named), ""),
             other_years=_only_other_years(links, self._year),
             unseen=self._unseen(),
             home=self._found.pages[0].page if self._found.pages else None,
             notes=[note for match in matches if (note := match.notes.get(item.id))],
         )
+
+    def vanished(self, dossier: Dossier) -> list[JudgedLink]:
+        """The item's links that a person confirmed and that the website does not show any more."""
+        return self._judgements.vanished(dossier.item.id, [matched for matched, _ in dossier.links])
 
     def _unseen(self) -> list[str]:
         """Pages that may hold what was not found; where the limit of pages came before the assessment, the site."""
@@ -83,10 +94,12 @@ class Collector:
     def _links(self, item: Item) -> list[Matched]:
         """The item's links on pages of the assessment, else on others; of another year only if there are no others."""
         about = [match for match in self._found.pages if match.about_ita or item.id in match.of_items]
-        links = _links_of(item, about) or _links_of(item, self._found.pages)
+        found = _links_of(item, about) or _links_of(item, self._found.pages)
+        links = self._judgements.settle(item.id, found, self._found.pages)
         right = [link for link in links if other_year(link.years, self._year) is None]
         listed = any(match.about_ita and match.is_listing for match in self._found.pages)
-        return right or links or ([] if listed else list(self._in_menus(item)))
+        menus = () if listed else self._judgements.without_rejected(item.id, self._in_menus(item))
+        return right or links or list(menus)
 
     def _in_menus(self, item: Item) -> Iterator[Matched]:
         """Where the site lists no items at all: menus and plain pages whose words are its code or nearly its title."""

@@ -1,8 +1,10 @@
 """Finds the pages of the assessment: from the home page outwards, the most promising first."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
+from services.crawler.audit.known import KnownSite
 from services.crawler.audit.model import AuditOutcome
 from services.crawler.discover import (
     Candidate,
@@ -23,6 +25,8 @@ from services.crawler.page import Link, Page
 _DEEPEST = 5
 #: Points that frames and the site's own lists give an address.
 _FRAME_BONUS, _LIST_BONUS = 30, 2
+#: Points that a page has which is known from before.
+_SEED_BONUS = 40
 #: An item's page with at most so many links of the item is only the way to the page that has its evidence.
 _THIN = 4
 #: Sitemaps read at most.
@@ -39,14 +43,15 @@ _FEW_WORDS = 300
 class Exploration:
     """What was found. start: of the site, None while it answers; pages: matched, in the order fetched.
 
-    unseen: whether a page of the assessment could not be read (browser, blocked, down), so that what is not found may
-    still be there.
+    searched: from the home page outwards, and not only on known pages. unseen: whether a page of the assessment could
+    not be read (browser, blocked, down), so that what is not found may still be there.
     """
 
     start: AuditOutcome | None = None
     pages: list[PageMatch] = field(default_factory=list)
     unseen: list[str] = field(default_factory=list)
     cut_short: bool = False
+    searched: bool = True
 
     def listings(self, fiscal_year: int) -> list[PageMatch]:
         """The pages that list items, those of another year only if there is no other."""
@@ -56,22 +61,35 @@ class Exploration:
 
 
 class Explorer:
-    """Explores one website for one rubric."""
+    """Explores one website for one rubric. seeds: known pages, visited as if the home page linked them."""
 
-    def __init__(self, site: Site, matcher: Matcher, fiscal_year: int, item_count: int) -> None:
+    def __init__(
+        self,
+        site: Site,
+        matcher: Matcher,
+        fiscal_year: int,
+        item_count: int,
+        seeds: Iterable[str] = (),
+        known: KnownSite | None = None,
+    ) -> None:
         self._site = site
         self._matcher = matcher
         self._year = fiscal_year
         self._enough = item_count * _ENOUGH
+        self._seeds = tuple(seeds)
+        self._known = known
         self._frontier = Frontier(fiscal_year)
         self._found = Exploration()
         self._seen: set[str] = set()
+        self._failed: list[str] = []
 
     def explore(self) -> Exploration:
         """Visits pages until there is nothing promising left or the limit of pages is reached."""
         home = self._start()
-        if home is None:
+        if home is None or (self._known is not None and self._revisited(self._known)):
             return self._found
+        for seed in self._seeds:
+            self._offer_address(seed, "", 1, _SEED_BONUS)
         self._follow()
         if not self._has_listing():
             self._ask_site(home)
@@ -82,7 +100,29 @@ class Explorer:
         self._found.cut_short = self._site.full and len(self._frontier) > 0
         if self._says_nothing(home):
             self._found.unseen.append(home.url)
+        self._found.unseen += self._may_hold_items()
         return self._found
+
+    def _revisited(self, known: KnownSite) -> bool:
+        """Whether the known pages are all there and each names what it named; else the website is searched."""
+        for each in known.pages:
+            visit = self._site.visit(each.url)
+            if visit.page is None or visit.browser:
+                return False
+            self._take(visit, Candidate((0, 0), each.url, 1, each.items))
+        for seed in self._seeds:
+            self._take(self._site.visit(seed), Candidate((0, 0), seed, 1))
+        named = {match.page.url: match.named for match in self._found.pages}
+        self._found.searched = not all(set(each.named) <= named.get(each.url, frozenset()) for each in known.pages)
+        return not self._found.searched
+
+    def _may_hold_items(self) -> list[str]:
+        """Pages that did not come: any while the assessment was not found, else those that its own pages lead to."""
+        if not self._has_listing():
+            return self._failed
+        pages = (match.page for match in self._found.listings(self._year))
+        led_to = {canonical_url(link.url) for page in pages for link in page.links if link.url and not link.chrome}
+        return [url for url in self._failed if url in led_to]
 
     def _says_nothing(self, home: Page) -> bool:
         """Whether the site is blank, or shows pictures and hardly a word: what it holds can't be told."""
@@ -129,10 +169,10 @@ class Explorer:
 
     def _unreached(self, visit: Visit, candidate: Candidate) -> None:
         """A page of the assessment that did not come may hold what is not found elsewhere."""
-        gone = visit.fetched is not None and visit.fetched.status in {404, 410}
         is_document = visit.ok
-        if not gone and not is_document and names_ita(candidate.url) and not candidate.items:
-            self._found.unseen.append(candidate.url)
+        if visit.gone or is_document or candidate.items:
+            return
+        (self._found.unseen if names_ita(candidate.url) else self._failed).append(candidate.url)
 
     def _take(self, visit: Visit, candidate: Candidate) -> None:
         page = visit.page
@@ -199,6 +239,8 @@ class Explorer:
 
 
 def _start_outcome(visit: Visit) -> AuditOutcome:
+    if visit.stand_in is not None:
+        return "blocked" if visit.stand_in == "blocked" else "down"
     kinds = {problem.kind for problem in visit.outcome.problems}
     if visit.fetched is not None and visit.fetched.status in {401, 403, 406, 429, 451}:
         return "blocked"

@@ -5,6 +5,8 @@ from typing import Any, Literal, TypeAlias
 
 import msgspec
 
+from services.crawler.dossier.site import Kept
+
 #: The report as JSON in UTF-8; its own field ``bytes`` hides the type's name.
 Body: TypeAlias = bytes
 Verdict = Literal["present", "partial", "missing", "stale", "wrong_format", "unknown"]
@@ -54,6 +56,14 @@ class ElementFinding(msgspec.Struct, frozen=True, kw_only=True):
     title: Text | None = None
 
 
+class VanishedLink(msgspec.Struct, frozen=True, kw_only=True):
+    """A link that a person confirmed and that the website does not show any more. page: where it stood."""
+
+    url: str
+    page: str
+    text: str | None = None
+
+
 class ItemFinding(msgspec.Struct, frozen=True, kw_only=True):
     """What the website shows for one item. months: Buddhist ``YYYY-MM`` covered. points: of the item, as text."""
 
@@ -66,6 +76,7 @@ class ItemFinding(msgspec.Struct, frozen=True, kw_only=True):
     note: Text | None
     title: Text
     points: str
+    vanished: tuple[VanishedLink, ...] = ()
 
 
 class UnsureLink(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,10 +98,20 @@ class ProblemFinding(msgspec.Struct, frozen=True, kw_only=True):
     detail: str
 
 
+class KnownPage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A page that speaks of the assessment. items: those whose page it is; named: those that it names."""
+
+    url: str
+    items: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+
 class AuditReport(msgspec.Struct, frozen=True, kw_only=True):
     """The audit of one website. Times are aware, UTC. unsure: links whose item a person should confirm.
 
     snapshots: SHA-256 (hex) of the index of what was kept, itself kept beside it; None where nothing was to be kept.
+    searched_at: when the website was last searched from its home page outwards; an audit after that may only have asked
+    its known pages again. known_pages, kept: what the next audit needs for that.
     """
 
     site: str
@@ -110,6 +131,9 @@ class AuditReport(msgspec.Struct, frozen=True, kw_only=True):
     only_items: tuple[str, ...] = ()
     unsure: tuple[UnsureLink, ...] = ()
     snapshots: str | None = None
+    searched_at: datetime | None = None
+    known_pages: tuple[KnownPage, ...] = ()
+    kept: tuple[Kept, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The report as plain data, times as ISO 8601 with offset."""

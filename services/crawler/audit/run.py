@@ -8,6 +8,8 @@ import msgspec
 
 from services.crawler.audit.collect import Collector
 from services.crawler.audit.explore import Exploration, Explorer
+from services.crawler.audit.judged import JudgedLink, Judgements, noted
+from services.crawler.audit.known import KnownSite, pages_to_know
 from services.crawler.audit.model import (
     AuditOutcome,
     AuditReport,
@@ -17,6 +19,7 @@ from services.crawler.audit.model import (
     ProblemFinding,
     Text,
     UnsureLink,
+    VanishedLink,
     utc_now,
 )
 from services.crawler.audit.verdict import judge
@@ -48,10 +51,14 @@ def audit(
     snapshots: SnapshotStore | None = None,
     renderer: Renderer | None = None,
     progress: Report | None = None,
+    judged: Iterable[JudgedLink] = (),
+    known: KnownSite | None = None,
 ) -> AuditReport:
     """Audits one website. items: only these; empty for all. now: the day it is taken to be, in Bangkok.
 
     renderer: shows the pages that need a browser; without it what they hold is unknown.
+    judged: what people said of links before; a confirmed one counts for its item, a rejected one never does.
+    known: what an earlier audit knew; its pages are asked again, and the website is searched only if that does not do.
 
     Raises ValueError for an address that can't be one of a website, or an item that the rubric does not have. Nothing
     that a website does raises.
@@ -61,10 +68,11 @@ def audit(
         raise ValueError(f"{site_url!r} is not the address of a website")
     wanted = _wanted(rubric, items)
     bounds = limits or AuditLimits()
-    site = Site(address, fetcher, bounds, snapshots=snapshots, renderer=renderer, progress=progress)
+    site = Site(address, fetcher, bounds, snapshots=snapshots, renderer=renderer, progress=progress, before=known)
     started = utc_now()
-    run = _Run(site, rubric, reader, bounds, unit_facts or UnitFacts(), now or started.astimezone(BANGKOK).date())
-    report = run.report(site_url, started, wanted, progress)
+    today = now or started.astimezone(BANGKOK).date()
+    run = _Run(site, rubric, reader, bounds, unit_facts or UnitFacts(), today, Judgements(judged, site.known))
+    report = run.report(site_url, started, wanted, progress, known)
     return report if snapshots is None else msgspec.structs.replace(report, snapshots=snapshots.seal())
 
 
@@ -80,7 +88,14 @@ class _Run:
     """The steps of one audit."""
 
     def __init__(
-        self, site: Site, rubric: Rubric, reader: DocumentReader, limits: AuditLimits, facts: UnitFacts, now: date
+        self,
+        site: Site,
+        rubric: Rubric,
+        reader: DocumentReader,
+        limits: AuditLimits,
+        facts: UnitFacts,
+        now: date,
+        judgements: Judgements,
     ) -> None:
         self._site = site
         self._rubric = rubric
@@ -88,11 +103,20 @@ class _Run:
         self._limits = limits
         self._facts = facts
         self._now = now
+        self._judgements = judgements
 
-    def report(self, asked: str, started: datetime, wanted: list[Item], progress: Report | None) -> AuditReport:
+    def report(
+        self,
+        asked: str,
+        started: datetime,
+        wanted: list[Item],
+        progress: Report | None,
+        known: KnownSite | None = None,
+    ) -> AuditReport:
         """Explores, collects, checks, and writes it all down."""
         matcher = _matcher(self._rubric)
-        explorer = Explorer(self._site, matcher, self._rubric.fiscal_year, len(self._rubric.items))
+        seeds = self._judgements.places
+        explorer = Explorer(self._site, matcher, self._rubric.fiscal_year, len(self._rubric.items), seeds, known)
         found = explorer.explore()
         collector = self._collector(found, matcher)
         findings: list[ItemFinding] = []
@@ -100,7 +124,8 @@ class _Run:
             if progress:
                 progress(Progress("item", number, item.id))
             findings.append(self._finding(found, collector, item))
-        return self._written(asked, started, found, findings, [i.id for i in wanted])
+        searched_at = known.searched_at if known and not found.searched else started
+        return self._written(asked, started, found, findings, [i.id for i in wanted], searched_at)
 
     def _collector(self, found: Exploration, matcher: Matcher) -> Collector:
         year = self._rubric.fiscal_year
@@ -114,6 +139,7 @@ class _Run:
             now=self._now,
             facts=self._facts,
             per_item=self._limits.per_item,
+            judgements=self._judgements,
         )
 
     def _finding(self, found: Exploration, collector: Collector, item: Item) -> ItemFinding:
@@ -121,7 +147,7 @@ class _Run:
             return _not_seen(item, found.start)
         dossier = collector.dossier(item)
         checked = [(element, run_check(element.check, dossier)) for element in item.elements]
-        judged = judge(dossier, checked)
+        judged, vanished = judge(dossier, checked), collector.vanished(dossier)
         if judged.verdict != "missing":
             self._keep_pages(dossier)
         return ItemFinding(
@@ -141,9 +167,10 @@ class _Run:
                 for element, result in checked
             ),
             months=tuple(dossier.months_covered),
-            note=judged.note,
+            note=noted(judged.note, vanished),
             title=Text(th=item.title.th, en=item.title.en),
             points=str(item.points),
+            vanished=tuple(VanishedLink(url=each.url, page=each.page, text=each.text) for each in vanished),
         )
 
     def _keep_pages(self, dossier: Dossier) -> None:
@@ -154,7 +181,13 @@ class _Run:
                 self._site.keep(visit)
 
     def _written(
-        self, asked: str, started: datetime, found: Exploration, findings: list[ItemFinding], wanted: list[str]
+        self,
+        asked: str,
+        started: datetime,
+        found: Exploration,
+        findings: list[ItemFinding],
+        wanted: list[str],
+        searched_at: datetime,
     ) -> AuditReport:
         everything = len(wanted) == len(self._rubric.items)
         listings = found.listings(self._rubric.fiscal_year)
@@ -177,6 +210,9 @@ class _Run:
             replica=_is_replica(found),
             only_items=() if everything else tuple(wanted),
             unsure=tuple(_unsure(findings)),
+            searched_at=searched_at,
+            known_pages=pages_to_know(found.pages),
+            kept=tuple(self._site.kept.values()),
         )
 
     def _outcome(self, found: Exploration) -> AuditOutcome:

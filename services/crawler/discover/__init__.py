@@ -4,13 +4,16 @@ from services.crawler.discover.browser import needs_browser
 from services.crawler.discover.frontier import Candidate, Frontier
 from services.crawler.discover.same_site import SiteBounds
 from services.crawler.discover.sources import sitemap_addresses, wordpress_addresses, wordpress_searches
+from services.crawler.discover.stand_in import StandIn, stand_in
 
 __all__ = [
     "Candidate",
     "Frontier",
     "SiteBounds",
+    "StandIn",
     "needs_browser",
     "sitemap_addresses",
+    "stand_in",
     "wordpress_addresses",
     "wordpress_searches",
 ]

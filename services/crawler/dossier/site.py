@@ -2,10 +2,14 @@
 
 import time
 import zlib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import Protocol
 from urllib.parse import urlsplit
 
-from services.crawler.discover import SiteBounds, needs_browser
+import msgspec
+
+from services.crawler.discover import SiteBounds, StandIn, needs_browser, stand_in
 from services.crawler.documents import sniff
 from services.crawler.dossier.options import AuditLimits, Progress, Report, silent
 from services.crawler.fetch import Budget, Fetched, Fetcher, Outcome, Problem, canonical_url, decode_html
@@ -18,11 +22,39 @@ from services.crawler.snapshots import SnapshotStore
 _LARGEST_PAGE = 3_000_000
 #: How hard pages are compressed: little, since most of what can be won is won at once.
 _FAST = 1
+#: What a page stands in for, in words.
+STAND_INS: dict[StandIn, str] = {
+    "blocked": "the site shows a challenge or a refusal instead of the page",
+    "error": "the site shows an error or says that it is out of order",
+    "gone": "the site says that there is no such page, although it answers 200",
+}
+
+
+class Kept(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What was kept of an address, and by what its server can tell whether it is still the same."""
+
+    url: str
+    sha256: str
+    media_type: str
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+class Before(Protocol):
+    """What an earlier audit kept, by address; and its bodies by SHA-256 (hex), None for one that is lost."""
+
+    @property
+    def kept(self) -> Mapping[str, Kept]: ...
+
+    @property
+    def body(self) -> Callable[[str], bytes | None]: ...
 
 
 @dataclass(frozen=True)
 class Visit:
     """What came of one address. page: if it was HTML; browser: why only a browser could show it, or None.
+
+    stand_in: what the page stands in for, although the server said that all is well.
 
     packed: the body of a page, compressed; ``fetched`` has none then, so that an audit's memory holds the words once.
     """
@@ -32,6 +64,7 @@ class Visit:
     page: Page | None = None
     browser: str | None = None
     packed: bytes = b""
+    stand_in: StandIn | None = None
 
     @property
     def body(self) -> bytes:
@@ -51,11 +84,20 @@ class Visit:
 
     @property
     def ok(self) -> bool:
-        return self.outcome.ok
+        """The page itself is there, and not something in its stead."""
+        return self.outcome.ok and self.stand_in is None
+
+    @property
+    def gone(self) -> bool:
+        """The server says, one way or another, that there is no such page."""
+        return self.stand_in == "gone" or (self.fetched is not None and self.fetched.status in {404, 410})
 
 
 class Site:
-    """Fetches within the audit's limits and remembers every answer's outcome, but no bodies of pages."""
+    """Fetches within the audit's limits and remembers every answer's outcome, but no bodies of pages.
+
+    before: what an earlier audit kept; only what changed since is sent again. kept: what this audit keeps.
+    """
 
     def __init__(
         self,
@@ -66,8 +108,11 @@ class Site:
         snapshots: SnapshotStore | None = None,
         renderer: Renderer | None = None,
         progress: Report | None = None,
+        before: Before | None = None,
     ) -> None:
         self.address = address
+        self.kept: dict[str, Kept] = {}
+        self._before = before
         self.bounds = SiteBounds(address)
         self.budget = Budget(limits.requests, limits.bytes)
         self.problems: dict[tuple[str, str], str] = {}
@@ -118,7 +163,18 @@ class Site:
     def keep(self, visit: Visit) -> None:
         """Stores what carried a finding."""
         if self._snapshots is not None and visit.fetched is not None and (body := visit.body):
-            self._snapshots.keep(replace(visit.fetched, body=body))
+            snapshot = self._snapshots.keep(replace(visit.fetched, body=body))
+            self._remember(visit.url, visit.fetched, snapshot.sha256)
+
+    def _remember(self, url: str, fetched: Fetched, sha256: str) -> None:
+        if (fetched.etag or fetched.last_modified) and not fetched.truncated:
+            self.kept[url] = Kept(
+                url=url,
+                sha256=sha256,
+                media_type=fetched.media_type,
+                etag=fetched.etag,
+                last_modified=fetched.last_modified,
+            )
 
     def forget_body(self, visit: Visit) -> None:
         """Drops the bytes of a file that has been read, so that an audit's memory does not grow with its files."""
@@ -136,10 +192,27 @@ class Site:
     def _fetch(self, url: str) -> Visit:
         if self.exhausted:
             return Visit(url, Outcome(None, (_over(url),)))
-        outcome = self._fetcher.fetch(url, budget=self.budget)
+        outcome = self._unchanged(url) or self._fetcher.fetch(url, budget=self.budget)
         for problem in outcome.problems:
             self.note(problem.url, problem.kind, problem.detail)
         return self._parsed(url, outcome)
+
+    def _unchanged(self, url: str) -> Outcome | None:
+        """The answer as it was kept, if its server says that it is still the same; what else it says is the answer."""
+        before = self._before.kept.get(url) if self._before is not None else None
+        body = self._before.body(before.sha256) if self._before is not None and before is not None else None
+        if before is None or body is None:
+            return None
+        outcome = self._fetcher.fetch(url, budget=self.budget, etag=before.etag, last_modified=before.last_modified)
+        fetched = outcome.fetched
+        if fetched is None or not fetched.not_modified:
+            return outcome
+        same = {"etag": before.etag, "last-modified": before.last_modified}
+        headers = {**{name: value for name, value in same.items() if value}, **fetched.headers}
+        whole = replace(
+            fetched, status=200, headers=headers, media_type=before.media_type, body=body, sha256=before.sha256
+        )
+        return replace(outcome, fetched=whole)
 
     def _parsed(self, url: str, outcome: Outcome) -> Visit:
         fetched = outcome.fetched
@@ -147,13 +220,17 @@ class Site:
             return Visit(url, outcome)
         page = parse_page(fetched.final_url, decode_html(fetched.body))
         self.pages += self.bounds.holds(page.url)
+        slim = replace(outcome, fetched=replace(fetched, body=b""))
+        packed = zlib.compress(fetched.body, _FAST)
+        if instead := stand_in(page):
+            self.note(url, "stand_in", STAND_INS[instead])
+            return Visit(url, slim, packed=packed, stand_in=instead)
         why = needs_browser(page)
         if why and self._renderer is not None:
             fetched, page, why = self._shown(self._renderer, fetched, page, why)
         if why:
             self.note(url, "browser", why)
-        slim = replace(outcome, fetched=replace(fetched, body=b""))
-        return Visit(url, slim, page, why, zlib.compress(fetched.body, _FAST))
+        return Visit(url, slim, page, why, packed)
 
     def _shown(self, renderer: Renderer, fetched: Fetched, page: Page, why: str) -> tuple[Fetched, Page, str | None]:
         """The page as a browser shows it; as it was, with the reason, where that shows no more."""

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Literal, Protocol
 
 from services.crawler.documents import Document, confirmation_url, drive_link, folder_entries
-from services.crawler.dossier.site import Site, Visit, host_of
+from services.crawler.dossier.site import STAND_INS, Site, Visit, host_of
 from services.crawler.dossier.years import fiscal_years
 from services.crawler.match import Matched
 from services.crawler.page import Page
@@ -123,12 +123,12 @@ class Targets:
     def _target(self, url: str, visit: Visit) -> Target:
         fetched = visit.fetched
         if fetched is None:
-            problem = visit.outcome.problems[-1] if visit.outcome.problems else None
-            return Target("unreadable", url, problem=f"{problem.kind}: {problem.detail}" if problem else "no answer")
+            fault = visit.outcome.problems[-1] if visit.outcome.problems else None
+            return Target("unreadable", url, problem=f"{fault.kind}: {fault.detail}" if fault else "no answer")
         base = Target("unreadable", url, fetched.final_url, fetched.status, fetched.media_type or None, fetched.sha256)
-        if not fetched.ok:
-            gone = fetched.status in {404, 410}
-            return replace(base, reached="gone" if gone else "unreadable", problem=f"http: {fetched.status}")
+        if not visit.ok:
+            problem = f"stand-in: {STAND_INS[visit.stand_in]}" if visit.stand_in else f"http: {fetched.status}"
+            return replace(base, reached="gone" if visit.gone else "unreadable", problem=problem)
         self._site.keep(visit)
         if visit.browser:
             return replace(base, problem=f"browser: {visit.browser}")

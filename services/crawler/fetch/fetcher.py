@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from services.crawler.fetch.connections import Connections
+from services.crawler.fetch.deadline import deadline
 from services.crawler.fetch.exchange import Answer, Caps
 from services.crawler.fetch.guard import Guard, Resolve, system_resolve
 from services.crawler.fetch.policy import Budget, FetchPolicy
@@ -80,6 +81,15 @@ class Fetcher:
         """Get an address, following redirects. What a server or network does is a Problem, never an exception."""
         validators = {"If-None-Match": etag or "", "If-Modified-Since": last_modified or ""}
         return self._fetch(url, validators, budget, max_bytes or self.policy.max_bytes, self.policy.obey_robots)
+
+    def server(self, url: str) -> str | None:
+        """The network address that the address's name leads to; None where that is nowhere one may go."""
+        try:
+            target = parse_target(url)
+            with deadline(self.policy.connect_timeout):
+                return self._guard.addresses(target.host.strip("[]"), target.port)[0]
+        except (FetchFault, TimeoutError):
+            return None
 
     def robots_sitemaps(self, url: str, *, budget: Budget | None = None) -> tuple[str, ...]:
         """The sitemaps that the robots.txt of the address's host names; empty if it cannot be had."""

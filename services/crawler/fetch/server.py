@@ -23,6 +23,8 @@ _DOWN = 300.0
 #: Seconds for which a TLS fault is remembered, so that not every page fails twice.
 _TLS = 3600.0
 _RETRIED = frozenset({429, 502, 503, 504})
+#: Longest time, in seconds, for which a server is left alone because it asked for it.
+_LONGEST_REST = 3600.0
 
 
 @dataclass
@@ -96,11 +98,20 @@ class Asking:
                 if broken.kind != "refused":
                     raise
                 continue
-            wait = _wait(answer, pause, self._policy.retry_after_cap)
-            if wait is None:
+            if _wait(answer, pause, self._policy.retry_after_cap) is None:
+                self._leave_alone(request, answer)
                 return answer, fault
-            time.sleep(wait)
-        return self._turn(request)[:2]
+        answer, fault, _ = self._turn(request)
+        self._leave_alone(request, answer)
+        return answer, fault
+
+    def _leave_alone(self, request: Request, answer: Answer) -> None:
+        """A server that asks for more patience than a fetch has is not asked again before its time."""
+        asked = _seconds(answer.headers.get("retry-after", "")) if answer.status in _RETRIED else None
+        if asked is not None and asked > self._policy.retry_after_cap:
+            seconds = min(asked, _LONGEST_REST)
+            detail = f"the server answered {answer.status} and asked to be left alone for {seconds:.0f} s"
+            self._down.put(request.target.origin, ConnectFault("http", detail), seconds)
 
     def _turn(self, request: Request) -> tuple[Answer, FetchFault | None, float]:
         """One request in the server's turn; with the pause that this server gets."""
@@ -110,8 +121,10 @@ class Asking:
         if budget is not None and not budget.take():
             raise FetchFault("budget", "the audit's budget of requests or bytes is used up")
         pause = self._pause(server, request.delay)
-        with self._turns.turn(server, pause), request.allowance.spend():
+        with self._turns.turn(server, pause) as rest, request.allowance.spend():
             answer, fault = self._exchange(request)
+            # Whoever asks next, in whatever process, waits as long as the server asked this one to.
+            rest.seconds = max(rest.seconds, _wait(answer, pause, self._policy.retry_after_cap) or 0.0)
         if budget is not None:
             budget.received(answer.wire_bytes)
         return answer, fault, pause
@@ -145,7 +158,7 @@ class Asking:
 
 
 def _wait(answer: Answer, pause: float, cap: float) -> float | None:
-    """Seconds to wait before asking again; None if it is not worth it."""
+    """Seconds that the server is to rest before it is asked again; None if that is not worth it."""
     if answer.status not in _RETRIED:
         return None
     asked = answer.headers.get("retry-after")

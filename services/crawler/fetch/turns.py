@@ -8,11 +8,18 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 
+@dataclass
+class Rest:
+    """How long a server rests after a turn, seconds; whoever has the turn may prolong it, as the server asks."""
+
+    seconds: float
+
+
 class Turns(Protocol):
     """Hands out turns at servers. Another implementation may share them between processes."""
 
-    def turn(self, server: str, pause: float) -> AbstractContextManager[None]:
-        """Wait until the server (a network address) is free; when left, it rests ``pause`` seconds."""
+    def turn(self, server: str, pause: float) -> AbstractContextManager[Rest]:
+        """Wait until the server (a network address) is free; when left, it rests, ``pause`` seconds or longer."""
 
 
 @dataclass
@@ -33,14 +40,15 @@ class LocalTurns:
         self._lock = threading.Lock()
 
     @contextmanager
-    def turn(self, server: str, pause: float) -> Iterator[None]:
+    def turn(self, server: str, pause: float) -> Iterator[Rest]:
         """See Turns."""
         with self._lock:
             state = self._servers.setdefault(server, _Server())
         with state.lock:
             if (wait := state.free_at - self._clock()) > 0:
                 self._sleep(wait)
+            rest = Rest(pause)
             try:
-                yield
+                yield rest
             finally:
-                state.free_at = self._clock() + pause
+                state.free_at = self._clock() + rest.seconds

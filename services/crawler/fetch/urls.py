@@ -10,17 +10,13 @@ from urllib3.exceptions import LocationParseError
 from urllib3.util import Url, parse_url
 
 from services.crawler.fetch.problems import FetchFault
+from shared.links import without_noise
 
 _PORTS = {"http": 80, "https": 443}
 #: Control characters and white space inside an address: what browsers drop, and attacks hide behind.
 _BLANKS = re.compile(r"[\x00-\x20\x7f\u00a0\u200b\ufeff]+")
 _HOST = re.compile(r"\A(?:\[[0-9a-f:.]+\]|[a-z0-9_](?:[a-z0-9._-]*[a-z0-9_.])?)\Z")
-#: Parameters that do not change the page: campaign marks and session numbers.
-_NOISE = re.compile(
-    r"\A(?:utm_\w+|fbclid|gclid|mc_[ce]id|phpsessid|jsessionid|sid|aspsessionid\w*)(?:=|\Z)", re.IGNORECASE
-)
 _BARE_SCHEME = re.compile(r"\Ahttps?:/*\Z", re.IGNORECASE)
-_SESSION_PATH = re.compile(r";jsessionid=[^/?;]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -71,9 +67,7 @@ def canonical_url(url: str, base: str | None = None) -> str | None:
         target = parse_target(_absolute(base, url) if base else url)
     except (FetchFault, ValueError):
         return None
-    path, _, query = target.path.partition("?")
-    kept = "&".join(part for part in query.split("&") if part and not _NOISE.match(part))
-    return target.origin + _SESSION_PATH.sub("", path) + (f"?{kept}" if kept else "")
+    return target.origin + without_noise(target.path)
 
 
 def _absolute(base: str, url: str) -> str:

@@ -14,7 +14,10 @@ from shared.views import tables
 
 
 class AuditRow(msgspec.Struct):
-    """One audit as its row shows it. report: SHA-256 (hex) of the whole report in the evidence store."""
+    """One audit as its row shows it. report: SHA-256 (hex) of the whole report in the evidence store.
+
+    server: network address of the website's server, where it was reached.
+    """
 
     audit_id: str
     items: tuple[str, ...]
@@ -36,6 +39,7 @@ class AuditRow(msgspec.Struct):
     verdicts: dict[str, str] = {}
     reason: str | None = None
     replica: bool = False
+    server: str | None = None
 
 
 class AuditsState(msgspec.Struct):
@@ -48,6 +52,7 @@ class AuditsView(Folding[AuditsState]):
     """See the module."""
 
     name = "audits"
+    version = 2
     table = tables.audits
     state_table = tables.audits_state
     state_type = AuditsState
@@ -86,6 +91,10 @@ _UPSERT = "ON CONFLICT (unit, fiscal_year, audit_id) DO UPDATE SET " + ", ".join
 )
 
 
+#: What the request says; events before the field do not repeat it.
+_ASKED = frozenset({"audit_id", "scheduled"})
+
+
 def _requested(event: AuditRequested, recorded: Recorded) -> AuditRow:
     return AuditRow(
         audit_id=event.audit_id,
@@ -98,7 +107,7 @@ def _requested(event: AuditRequested, recorded: Recorded) -> AuditRow:
 
 
 def _completed(requested: AuditRow, event: AuditCompleted, recorded: Recorded) -> AuditRow:
-    facts = {name: getattr(event, name) for name in event.__struct_fields__ if name != "audit_id"}
+    facts = {name: getattr(event, name) for name in event.__struct_fields__ if name not in _ASKED}
     return msgspec.structs.replace(
         requested, status="completed", position=recorded.position, simulated=recorded.meta.simulated, **facts
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 import msgspec
@@ -9,7 +10,14 @@ import msgspec
 from services.worker.projections.base import Folding
 from services.worker.projections.rows import Key, Row
 from shared.events import Recorded
-from shared.events.audits import AuditCompleted, FindingChanged, FoundLink
+from shared.events.audits import (
+    AuditCompleted,
+    FindingChanged,
+    FoundLink,
+    LinkConfirmed,
+    LinkRejected,
+    LinkReopened,
+)
 from shared.events.preparation import ItemAssigned, RoundOpened
 from shared.events.work import (
     AppealDecided,
@@ -31,12 +39,25 @@ from shared.views.standing import ItemEvidence, evolve_audited, evolve_item
 
 _SUBMITTED = (ItemSubmitted, ItemApproved, ItemReturned)
 _ASSESSED = (ItemScored, AppealLodged, AppealDecided)
+_JUDGED = (LinkConfirmed, LinkRejected, LinkReopened)
+
+
+class JudgedLink(msgspec.Struct):
+    """What somebody said of a link. at: UTC."""
+
+    url: str
+    page: str
+    text: str | None
+    decision: str
+    by: str
+    at: datetime
 
 
 class ItemsState(msgspec.Struct):
     """The round, the evidence and the newest finding of each item, and when it was last seen (UTC).
 
-    simulated: items about which something is made up.
+    simulated: items about which something is made up. judged: what people said of links, by item and address.
+    nightly: whether a nightly audit has been completed.
     """
 
     round: RoundState = msgspec.field(default_factory=RoundState)
@@ -46,18 +67,20 @@ class ItemsState(msgspec.Struct):
     simulated: dict[str, bool] = {}
     positions: dict[str, int] = {}
     position: int = 0
+    judged: dict[str, dict[str, JudgedLink]] = {}
+    nightly: bool = False
 
 
 class ItemsView(Folding[ItemsState]):
     """See the module."""
 
     name = "items"
-    version = 2
+    version = 3
     table = tables.items
     state_table = tables.items_state
     state_type = ItemsState
     handles = frozenset(
-        {RoundOpened, ItemAssigned, EvidenceAdded, *_SUBMITTED, *_ASSESSED, FindingChanged, AuditCompleted}
+        {RoundOpened, ItemAssigned, EvidenceAdded, *_SUBMITTED, *_ASSESSED, FindingChanged, AuditCompleted, *_JUDGED}
     )
 
     def apply(self, state: ItemsState, recorded: Recorded) -> None:
@@ -70,6 +93,9 @@ class ItemsView(Folding[ItemsState]):
                     {item: event.finished_at for item, verdict in event.verdicts.items() if verdict != "unknown"}
                 )
                 evolve_audited(state.evidence, event)
+                state.nightly = state.nightly or event.scheduled
+            case LinkConfirmed() | LinkRejected() | LinkReopened():
+                _judged(state, recorded, recorded.event)
             case _:
                 state.round = fold_round([recorded], state.round)
         _touched(state, recorded)
@@ -87,6 +113,21 @@ def _found(state: ItemsState, event: FindingChanged) -> None:
     state.findings[event.item] = event
     if event.verdict != "unknown":
         state.last_seen[event.item] = event.seen_at
+
+
+def _judged(state: ItemsState, recorded: Recorded, event: LinkConfirmed | LinkRejected | LinkReopened) -> None:
+    links = state.judged.setdefault(event.item, {})
+    if isinstance(event, LinkReopened):
+        links.pop(event.url, None)
+        return
+    links[event.url] = JudgedLink(
+        url=event.url,
+        page=event.page,
+        text=event.text,
+        decision="confirmed" if isinstance(event, LinkConfirmed) else "rejected",
+        by=recorded.meta.actor,
+        at=recorded.happened_at,
+    )
 
 
 def _touched(state: ItemsState, recorded: Recorded) -> None:
@@ -114,6 +155,8 @@ def _row(state: ItemsState, rubric: Rubric, item: Item, number: int) -> dict[str
         "replica": evidence.replica,
         **_counted(rubric, item, evidence.standing()),
         **_shown(state.findings.get(item.id)),
+        "judged": list(state.judged.get(item.id, {}).values()),
+        "league_points": _league_points(rubric, item, evidence.standing(nightly=state.nightly)),
     }
 
 
@@ -135,6 +178,13 @@ def _counted(rubric: Rubric, item: Item, standing: ItemStanding) -> dict[str, An
     # What an item is expected to earn does not depend on the date: only what it may still earn does.
     share = item_share(rubric, item, standing, date.max).expected
     return {"basis": standing.basis, "met": standing.met, "points_expected": rounded(item.points * share)}
+
+
+def _league_points(rubric: Rubric, item: Item, standing: ItemStanding) -> Decimal | None:
+    """What the item is expected to earn as league tables see it; None without evidence."""
+    if standing.basis == "none":
+        return None
+    return rounded(item.points * item_share(rubric, item, standing, date.max).expected)
 
 
 def _shown(finding: FindingChanged | None) -> dict[str, Any]:

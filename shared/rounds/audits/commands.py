@@ -20,6 +20,16 @@ class RequestAudit(AuditCommand, frozen=True, kw_only=True):
     scheduled: bool = False
 
 
+class JudgeLink(AuditCommand, frozen=True, kw_only=True):
+    """Say of a link that it is the item's, that it is not, or take back what was said. page: where it was seen."""
+
+    item: str
+    url: str
+    decision: Literal["confirmed", "rejected", "reopened"]
+    page: str = ""
+    text: str | None = None
+
+
 class Finding(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What an audit says of one item. confidence: decimal string, 0 to 1. months: Buddhist ``YYYY-MM``."""
 
@@ -48,6 +58,7 @@ class CompleteAudit(AuditCommand, frozen=True, kw_only=True):
     findings: tuple[Finding, ...]
     problems: int = 0
     replica: bool = False
+    server: str | None = None
 
 
 class FailAudit(AuditCommand, frozen=True, kw_only=True):

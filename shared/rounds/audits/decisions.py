@@ -67,7 +67,7 @@ def complete_audit(command: CompleteAudit, facts: Facts) -> Events:
     once_each((finding.item for finding in command.findings), "findings")
     for finding in command.findings:
         known_item(finding.item, rubric)
-    completed = _completed(command)
+    completed = _completed(command, audit)
     changes = (_finding(finding, command, facts.audits.sights.get(finding.item)) for finding in command.findings)
     return (*(change for change in changes if change is not None), completed)
 
@@ -108,7 +108,7 @@ def _running_audit(audit_id: str, audits: AuditsState) -> Audit:
     return audit
 
 
-def _completed(command: CompleteAudit) -> AuditCompleted:
+def _completed(command: CompleteAudit, audit: Audit) -> AuditCompleted:
     started, finished = aware(command.started_at, "started_at"), aware(command.finished_at, "finished_at")
     if finished < started:
         raise EndsBeforeStart(field="audit", given=finished.isoformat(), starts=started.isoformat())
@@ -126,6 +126,8 @@ def _completed(command: CompleteAudit) -> AuditCompleted:
         verdicts={finding.item: finding.verdict for finding in command.findings},
         problems=command.problems,
         replica=command.replica,
+        server=command.server,
+        scheduled=audit.requested.scheduled,
     )
 
 

@@ -3,12 +3,21 @@
 from collections.abc import Iterable
 from datetime import datetime
 from functools import singledispatch
+from typing import TypeAlias
 
 import msgspec
 from msgspec import Struct
 
 from shared.events import Event, Recorded
-from shared.events.audits import AuditCompleted, AuditFailed, AuditRequested, FindingChanged
+from shared.events.audits import (
+    AuditCompleted,
+    AuditFailed,
+    AuditRequested,
+    FindingChanged,
+    LinkConfirmed,
+    LinkRejected,
+    LinkReopened,
+)
 from shared.rounds.audits.verdicts import is_known
 from shared.rubric import Verdict
 
@@ -31,17 +40,30 @@ class Sight(Struct, frozen=True, kw_only=True):
     pending: Verdict | None = None
 
 
+#: What a person said of a link.
+Judgement: TypeAlias = LinkConfirmed | LinkRejected
+
+
 class AuditsState(Struct, frozen=True, kw_only=True):
-    """All audits of a round by id, and the sight of each item. version: of the stream."""
+    """All audits of a round by id, the sight of each item, and what people said of its links, by canonical address.
+
+    version: of the stream.
+    """
 
     version: int = 0
     audits: dict[str, Audit] = {}
     sights: dict[str, Sight] = {}
+    judged: dict[str, dict[str, Judgement]] = {}
 
     @property
     def running(self) -> tuple[Audit, ...]:
         """The audits that have not ended."""
         return tuple(audit for audit in self.audits.values() if audit.ended_at is None)
+
+    @property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """What people said of links and did not take back."""
+        return tuple(judgement for links in self.judged.values() for judgement in links.values())
 
     @property
     def last_completed(self) -> Audit | None:
@@ -80,6 +102,18 @@ def _seen(event: FindingChanged, before: Sight | None) -> Sight:
         return Sight(last=event, confirmed=event.verdict)
     confirmed, pending = (before.confirmed, before.pending) if before else (None, None)
     return Sight(last=event, confirmed=confirmed, pending=event.verdict if is_known(event.verdict) else pending)
+
+
+@_evolved.register
+def _(event: LinkConfirmed | LinkRejected, state: AuditsState, at: datetime) -> AuditsState:
+    links = {**state.judged.get(event.item, {}), event.url: event}
+    return msgspec.structs.replace(state, judged={**state.judged, event.item: links})
+
+
+@_evolved.register
+def _(event: LinkReopened, state: AuditsState, at: datetime) -> AuditsState:
+    links = {url: said for url, said in state.judged.get(event.item, {}).items() if url != event.url}
+    return msgspec.structs.replace(state, judged={**state.judged, event.item: links})
 
 
 @_evolved.register

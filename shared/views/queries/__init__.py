@@ -1,11 +1,14 @@
 """Queries over the views. The first argument is a connection whose transaction belongs to the caller."""
 
+from shared.views.audit_rows import LinkRow, NightRow
 from shared.views.positions import Lag, StoppedShard, lags, position, reached, wait_until
 from shared.views.queries.actions import actions
 from shared.views.queries.audits import audit, audit_list, audit_named, audits_covering, audits_unfinished
 from shared.views.queries.comparison import UnknownRanking, comparison, item_matrix
 from shared.views.queries.explain import explain, explain_as_of
 from shared.views.queries.history import history
+from shared.views.queries.links import link_list, links_of
+from shared.views.queries.nights import night, night_of, participants, stale
 from shared.views.queries.pages import BadCursor
 from shared.views.queries.rounds import deadline_list, item, item_list, quota_list, round_document
 from shared.views.queries.scores import score, score_as_of
@@ -40,7 +43,9 @@ __all__ = [
     "ImprovementRow",
     "ItemRow",
     "Lag",
+    "LinkRow",
     "MatrixRow",
+    "NightRow",
     "Page",
     "QuotaRow",
     "RoundRow",
@@ -68,6 +73,11 @@ __all__ = [
     "item_list",
     "item_matrix",
     "lags",
+    "link_list",
+    "links_of",
+    "night",
+    "night_of",
+    "participants",
     "position",
     "quota_list",
     "reached",
@@ -75,6 +85,7 @@ __all__ = [
     "score",
     "score_as_of",
     "spread",
+    "stale",
     "trend",
     "unit",
     "unit_list",

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Numeric, Select, and_, case, cast, false, func, select
+from sqlalchemy import Connection, Select, and_, false, func, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from shared.rubric import load_rubric
@@ -85,9 +85,8 @@ def _query(fiscal_year: int, by: str, *, indicators: bool) -> Select[Any]:
         return select(*columns).select_from(joined)
     if not _ITEM.fullmatch(by):
         raise UnknownRanking(by)
-    points = case((items.c.basis == "none", None), else_=items.c.points_expected)
     item = and_(items.c.unit == units.c.unit, items.c.fiscal_year == fiscal_year, items.c.item == by)
-    return select(*columns, cast(points, Numeric).label("points")).select_from(joined.outerjoin(items, item))
+    return select(*columns, items.c.league_points.label("points")).select_from(joined.outerjoin(items, item))
 
 
 def _value(row: dict[str, Any], by: str, levels: dict[tuple[str, str], int]) -> Decimal | None:

@@ -12,8 +12,9 @@ WITH chosen AS (
     UNION ALL
     SELECT 'indicator', part.key, part.value::numeric, NULL FROM chosen, LATERAL jsonb_each_text(indicators) AS part
     UNION ALL
-    SELECT 'item', i.item, i.points_expected, i.points_expected = i.points
-    FROM chosen JOIN views.items AS i ON i.unit = chosen.unit AND i.fiscal_year = :fiscal_year
+    SELECT 'item', i.item, seen.points, seen.points = i.points
+    FROM chosen JOIN views.items AS i ON i.unit = chosen.unit AND i.fiscal_year = :fiscal_year,
+         LATERAL (SELECT coalesce(i.league_points, i.points_expected) AS points) AS seen
 )
 SELECT kind, id, count(*)::int AS units, avg(points) AS mean, min(points) AS lowest, max(points) AS highest,
        percentile_disc(0.25) WITHIN GROUP (ORDER BY points) AS lower_quartile,

@@ -81,6 +81,25 @@ def test_a_present_item_alone_is_no_finding_and_json_goes_to_standard_output(rep
     assert found["pages"] <= 30
 
 
+def test_links_that_a_person_judged_count_as_judged(replica: str, tmp_path: Path) -> None:
+    seen = json.loads(audit(replica, "--item", "O1", "--json", "-", "--now", "2024-04-01").stdout)["items"][0]["links"]
+    said = [{"item": "O1", "url": link["url"], "decision": "rejected", "shown": True} for link in seen]
+    said += [{"item": "O1", "url": replica, "decision": None}]
+    file = tmp_path / "links.json"
+    file.write_text(json.dumps({"unit": "TH-49", "fiscal_year": 2567, "links": said}))
+    result = audit(replica, "--item", "O1", "--judged", str(file), "--json", "-", "--now", "2024-04-01")
+    urls = {link["url"] for link in json.loads(result.stdout)["items"][0]["links"]}
+    assert seen and not urls & {link["url"] for link in seen}
+
+
+@pytest.mark.parametrize("content", ["[]", "{}", "nonsense", '{"links": [{"decision": "confirmed"}]}', '{"links": 7}'])
+def test_a_file_of_judged_links_that_is_none_is_told(tmp_path: Path, content: str) -> None:
+    file = tmp_path / "links.json"
+    file.write_text(content)
+    result = audit("http://site.example/", "--judged", str(file))
+    assert result.exit_code == 2 and "links.json" in result.stderr
+
+
 def test_a_rubric_of_ones_own_is_used(replica: str, tmp_path: Path) -> None:
     import shared.rubric
 

@@ -17,7 +17,14 @@ from services.crawler.audit import AuditLimits, AuditReport
 from services.crawler.documents import DocumentReader
 from services.crawler.fetch import Fetcher, FetchPolicy
 from shared.events import Meta
-from shared.events.audits import AuditCompleted, AuditFailed, AuditRequested
+from shared.events.audits import (
+    AuditCompleted,
+    AuditFailed,
+    AuditRequested,
+    FindingChanged,
+    LinkConfirmed,
+    LinkRejected,
+)
 from shared.events.preparation import RoundOpened
 from shared.events.units import UnitRegistered, UnitWebsiteChanged
 from shared.evidence import FolderBlobs, decode_index
@@ -144,6 +151,59 @@ def test_of_two_that_end_an_audit_only_the_first_counts(crawler, ends):
     assert not abandon(crawler, *WHICH, reason="given up")
     [only] = ends()
     assert isinstance(only, AuditCompleted)
+
+
+def test_an_audit_that_a_newer_one_overtook_fails_without_asking_the_site(crawler, log, ends, monkeypatch):
+    log.append(f"audits/TH-49/{YEAR}", [AuditRequested(audit_id="a2", scheduled=True)], meta=META)
+    assert run(crawler, "TH-49", YEAR, "a2")
+    monkeypatch.setattr(actors, "audit", _die)
+    assert run(crawler, *WHICH)
+    completed, failed = ends()
+    assert (completed.audit_id, completed.scheduled) == ("a2", True)
+    assert (failed.audit_id, failed.reason) == ("a1", "overtaken by a2")
+    assert not run(crawler, *WHICH), "it has ended, and is not sent again"
+
+
+def test_an_audit_overtaken_while_it_runs_fails_too(crawler, log, ends, monkeypatch):
+    crawl = actors._crawl
+
+    def meanwhile(*args):
+        monkeypatch.setattr(actors, "_crawl", crawl)
+        log.append(f"audits/TH-49/{YEAR}", [AuditRequested(audit_id="a2")], meta=META)
+        assert run(crawler, "TH-49", YEAR, "a2")
+        return crawl(*args)
+
+    monkeypatch.setattr(actors, "_crawl", meanwhile)
+    assert run(crawler, *WHICH)
+    assert [type(end) for end in ends()] == [AuditCompleted, AuditFailed]
+
+
+def test_what_a_person_said_of_a_link_counts_in_the_next_audit(crawler, log, site, ends):
+    url = f"http://{site}/contact.html"
+    log.append(f"audits/TH-49/{YEAR}", [LinkRejected(item="O4", url=url, page=f"http://{site}/")], meta=META)
+    log.append(f"audits/TH-49/{YEAR}", [LinkConfirmed(item="O5", url=url, page=f"http://{site}/")], meta=META)
+    run(crawler, *WHICH)
+    findings = {e.event.item: e.event for e in log.read(f"audits/TH-49/{YEAR}") if isinstance(e.event, FindingChanged)}
+    assert findings["O4"].links == ()
+    assert [(link.url, link.why, link.confidence) for link in findings["O5"].links] == [
+        (url, "confirmed by a person", "1.00")
+    ]
+    assert ends()[0].server == "127.0.0.1"
+
+
+def test_a_night_asks_what_it_knows_and_a_person_has_the_site_searched(crawler, log, ends):
+    def report(audit_id, *, scheduled):
+        log.append(f"audits/TH-49/{YEAR}", [AuditRequested(audit_id=audit_id, scheduled=scheduled)], meta=META)
+        assert run(crawler, "TH-49", YEAR, audit_id)
+        return AuditReport.decode(crawler.blobs.get(ends()[-1].report))
+
+    run(crawler, *WHICH)
+    first = AuditReport.decode(crawler.blobs.get(ends()[-1].report))
+    assert first.outcome == "complete"
+    night, by_hand = report("a2", scheduled=True), report("a3", scheduled=False)
+    assert night.searched_at == first.searched_at
+    assert by_hand.searched_at > first.searched_at
+    assert [item.verdict for item in night.items] == [item.verdict for item in first.items]
 
 
 def test_an_address_that_is_none_fails_the_audit_with_the_reason(crawler, log, ends):

@@ -61,8 +61,11 @@ def test_an_audit_whose_message_was_lost_is_sent_again(engine, log, projector, q
     projector.drain()
     at = asked.events[0].happened_at
     assert send_lost_audits(engine, at + timedelta(minutes=9)) == 0
-    assert send_lost_audits(engine, at + timedelta(minutes=11)) == 1
-    assert queue() == ["a2"]
+    asked_again = [
+        minutes for minutes in range(9, 31) if send_lost_audits(engine, at + timedelta(minutes=minutes, seconds=1))
+    ]
+    assert asked_again == [10, 20, 30], "not every minute: it may only be waiting its turn"
+    assert queue() == ["a2"] * 3
 
 
 def test_a_new_day_scores_what_was_scored_before(engine, log, projector):
@@ -79,7 +82,7 @@ def test_a_new_day_scores_what_was_scored_before(engine, log, projector):
 
 def test_every_job_has_a_name_of_its_own(engine, log, tmp_path):
     names = [job.name for job in _jobs(engine, log, tmp_path)]
-    assert len(set(names)) == len(names) == 6
+    assert len(set(names)) == len(names) == 7
 
 
 def test_the_nightly_checkpoint_signs_what_the_log_is(engine, log, tmp_path):

@@ -12,6 +12,7 @@ TABLES = {
     "public.accounts": "INSERT SELECT UPDATE",
     "public.api_tokens": "INSERT SELECT UPDATE",
     "public.checkpoints": "INSERT SELECT",
+    "public.crawler_turns": "DELETE INSERT SELECT UPDATE",
     "public.events": "SELECT",
     "public.idempotency_keys": "SELECT",
     "public.person_keys": "INSERT SELECT",

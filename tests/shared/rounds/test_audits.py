@@ -70,6 +70,13 @@ def test_audits_are_numbered_in_their_round(bench: Any) -> None:
     assert second == AuditRequested(audit_id="TH-49-2567-2", scheduled=True)
 
 
+def test_a_completed_audit_says_whether_the_night_asked_for_it(bench: Any) -> None:
+    for scheduled in (True, False):
+        (asked,) = bench.do(RequestAudit, scheduled=scheduled)
+        (completed,) = bench.do(CompleteAudit, **report(bench, asked.audit_id))
+        assert completed.scheduled is scheduled
+
+
 def test_one_audit_at_a_time_unless_it_is_lost(bench: Any) -> None:
     bench.do(RequestAudit)
     bench.now += STALE_AFTER - timedelta(seconds=1)

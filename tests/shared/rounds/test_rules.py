@@ -27,6 +27,7 @@ from shared.rounds import (
     HoldMeeting,
     Invalid,
     IssueOrder,
+    JudgeLink,
     ListOfficers,
     LodgeAppeal,
     NotFound,
@@ -67,6 +68,7 @@ AUDIT = {
     "findings": (),
 }
 FINDING = Finding(item="O99", verdict="present", confidence="1")
+JUDGED = {**LINK, "decision": "confirmed"}
 STEP = CalendarStep(
     id="iit", phase="ประเมิน", title=Text(th="ก", en="a"), starts=date(2024, 1, 2), ends=date(2024, 1, 1)
 )
@@ -83,6 +85,8 @@ APPEAL: Act = (LodgeAppeal, {"item": "O1", "explanation": "x"})
 
 #: Code of the rule, what is done before, and the command that breaks it.
 BROKEN: list[tuple[str, list[Act], Act]] = [
+    ("link-judged-already", [(JudgeLink, JUDGED)], (JudgeLink, JUDGED)),
+    ("link-not-judged", [], (JudgeLink, {**JUDGED, "decision": "reopened"})),
     ("bad-unit-code", [], (RegisterUnit, {"unit": "TH/49", **NAMES})),
     ("unit-registered-already", [], (RegisterUnit, NAMES)),
     ("unknown-division", [], (RegisterUnit, {"division": 7, **NAMES})),

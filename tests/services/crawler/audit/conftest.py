@@ -20,11 +20,15 @@ NOW = date(2024, 4, 15)
 
 @dataclass
 class Website:
-    """What a test publishes. answers: path → (status, media type, body, further headers)."""
+    """What a test publishes. answers: path → (status, media type, body, further headers).
+
+    unchanged: paths that were answered by 304, because the client has them as their ETag says.
+    """
 
     url: str = ""
     answers: dict[str, tuple[int, str, bytes, dict[str, str]]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
 
     def page(self, path: str, html: str, status: int = 200) -> None:
         document = html if "<html" in html else f"<html><head><title>หน่วยงาน</title></head><body>{html}</body></html>"
@@ -48,6 +52,9 @@ def website() -> Iterator[Website]:
             path = unquote(self.path)
             site.asked.append(path)
             status, media_type, body, headers = site.answers.get(path, (404, "text/html", b"<h1>404</h1>", {}))
+            if headers.get("ETag", "") == self.headers.get("If-None-Match", "–"):
+                site.unchanged.append(path)
+                status, body = 304, b""
             self.send_response(status)
             for name, value in {"Content-Type": media_type, "Content-Length": str(len(body)), **headers}.items():
                 self.send_header(name, value)

@@ -39,6 +39,18 @@ def test_the_time_since_the_last_request_counts() -> None:
     assert clock.slept == [1]
 
 
+def test_a_server_that_asks_for_it_rests_longer() -> None:
+    clock = Clock()
+    turns = LocalTurns(clock, clock.sleep)
+    with turns.turn("8.8.8.8", 1) as rest:
+        rest.seconds = 20
+    with turns.turn("8.8.8.8", 1):
+        pass
+    with turns.turn("8.8.8.8", 1):
+        pass
+    assert clock.slept == [20, 1]
+
+
 def test_servers_do_not_wait_for_each_other() -> None:
     clock = Clock()
     turns = LocalTurns(clock, clock.sleep)

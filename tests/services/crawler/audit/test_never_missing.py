@@ -1,0 +1,157 @@
+"""Whatever a website or the way to it does: what cannot be seen is unknown, and never called missing."""
+
+import socket
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from services.crawler.audit import AuditReport
+from services.crawler.documents import DocumentReader
+from services.crawler.fetch import Fetcher, FetchPolicy
+from shared.rubric import Rubric
+from tests.services.crawler.fetch.hostile import RawServer, Script, reply
+
+Run = Callable[..., AuditReport]
+ITEMS = ("O1", "O2", "O3")
+TITLES = {"O1": "โครงสร้าง อัตรากำลัง และข้อมูลผู้บริหาร", "O2": "อำนาจหน้าที่", "O3": "กฎหมายที่เกี่ยวข้อง"}
+LISTING = "<h1>OIT 2567</h1>" + "".join(f'<p><a href="/{item}.html">{item} {t}</a></p>' for item, t in TITLES.items())
+BODY = "<p>" + "ตรวจคนเข้าเมือง ปีงบประมาณ พ.ศ. 2567 " * 30 + "</p>"
+CHALLENGE = "<title>Just a moment...</title><h1>Checking your browser before accessing</h1>"
+STAND_INS = {
+    "challenge": (CHALLENGE, "blocked"),
+    "refusal": (
+        "<title>Request Rejected</title>The requested URL was rejected. Consult your administrator.",
+        "blocked",
+    ),
+    "database": ("<h1>Error establishing a database connection</h1>", "down"),
+    "maintenance": ("<h1>ปิดปรับปรุงเว็บไซต์ชั่วคราว</h1><p>ขออภัยในความไม่สะดวก</p>", "down"),
+    "suspended": ("<h1>Account Suspended</h1>", "down"),
+    "server's own": ("<title>Welcome to nginx!</title><h1>Welcome to nginx!</h1>", "down"),
+    "soft 404": ("<h1>404 Not Found</h1><p>ไม่พบหน้าที่ท่านต้องการ</p>", "down"),
+}
+
+
+def verdicts(report: AuditReport) -> set[str]:
+    return {finding.verdict for finding in report.items}
+
+
+def html(words: str) -> bytes:
+    return f'<html><meta charset="utf-8"><body>{words}</body></html>'.encode()
+
+
+def page(words: str, status: str = "200 OK", **headers: str) -> bytes:
+    return reply(html(words), status, Content_Type="text/html; charset=utf-8", **headers)
+
+
+@pytest.fixture
+def server() -> Iterator[RawServer]:
+    made = RawServer()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def raw(server: RawServer, rubric: Rubric, reader: DocumentReader) -> Iterator[Run]:
+    """An audit of the raw server by a fetcher that waits neither long nor often."""
+    from services.crawler.audit import audit
+
+    policy = FetchPolicy("https://example.invalid/", allow_private=True, deadline=1.0, connect_timeout=1.0, retries=0)
+    with Fetcher(policy) as fetcher:
+        yield lambda **more: audit(server.url("/"), rubric, fetcher=fetcher, reader=reader, items=ITEMS, **more)
+
+
+def _silent(connection: socket.socket, _: str) -> None:
+    """Keeps the client waiting until it gives up."""
+    connection.settimeout(20)
+    connection.recv(1)
+
+
+def _hang_up(connection: socket.socket, _: str) -> None:
+    connection.close()
+
+
+FAULTS: dict[str, Script] = {
+    "403": lambda connection, _: connection.sendall(page("no", "403 Forbidden")),
+    "429": lambda connection, _: connection.sendall(page("slow", "429 Too Many Requests", Retry_After="900")),
+    "500": lambda connection, _: connection.sendall(page("oops", "500 Internal Server Error")),
+    "503": lambda connection, _: connection.sendall(page("busy", "503 Service Unavailable", Retry_After="900")),
+    "silence": _silent,
+    "hang-up": _hang_up,
+    "nonsense": lambda connection, _: connection.sendall(b"\x00\x01 not http"),
+    "challenge": lambda connection, _: connection.sendall(page(CHALLENGE)),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_site_that_gives_nothing_at_all_is_unknown(server: RawServer, raw: Run, fault: str) -> None:
+    server.scripts["/"] = FAULTS[fault]
+    report = raw()
+    assert verdicts(report) == {"unknown"}
+    assert report.outcome in {"down", "blocked"}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_site_that_dies_behind_its_home_page_is_unknown(server: RawServer, raw: Run, fault: str) -> None:
+    """The way to the assessment leads over a page that names nothing of it."""
+    home = '<h1>หน่วยงาน</h1><p><a href="/about">เกี่ยวกับเรา</a></p>' + BODY
+    server.answers("/", page(home))
+    server.scripts["/about"] = FAULTS[fault]
+    report = raw()
+    assert (verdicts(report), report.outcome) == ({"unknown"}, "partial")
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_site_that_dies_behind_its_list_is_unknown(server: RawServer, raw: Run, fault: str) -> None:
+    server.answers("/", page(LISTING))
+    for item in ITEMS:
+        server.scripts[f"/{item}.html"] = FAULTS[fault]
+    report = raw()
+    assert verdicts(report) == {"unknown"}
+    assert [len(finding.links) for finding in report.items] == [1, 1, 1]
+
+
+@pytest.mark.parametrize("name", STAND_INS)
+def test_an_error_page_that_answers_200_is_no_website(website: Any, run: Run, name: str) -> None:
+    words, outcome = STAND_INS[name]
+    website.page("/", words)
+    report = run(items=ITEMS)
+    assert (report.outcome, verdicts(report)) == (outcome, {"unknown"})
+
+
+def test_an_error_page_behind_a_link_proves_nothing_and_a_soft_404_is_a_dead_link(website: Any, run: Run) -> None:
+    website.page("/", LISTING)
+    website.page("/O1.html", STAND_INS["challenge"][0])
+    website.page("/O2.html", STAND_INS["database"][0])
+    website.page("/O3.html", STAND_INS["soft 404"][0])
+    report = run(items=ITEMS)
+    assert [finding.verdict for finding in report.items] == ["unknown", "unknown", "missing"]
+    assert [finding.links[0].reached for finding in report.items] == ["unreadable", "unreadable", "gone"]
+    assert "stand_in" in {problem.kind for problem in report.problems}
+
+
+def test_a_page_that_only_speaks_of_errors_is_a_page(website: Any, run: Run) -> None:
+    website.page("/", LISTING)
+    website.page("/O1.html", "<h1>ข่าว</h1><p>ระบบขัดข้อง 404 access denied</p>" + BODY)
+    assert run(items=["O1"]).item("O1").links[0].reached == "page"
+
+
+def test_a_name_that_leads_nowhere_is_down(rubric: Rubric, reader: DocumentReader) -> None:
+    from services.crawler.audit import audit
+
+    def fail(_: str) -> list[str]:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    with Fetcher(FetchPolicy("https://example.invalid/"), resolve=fail) as fetcher:
+        report = audit("https://x.go.th/", rubric, fetcher=fetcher, reader=reader, items=ITEMS)
+        assert fetcher.server("https://x.go.th/") is None
+    assert (report.outcome, verdicts(report)) == ("down", {"unknown"})
+
+
+def test_a_server_that_asks_for_patience_is_left_alone(server: RawServer, raw: Run) -> None:
+    server.answers("/", page(LISTING))
+    for item in ITEMS:
+        server.answers(f"/{item}.html", page("busy", "503 Service Unavailable", Retry_After="900"))
+    assert verdicts(raw()) == {"unknown"}
+    asked = [request.split(" ")[1] for request in server.requests]
+    assert sum(path.endswith(".html") for path in asked) == 1
