@@ -23,8 +23,8 @@ def language() -> Language:
 
 
 def remember(response: Response) -> Response:
-    """Keep a language that was asked for by name."""
-    if request.args.get(NAME) in LANGUAGES:
+    """Keep a language that was asked for by name, except where a page leaves nothing behind."""
+    if request.args.get(NAME) in LANGUAGES and not g.get("leaves_nothing"):
         secure = context().settings.address.startswith("https://")
         response.set_cookie(NAME, language(), max_age=REMEMBERED, httponly=True, samesite="Lax", secure=secure)
     return response

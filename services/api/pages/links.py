@@ -10,6 +10,8 @@ LOGIN = "/login"
 LOGOUT = "/logout"
 UNITS = "/units"
 DOCS = "/api/docs"
+#: Where the surveys are: short, since people type it from posters.
+SURVEY = "/s"
 
 
 def login(back_to: str | None = None) -> str:
@@ -55,6 +57,16 @@ def evidence_file(code: str, year: int, evidence_id: str) -> str:
 def audit_document(code: str, audit_id: str) -> str:
     """The audit with its whole report, as JSON."""
     return _address(f"{BASE}/units", code, "audits", audit_id)
+
+
+def survey(code: str, year: int, instrument: str, line: str | None = None, **query: object) -> str:
+    """A survey of a round, at a line of work or without one."""
+    return _address(SURVEY, code, year, instrument, *([] if line is None else [line]), **query)
+
+
+def surveys(code: str, year: int, **query: object) -> str:
+    """The page of a round's survey addresses, codes and posters."""
+    return _address(UNITS, code, year, "surveys", **query)
 
 
 def _address(base: str, *parts: object, **query: object) -> str:
