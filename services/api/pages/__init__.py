@@ -13,11 +13,12 @@ from services.api.pages import (
     rendering,
     session,
     survey,
+    surveys,
     unit,
     units,
 )
 
-__all__ = ["actions", "audit", "docs", "explain", "init_app", "item", "session", "survey", "unit", "units"]
+__all__ = ["actions", "audit", "docs", "explain", "init_app", "item", "session", "survey", "surveys", "unit", "units"]
 
 
 def init_app(app: Flask) -> None:

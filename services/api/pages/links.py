@@ -3,6 +3,7 @@
 from urllib.parse import quote, urlencode
 
 from services.api.routing import BASE
+from services.api.surveys.paths import survey_path
 
 #: Where static files are.
 STATIC = "/static"
@@ -10,8 +11,6 @@ LOGIN = "/login"
 LOGOUT = "/logout"
 UNITS = "/units"
 DOCS = "/api/docs"
-#: Where the surveys are: short, since people type it from posters.
-SURVEY = "/s"
 
 
 def login(back_to: str | None = None) -> str:
@@ -61,7 +60,7 @@ def audit_document(code: str, audit_id: str) -> str:
 
 def survey(code: str, year: int, instrument: str, line: str | None = None, **query: object) -> str:
     """A survey of a round, at a line of work or without one."""
-    return _address(SURVEY, code, year, instrument, *([] if line is None else [line]), **query)
+    return _address(survey_path(code, year, instrument, line), **query)
 
 
 def surveys(code: str, year: int, **query: object) -> str:

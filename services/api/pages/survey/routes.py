@@ -16,11 +16,12 @@ from services.api.routing import page
 from services.api.surveys.definition import Survey, find_survey, find_surveys
 from services.api.surveys.form import Sheet, sheet
 from services.api.surveys.nonce import Nonce, new_nonce, read_nonce
+from services.api.surveys.paths import SURVEYS
 from shared.access import Permission
 from shared.log import LogUnavailable
 from shared.rounds import RuleBroken
 
-ROUND = f"{links.SURVEY}/<unit>/<int:year>"
+ROUND = f"{SURVEYS}/<unit>/<int:year>"
 SURVEY = f"{ROUND}/<instrument>"
 LINE = f"{SURVEY}/<line>"
 
