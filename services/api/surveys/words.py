@@ -18,7 +18,7 @@ from shared.rubric.model import Text
 from shared.thai import BUDDHIST_OFFSET, format_date
 
 #: In the order of the language chooser.
-LANGUAGES = ("th", "en")
+LANGUAGES = ("th", "en", "lo", "my", "km", "vi", "zh")
 #: Languages that are whole, and whose texts stand in the rubric.
 WHOLE = ("th", "en")
 #: Where a text comes from that a language lacks.
