@@ -108,6 +108,7 @@ def definition(survey: Survey) -> dict[str, Any]:
         "instrument": survey.instrument,
         "title": {language: Words(language)(f"title_{survey.instrument}").text for language in WHOLE},
         "eligibility": sample.eligibility.model_dump() if sample else None,
+        "counted_to": sample.counted_to if sample else None,
         "questions": len(survey.questions),
         "minutes": survey.minutes,
         "minimum": whole.minimum if whole else None,

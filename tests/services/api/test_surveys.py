@@ -58,6 +58,9 @@ def test_a_survey_says_who_answers_until_when_and_where(public: Api) -> None:
     window = document["window"]
     assert (window["opens"], window["closes"], window["basis"]) == ("2024-01-01", "2024-07-01", "rubric")
     assert (document["questions"], document["minutes"], document["simulated"]) == (6, 2, False)
+    staff = public.get(f"{ROUND}/surveys/IIT").get_json()
+    assert (staff["counted_to"], document["counted_to"]) == ("2024-01-01", None)
+    assert "at least one year" in staff["eligibility"]["en"] and "officers on loan" in staff["eligibility"]["en"]
 
 
 def test_every_address_of_a_survey_leads_somewhere(public: Api) -> None:
