@@ -155,7 +155,7 @@ BROKEN = {
         "counted_to: 2024-01-01",
         "counted_to: 2023-01-01",
         "counted_to: 2024-01-01",
-        "counted_to: 2023-01-01 is not in fiscal year 2567",
+        "samples[IIT].counted_to: 2023-01-01 is not in fiscal year 2567",
     ),
     "repeated id": ("- id: O24", "- id: O23", "items:", "items: 'O23' stands 2 times"),
     "dangling reference": (
