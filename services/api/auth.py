@@ -52,7 +52,7 @@ def guard(entry: Route) -> Handler:
     @wraps(entry.handler)
     def guarded(**arguments: Any) -> ResponseReturnValue:
         require(entry.permission, arguments.get("unit"))
-        if entry.method == "POST" and (entry in PAGES or _speaks_by_cookie()):
+        if entry.method == "POST" and not entry.signed and (entry in PAGES or _speaks_by_cookie()):
             _check_form()
         return entry.handler(**arguments)
 

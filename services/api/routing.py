@@ -42,6 +42,7 @@ class Route:
     """One route. path: below BASE, in Flask's spelling. body: the shape of a JSON body. tag: its chapter in the docs.
 
     A POST appends to the log and answers 201 with the events, unless it only ``computes``: then it answers 200.
+    signed: a form that anybody may send, without a session; its handler checks the signature that the form carries.
     """
 
     method: str
@@ -56,6 +57,7 @@ class Route:
     media_types: tuple[str, ...] = ("application/json",)
     base: str = BASE
     computes: bool = False
+    signed: bool = False
 
     @property
     def rule(self) -> str:
@@ -98,12 +100,12 @@ def route(
     return declare
 
 
-def page(method: str, path: str, permission: Permission) -> Callable[[Handler], Handler]:
+def page(method: str, path: str, permission: Permission, *, signed: bool = False) -> Callable[[Handler], Handler]:
     """Declare the decorated function as an HTML page (GET) or as what a form of a page is sent to (POST)."""
 
     def declare(handler: Handler) -> Handler:
-        media_types = ("text/html",)
-        PAGES.append(Route(method, path, permission, handler, "", "pages", media_types=media_types, base=""))
+        html = ("text/html",)
+        PAGES.append(Route(method, path, permission, handler, "", "pages", media_types=html, base="", signed=signed))
         return handler
 
     return declare

@@ -27,12 +27,12 @@ def record(command: Command, *, anonymous: bool = False) -> Response:
     return created(executed(command, anonymous=anonymous))
 
 
-def executed(command: Command, *, anonymous: bool = False) -> Appended:
-    """Execute the command as whoever asks. anonymous: keep nothing of who that is.
+def executed(command: Command, *, anonymous: bool = False, key: str | None = None) -> Appended:
+    """Execute the command as whoever asks. anonymous: keep nothing of who that is. key: instead of the header's.
 
     Raises VersionConflict, IdempotencyKeyReused, Busy (others kept writing in between), and the rules' own errors.
     """
-    key, expected = _idempotency_key(), _expected_version(command)
+    key, expected = key or _idempotency_key(), _expected_version(command)
     try:
         return execute(context().log, command, meta=_meta(anonymous=anonymous), expected=expected, idempotency_key=key)
     except log.VersionConflict as conflict:

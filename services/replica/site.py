@@ -19,6 +19,7 @@ from services.replica.content import (
 from services.replica.documents import Typesetter, build_pasted_workbook, build_word, build_workbook
 from services.replica.model import Document, Format
 from services.replica.pages import Renderer, news_page
+from shared.typesetting import FONTS
 
 #: Where documents are published, as on many unit sites.
 UPLOADS = "wp-content/uploads"
@@ -61,7 +62,7 @@ class _Builder:
             for format_ in document.formats:
                 name = f"{UPLOADS}/{document.path}.{ENDINGS[format_]}"
                 self.write(name, self._document(document, format_), document.date)
-        for asset in sorted([*(PACKAGE / "fonts").iterdir(), *(PACKAGE / "assets").iterdir()]):
+        for asset in sorted([*FONTS.iterdir(), *(PACKAGE / "assets").iterdir()]):
             self.write(f"assets/{asset.name}", asset.read_bytes(), self._site.today)
         self._build_pages()
 

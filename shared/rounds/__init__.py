@@ -32,6 +32,7 @@ from shared.rounds.round import RoundState, fold_round
 from shared.rounds.surveys import decisions as _survey_decisions  # noqa: F401 - registers
 from shared.rounds.surveys import state as _survey_state  # noqa: F401 - registers
 from shared.rounds.surveys.commands import RecordResponse, ReportProgress
+from shared.rounds.surveys.window import Window, WindowState, survey_window
 from shared.rounds.units import decisions as _unit_decisions  # noqa: F401 - registers
 from shared.rounds.units.commands import ChangeWebsite, RegisterUnit
 from shared.rounds.units.state import UnitState, fold_unit
@@ -93,8 +94,11 @@ __all__ = [
     "SubmitItem",
     "TakeMeasure",
     "UnitState",
+    "Window",
+    "WindowState",
     "decide",
     "fold_audits",
     "fold_round",
     "fold_unit",
+    "survey_window",
 ]

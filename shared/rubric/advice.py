@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 from itertools import combinations
+from typing import get_args
 
 from rapidfuzz import fuzz
 
 from shared.rubric.checks import KeywordCheck, LinkCheck
 from shared.rubric.document import Place
-from shared.rubric.model import Element, Item, Rubric, Sourced, WorkLine
+from shared.rubric.model import Element, Item, Rubric, Sourced, SurveyId, WorkLine
 from shared.rubric.problem import Problem
 from shared.thai import skeleton
 
@@ -20,7 +21,7 @@ SHORT_WORD = 3
 
 def advice(rubric: Rubric) -> list[Problem]:
     """Every warning, by place: unconfirmed statements, parts that nothing uses, weak checks, titles that are alike."""
-    checks = (_unconfirmed, _drafted, _unused_work_lines, _missing_phases, _items, _alike)
+    checks = (_unconfirmed, _drafted, _unused_work_lines, _missing_phases, _missing_samples, _items, _alike)
     return [warning for check in checks for warning in check(rubric)]
 
 
@@ -65,6 +66,12 @@ def _missing_phases(rubric: Rubric) -> Iterator[Problem]:
     for phase in ("iit", "eit1", "oit_answering"):
         if rubric.phase(phase) is None:
             yield Problem(("calendar",), f"no phase {phase}: without its end nothing of it ever closes")
+
+
+def _missing_samples(rubric: Rubric) -> Iterator[Problem]:
+    for survey in get_args(SurveyId):
+        if rubric.questions_of(survey) and rubric.sample(survey) is None:
+            yield Problem(("samples",), f"no sample {survey}: its page can't tell who may answer")
 
 
 def _items(rubric: Rubric) -> Iterator[Problem]:

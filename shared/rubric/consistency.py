@@ -10,6 +10,7 @@ from shared.rubric.document import Place
 from shared.rubric.exact import exact_text
 from shared.rubric.problem import Problem
 from shared.rubric.weights import weights_of
+from shared.thai import fiscal_year
 
 if TYPE_CHECKING:
     from shared.rubric.model import Item, Rubric
@@ -94,6 +95,10 @@ def _wrong_periods(rubric: "Rubric") -> Iterator[Problem]:
     for n, phase in enumerate(rubric.calendar):
         if phase.ends < phase.starts:
             yield Problem(("calendar", n, "ends"), f"{phase.ends} is before the start, {phase.starts}")
+    for n, sample in enumerate(rubric.samples):
+        if sample.counted_to and fiscal_year(sample.counted_to) != rubric.fiscal_year:
+            what = f"{sample.counted_to} is not in fiscal year {rubric.fiscal_year}"
+            yield Problem(("samples", n, "counted_to"), what)
     for n, item in enumerate(rubric.items):
         if item.period and item.period.last_month < item.period.first_month:
             what = f"{item.period.last_month} is before the first month, {item.period.first_month}"

@@ -113,10 +113,12 @@ class Sample(Sourced):
 
     share: at least this share of all who may answer, where their number is known; never fewer than ``minimum``, and no
     more than ``maximum`` are asked for. groups: EIT(2) kinds of contact, one of each at least.
+    eligibility: who may answer, as it is told to people. counted_to: the day to which a length of service in it counts.
     """
 
     survey: SurveyId
     eligibility: Text
+    counted_to: date | None = None
     minimum: int | None = None
     maximum: int | None = None
     share: Share | None = None

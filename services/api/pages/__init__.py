@@ -14,11 +14,16 @@ from services.api.pages import (
     nightly,
     rendering,
     session,
+    survey,
+    surveys,
     unit,
     units,
 )
 
-__all__ = ["actions", "audit", "docs", "explain", "init_app", "item", "judging", "nightly", "session", "unit", "units"]
+__all__ = [
+    "actions", "audit", "docs", "explain", "init_app", "item", "judging", "nightly", "session", "survey", "surveys",
+    "unit", "units",
+]  # fmt: skip
 
 
 def init_app(app: Flask) -> None:

@@ -6,6 +6,7 @@ from urllib.parse import quote, urlencode
 from flask import Response, g, request
 
 from services.api.context import context
+from services.api.surveys.paths import SURVEYS
 
 Language = Literal["th", "en"]
 
@@ -23,8 +24,8 @@ def language() -> Language:
 
 
 def remember(response: Response) -> Response:
-    """Keep a language that was asked for by name."""
-    if request.args.get(NAME) in LANGUAGES:
+    """Keep a language that was asked for by name, except by a respondent: the survey leaves nothing behind."""
+    if request.args.get(NAME) in LANGUAGES and not request.path.startswith(f"{SURVEYS}/"):
         secure = context().settings.address.startswith("https://")
         response.set_cookie(NAME, language(), max_age=REMEMBERED, httponly=True, samesite="Lax", secure=secure)
     return response

@@ -3,6 +3,7 @@
 from urllib.parse import quote, urlencode
 
 from services.api.routing import BASE
+from services.api.surveys.paths import survey_path
 
 #: Where static files are.
 STATIC = "/static"
@@ -66,6 +67,16 @@ def audit_document(code: str, audit_id: str) -> str:
 def audit_archive(code: str, audit_id: str) -> str:
     """What the audit kept, as a web archive."""
     return _address(f"{BASE}/units", code, "audits", audit_id, "warc")
+
+
+def survey(code: str, year: int, instrument: str, line: str | None = None, **query: object) -> str:
+    """A survey of a round, at a line of work or without one."""
+    return _address(survey_path(code, year, instrument, line), **query)
+
+
+def surveys(code: str, year: int, **query: object) -> str:
+    """The page of a round's survey addresses, codes and posters."""
+    return _address(UNITS, code, year, "surveys", **query)
 
 
 def _address(base: str, *parts: object, **query: object) -> str:

@@ -91,6 +91,22 @@ class UnknownRubric(NotFound):
     en = "There is no rubric {rubric}."
 
 
+class UnknownInstrument(NotFound):
+    """The round's rubric has no such survey: IIT (staff), EIT1 (public) or EIT2 (named contacts)."""
+
+    code = "unknown-instrument"
+    th = "ไม่พบแบบสำรวจ {instrument} ในรอบการประเมินนี้ (มี {known})"
+    en = "There is no survey {instrument} in this round; there are {known}."
+
+
+class UnknownSurveyLine(NotFound):
+    """The round's rubric has no such line of work, or does not tell lines of work apart."""
+
+    code = "unknown-survey-line"
+    th = "ไม่พบสายงาน {work_line} ในรอบการประเมินนี้ (มี {known})"
+    en = "There is no line of work {work_line} in this round; there are {known}."
+
+
 class UnknownYear(NotFound):
     """There are no criteria for this fiscal year."""
 

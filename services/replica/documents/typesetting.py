@@ -1,21 +1,12 @@
-"""PDF files and pictures, set by Typst with the fonts of this package only: the same bytes on every machine."""
+"""PDF files and pictures of the replica, each with the notice of what it is."""
 
-import json
-from datetime import UTC, date, datetime, time
+from datetime import date
 from pathlib import Path
-from typing import Any
-
-import typst
+from typing import Any, Literal
 
 from services.replica.content import PACKAGE
 from services.replica.model import Document, Site
-
-#: Dots per inch of drawn pictures and of scans.
-PICTURE_PPI = 110
-
-
-def _noon(day: date) -> int:
-    return int(datetime.combine(day, time(12), UTC).timestamp())
+from shared.typesetting import typeset
 
 
 class Typesetter:
@@ -24,22 +15,11 @@ class Typesetter:
     def __init__(self, site: Site, root: Path) -> None:
         self._site = site
         self._root = root
-        self._fonts = typst.Fonts(
-            include_system_fonts=False, include_embedded_fonts=False, font_paths=[PACKAGE / "fonts"]
-        )
 
-    def _set(self, template: str, values: dict[str, Any], day: date, kind: str) -> Any:
+    def _set(self, template: str, values: dict[str, Any], day: date, kind: Literal["pdf", "png"]) -> Any:
         marked = {"notice": self._site.notice, "notice_en": self._site.notice_en, **values}
-        # Its stubs want source and root of one type; the source is text, so that it may lie outside the root.
-        return typst.compile(  # type: ignore[call-overload]
-            (PACKAGE / "typst" / f"{template}.typ").read_bytes(),
-            root=self._root,
-            font_paths=self._fonts,
-            sys_inputs={"data": json.dumps(marked, ensure_ascii=False)},
-            format=kind,
-            ppi=PICTURE_PPI,
-            timestamp=_noon(day),
-        )
+        source = (PACKAGE / "typst" / f"{template}.typ").read_bytes()
+        return typeset(source, marked, day=day, kind=kind, root=self._root)
 
     def pdf(self, document: Document) -> bytes:
         """The document as a PDF with real, extractable text."""

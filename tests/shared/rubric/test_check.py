@@ -116,6 +116,11 @@ WEAK: dict[str, tuple[Callable[[dict[str, Any]], Any], str, tuple[str | int, ...
         "no phase iit",
         ("calendar",),
     ),
+    "no sample": (
+        lambda d: d.update(samples=[sample for sample in d["samples"] if sample["survey"] != "EIT1"]),
+        "no sample EIT1: its page can't tell who may answer",
+        ("samples",),
+    ),
     "titles alike": (
         lambda d: d["items"][2].update(aliases=["ติดต่อเรา !"]),
         "'ติดต่อเรา' is 100 % like 'ติดต่อเรา !' of O3: pages may confuse them",

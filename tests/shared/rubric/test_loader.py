@@ -151,6 +151,12 @@ BROKEN = {
         "ends: 2024-06-26",
         "calendar[appeal].ends: 2024-06-16 is before the start",
     ),
+    "service counted to a day of another year": (
+        "counted_to: 2024-01-01",
+        "counted_to: 2023-01-01",
+        "counted_to: 2024-01-01",
+        "samples[IIT].counted_to: 2023-01-01 is not in fiscal year 2567",
+    ),
     "repeated id": ("- id: O24", "- id: O23", "items:", "items: 'O23' stands 2 times"),
     "dangling reference": (
         "sub_indicator: 9.5",

@@ -1,0 +1,175 @@
+"""The survey page in a real browser: a small phone without scripts, the keyboard alone, a connection that drops."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Route
+
+from tests.browser.test_pages import _violations as violations
+
+pytestmark = pytest.mark.browser
+
+#: A survey that no calendar closes, so that it is open whenever the tests run.
+OPEN = "/s/TH-49/2567/EIT2"
+LINE = f"{OPEN}/foreigners"
+SIMULATED = "/s/TH-10/2567/EIT2"
+LANGUAGES = ("th", "en", "lo", "my", "km", "vi", "zh")
+FIELDS = (*(f"e{n}" for n in range(1, 7)), "occupation")
+
+Phone = Callable[..., Page]
+
+
+@pytest.fixture
+def phone(browser: Browser, address: str) -> Iterator[Phone]:
+    """Opens a path on a phone that nobody used before; nothing may fail there, and no other host be asked."""
+    contexts: list[BrowserContext] = []
+    problems: list[str] = []
+
+    def opened(path: str, *, scripts: bool = True, width: int = 320) -> Page:
+        size = {"width": width, "height": 568}
+        context = browser.new_context(base_url=address, viewport=size, java_script_enabled=scripts, locale="th-TH")
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.on(
+            "request",
+            lambda request: None if request.url.startswith((address, "data:")) else problems.append(request.url),
+        )
+        page.goto(path)
+        return page
+
+    yield opened
+    for context in contexts:
+        assert context.cookies() == []
+        context.close()
+    assert problems == []
+
+
+@pytest.fixture
+def answers(people: dict[str | None, BrowserContext]) -> Callable[[], int]:
+    """How many answers are in the log."""
+
+    def count() -> int:
+        return (
+            people["operator"].request.get("/api/v1/events?type=ResponseRecorded&limit=1000").text().count('"answers"')
+        )
+
+    return count
+
+
+def fill(page: Page, option: str = "high") -> None:
+    for field in FIELDS:
+        page.click(f"label[for='{field}-{'company' if field == 'occupation' else option}']")
+
+
+def test_a_small_phone_without_scripts_answers_everything(phone: Phone, answers: Callable[[], int]) -> None:
+    before = answers()
+    page = phone(LINE, scripts=False)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.click("button[value=send]")
+    assert page.locator("#trouble li").count() == 7
+    page.click("#trouble a >> nth=0")
+    assert page.url.endswith("#e1-least")
+    fill(page)
+    page.click("button[value=send]")
+    assert page.url.endswith(f"{OPEN}/thanks?lang=th")
+    assert "ขอบคุณ" in page.inner_text("h1")
+    page.reload()
+    assert answers() == before + 1
+
+
+def test_one_question_a_screen_without_scripts(phone: Phone, answers: Callable[[], int]) -> None:
+    before = answers()
+    page = phone(f"{LINE}?one=1&lang=en", scripts=False)
+    for field in FIELDS[:-1]:
+        page.click(f"label[for='{field}-low']")
+        page.click("button[value=next]")
+    page.click("button[value=back]")
+    assert page.is_checked("#e6-low")
+    page.click("button[value=next]")
+    page.click("label[for='occupation--']")
+    page.click("button[value=send]")
+    assert page.inner_text("h1") == "Thank you for answering"
+    assert answers() == before + 1
+
+
+def test_the_keyboard_alone_answers(phone: Phone, answers: Callable[[], int]) -> None:
+    before = answers()
+    page = phone(f"{LINE}?lang=en")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.innerText") == "One question at a time"
+    for field in FIELDS:
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.name") == field
+        page.keyboard.press("Space")
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/thanks?lang=en")
+    assert answers() == before + 1
+
+
+def test_after_a_fault_the_reader_hears_it_first(phone: Phone) -> None:
+    for scripts in (True, False):
+        page = phone(f"{LINE}?lang=en", scripts=scripts)
+        page.click("button[value=send]")
+        page.wait_for_selector("#trouble")
+        assert page.evaluate("document.activeElement.id") == "trouble"
+        assert page.get_attribute("#trouble", "role") == "alert"
+        assert page.get_attribute("fieldset >> nth=0", "aria-describedby") == "e1-error"
+
+
+def test_answers_survive_a_dropped_connection_and_are_sent_once(phone: Phone, answers: Callable[[], int]) -> None:
+    before = answers()
+    page = phone(f"{LINE}?lang=en")
+    fill(page)
+    page.context.set_offline(True)
+    page.click("button[value=send]")
+    page.wait_for_selector("#state:has-text('No connection')")
+    assert page.evaluate("Object.keys(localStorage)") == [f"survey:{LINE}"]
+    assert page.is_checked("#e6-high"), "the answers stay on the screen"
+    page.context.set_offline(False)
+    page.wait_for_url("**/thanks?lang=en")
+    assert page.evaluate("localStorage.length") == 0
+    assert answers() == before + 1
+
+
+def test_an_acknowledgement_that_is_lost_does_not_double_the_answer(phone: Phone, answers: Callable[[], int]) -> None:
+    before = answers()
+    page = phone(f"{LINE}?lang=en")
+    fill(page, "low")
+
+    def lose(route: Route) -> None:
+        route.fetch(max_redirects=0)
+        route.abort()
+
+    page.route(f"**{LINE}", lambda route: lose(route) if route.request.method == "POST" else route.continue_())
+    page.click("button[value=send]")
+    page.wait_for_selector("#state:has-text('No connection')")
+    assert answers() == before + 1, "the server has it"
+    page.unroute_all()
+    page.goto(LINE)
+    page.wait_for_url("**/thanks?lang=en")
+    assert answers() == before + 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_language_is_wider_than_a_small_screen_or_breaks_a_rule(phone: Phone, language: str) -> None:
+    page = phone(f"{OPEN}?lang={language}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert violations(page) == []
+
+
+def test_no_page_is_wider_than_a_small_screen_or_breaks_a_rule(phone: Phone) -> None:
+    closed = "/s/TH-49/2567/EIT1"
+    for path in (f"{LINE}?one=1", closed, SIMULATED, f"{OPEN}/thanks", "/s/TH-49/2567", "/s/TH-49/2567/XXX"):
+        page = phone(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+        assert violations(page) == [], path
+    page = phone(f"{closed}?preview=1")
+    page.click("button[value=send]")
+    page.wait_for_selector("#trouble")
+    assert violations(page) == []
