@@ -9,6 +9,8 @@
 """
 
 ACCESS = "access"
+#: What the streams of answers begin with. The database knows it too: function ``time_to_record``.
+_RESPONSES = "responses/"
 
 
 def unit_stream(unit: str) -> str:
@@ -23,7 +25,12 @@ def round_stream(unit: str, fiscal_year: int) -> str:
 
 def responses_stream(unit: str, fiscal_year: int) -> str:
     """The stream of a round's survey answers."""
-    return f"responses/{unit}/{fiscal_year}"
+    return f"{_RESPONSES}{unit}/{fiscal_year}"
+
+
+def keeps_no_time(stream: str) -> bool:
+    """Whether the log keeps only the day (Bangkok) of the stream's events: whoever answers cannot be found by a time."""
+    return stream.startswith(_RESPONSES)
 
 
 def contacts_stream(unit: str, fiscal_year: int) -> str:
