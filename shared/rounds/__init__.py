@@ -30,10 +30,19 @@ from shared.rounds.preparation.commands import (
 from shared.rounds.round import RoundState, fold_round
 from shared.rounds.surveys import decisions as _survey_decisions  # noqa: F401 - registers
 from shared.rounds.surveys import state as _survey_state  # noqa: F401 - registers
-from shared.rounds.surveys.commands import RecordResponse, ReportProgress
+from shared.rounds.surveys.commands import (
+    IssueTokens,
+    RecordResponse,
+    ReportProgress,
+    RequireTokens,
+    WithdrawTokens,
+)
 from shared.rounds.units import decisions as _unit_decisions  # noqa: F401 - registers
 from shared.rounds.units.commands import ChangeWebsite, RegisterUnit
 from shared.rounds.units.state import UnitState, fold_unit
+from shared.rounds.watch import decisions as _watch_decisions  # noqa: F401 - registers
+from shared.rounds.watch.commands import ExcludeAnswers, FlagAnswers, ReinstateAnswers
+from shared.rounds.watch.state import WatchState, fold_watch
 from shared.rounds.work import decisions as _work_decisions  # noqa: F401 - registers
 from shared.rounds.work import evidence as _evidence  # noqa: F401 - registers
 from shared.rounds.work import state as _work_state  # noqa: F401 - registers
@@ -64,12 +73,15 @@ __all__ = [
     "CountStaff",
     "DecideAppeal",
     "Events",
+    "ExcludeAnswers",
     "Facts",
     "FailAudit",
     "Finding",
+    "FlagAnswers",
     "HoldMeeting",
     "Invalid",
     "IssueOrder",
+    "IssueTokens",
     "ItemState",
     "ListOfficers",
     "LodgeAppeal",
@@ -78,8 +90,10 @@ __all__ = [
     "RecordResponse",
     "RegisterUnit",
     "RemoveSnapshots",
+    "ReinstateAnswers",
     "ReportProgress",
     "RequestAudit",
+    "RequireTokens",
     "ReturnItem",
     "RoundState",
     "RuleBroken",
@@ -90,8 +104,11 @@ __all__ = [
     "SubmitItem",
     "TakeMeasure",
     "UnitState",
+    "WatchState",
+    "WithdrawTokens",
     "decide",
     "fold_audits",
     "fold_round",
     "fold_unit",
+    "fold_watch",
 ]
