@@ -101,5 +101,7 @@ class _Execution:
 
     def _content(self) -> bytes:
         """What tells a repetition from another request: the command, not the events it leads to at this moment."""
-        fields = json.dumps(msgspec.to_builtins(self.command), sort_keys=True)  # ASCII, so that any text passes
+        given, incidental = msgspec.to_builtins(self.command), self.command.incidental
+        telling = {name: value for name, value in given.items() if name not in incidental}
+        fields = json.dumps(telling, sort_keys=True)  # ASCII, so that any text passes
         return f"{type(self.command).__name__}{fields}".encode()

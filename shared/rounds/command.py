@@ -13,6 +13,7 @@ class Command(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     needs_unit, needs_audits: whether the decision looks at the unit's own state, or at the round's audits.
     needs_watch, needs_sheets: whether it looks at the watch over answers, or at all answer sheets themselves.
+    incidental: fields by which a repetition may differ from the request that it repeats.
     any_version: whether the command goes through no matter what was recorded in its stream before.
     """
 
@@ -21,6 +22,7 @@ class Command(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     needs_watch: ClassVar[bool] = False
     needs_sheets: ClassVar[bool] = False
     any_version: ClassVar[bool] = False
+    incidental: ClassVar[frozenset[str]] = frozenset()
 
     unit: str
 

@@ -40,14 +40,12 @@ class AnswerTokens:
         return made
 
     def unspent(self, connection: Connection, whose: TokenList) -> int:
-        """How many are still good; no other can be issued, spent or withdrawn until the transaction ends."""
+        """How many are still good."""
         return int(connection.execute(_COUNT, whose._asdict()).scalar() or 0)
 
-    def withdraw(self, connection: Connection, whose: TokenList) -> int:
-        """Makes all that are still good worthless; how many they were."""
-        withdrawn = self.unspent(connection, whose)
-        connection.execute(_WITHDRAW, whose._asdict())
-        return withdrawn
+    def withdraw(self, connection: Connection, whose: TokenList, count: int) -> bool:
+        """Makes all that are still good worthless, if they still are so many; whether they were."""
+        return connection.execute(_WITHDRAW, {**whose._asdict(), "count": count}).rowcount == 1
 
     def spend(self, connection: Connection, whose: TokenList, token: str) -> bool:
         """Whether the token was good. If so it no longer is, and nothing tells that it ever was."""
@@ -73,8 +71,10 @@ _ISSUE = text(
     " (SELECT array_agg(each ORDER BY each) FROM unnest(kept.unspent || excluded.unspent) AS each)"
 )
 _WHOSE = "unit = :unit AND fiscal_year = :fiscal_year AND instrument = :instrument"
-_COUNT = text(f"SELECT cardinality(unspent) FROM answer_tokens WHERE {_WHOSE} FOR UPDATE")  # noqa: S608 - constant
-_WITHDRAW = text(f"UPDATE answer_tokens SET unspent = '{{}}' WHERE {_WHOSE}")  # noqa: S608 - constant
+_COUNT = text(f"SELECT cardinality(unspent) FROM answer_tokens WHERE {_WHOSE}")  # noqa: S608 - constant
+_WITHDRAW = text(
+    f"UPDATE answer_tokens SET unspent = '{{}}' WHERE {_WHOSE} AND cardinality(unspent) = :count"  # noqa: S608 - constant
+)
 _SPEND = text(
     "UPDATE answer_tokens SET unspent = array_remove(unspent, CAST(:hash AS bytea))"  # noqa: S608 - constant
     f" WHERE {_WHOSE} AND CAST(:hash AS bytea) = ANY(unspent)"

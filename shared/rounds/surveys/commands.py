@@ -1,6 +1,7 @@
 """Commands about the surveys. Fields mean what they mean in ``shared.events.surveys``."""
 
 from datetime import date
+from typing import ClassVar
 
 from shared.rounds.command import ResponseCommand, RoundCommand
 from shared.rubric.model import SurveyId
@@ -12,6 +13,8 @@ class RecordResponse(ResponseCommand, frozen=True, kw_only=True):
     with_token: whether a token came with it; whether that is good is found when it is spent. hurried, again: see
     ResponseRecorded.
     """
+
+    incidental: ClassVar[frozenset[str]] = frozenset({"with_token", "hurried", "again"})
 
     instrument: SurveyId
     answers: dict[str, str]
@@ -50,6 +53,8 @@ class IssueTokens(RoundCommand, frozen=True, kw_only=True):
 
 class WithdrawTokens(RoundCommand, frozen=True, kw_only=True):
     """Make every token of a survey worthless that nobody has used. count: how many they are."""
+
+    incidental: ClassVar[frozenset[str]] = frozenset({"count"})
 
     instrument: SurveyId
     count: int
