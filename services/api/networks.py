@@ -17,8 +17,6 @@ from shared.settings import BANGKOK
 
 #: Seconds of one window.
 WINDOW = 600
-#: Lock of the day's first request, which makes the key.
-_LOCK = 6016008
 
 
 def network_of(address: str | None) -> str | None:
@@ -66,22 +64,15 @@ class Networks:
 
 def _secret(connection: Connection, day: date) -> bytes:
     """The day's key. Whoever comes first on a day throws away those of all others, and what was counted under them."""
-    connection.execute(_WAIT)
-    kept = connection.execute(_KEPT, {"day": day}).scalar()
-    if kept is not None:
-        return bytes(kept)
-    secret = secrets.token_bytes(32)
-    connection.execute(_EMPTY)
-    connection.execute(_KEEP, {"day": day, "secret": secret})
-    return secret
+    connection.execute(_FORGET, {"day": day})
+    connection.execute(_MAKE, {"day": day, "secret": secrets.token_bytes(32)})
+    return bytes(connection.execute(_KEPT, {"day": day}).scalar_one())
 
 
 _COUNT = text(
     "INSERT INTO network_counts AS kept VALUES (:bucket, :weight)"
     " ON CONFLICT (bucket) DO UPDATE SET hits = kept.hits + excluded.hits RETURNING hits"
 )
-_WAIT = text(f"SELECT pg_advisory_xact_lock({_LOCK})")
+_FORGET = text("SELECT forget_networks(:day)")
+_MAKE = text("INSERT INTO network_secrets VALUES (:day, :secret) ON CONFLICT (day) DO NOTHING")
 _KEPT = text("SELECT secret FROM network_secrets WHERE day = :day")
-# Truncated, not deleted: a deleted row stands in the file until somebody clears up.
-_EMPTY = text("TRUNCATE network_secrets, network_counts")
-_KEEP = text("INSERT INTO network_secrets VALUES (:day, :secret)")

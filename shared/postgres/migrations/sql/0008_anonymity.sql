@@ -123,3 +123,47 @@ CREATE UNLOGGED TABLE public.network_counts (
     hits   integer NOT NULL
 );
 GRANT SELECT, INSERT, UPDATE, TRUNCATE ON public.network_secrets, public.network_counts TO sucharit_app;
+
+-- Throws away what was counted on days before, and the secrets. Emptied, not deleted: a deleted row stands in the file
+-- until somebody clears up.
+CREATE FUNCTION public.forget_networks(today date) RETURNS void
+    LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    PERFORM pg_advisory_xact_lock(6016008);
+    IF EXISTS (SELECT FROM network_secrets WHERE day < today) THEN
+        TRUNCATE network_secrets, network_counts;
+    END IF;
+END $$;
+
+-- View of flags over answers (shared/views/tables.py says what the columns mean).
+CREATE TABLE views.flags_state (
+    unit TEXT NOT NULL,
+    fiscal_year INTEGER NOT NULL,
+    state JSON NOT NULL,
+    PRIMARY KEY (unit, fiscal_year)
+);
+
+CREATE TABLE views.flags (
+    unit TEXT NOT NULL,
+    fiscal_year INTEGER NOT NULL,
+    flag TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    instrument TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    day DATE,
+    work_line TEXT,
+    sheets INTEGER NOT NULL,
+    seen INTEGER NOT NULL,
+    expected TEXT NOT NULL,
+    excluded INTEGER NOT NULL,
+    flagged_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    decided_at TIMESTAMP WITH TIME ZONE,
+    decided_by TEXT,
+    decision_reason TEXT,
+    simulated BOOLEAN NOT NULL,
+    position BIGINT NOT NULL,
+    PRIMARY KEY (unit, fiscal_year, flag)
+);
+CREATE INDEX flags_by_year ON views.flags (fiscal_year, unit);
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON views.flags, views.flags_state TO sucharit_app;
