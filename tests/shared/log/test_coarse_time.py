@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from shared.events import Event, Meta
 from shared.events.preparation import StaffCounted
 from shared.events.surveys import ResponseRecorded
-from shared.log import GroupAppender, Log, export_events, shard_of, verify
+from shared.log import ANY, Appended, GroupedLog, Log, export_events, shard_of, verify
+from shared.log.appending import Request
 from shared.log.canonical import document
 from shared.postgres import libpq_url
 from shared.settings import BANGKOK
@@ -34,8 +35,13 @@ def test_every_way_of_appending_keeps_only_the_day_of_an_answer(log: Log) -> Non
     log.append(WORK, [StaffCounted(eligible=1)], meta=META)
     alone = log.append(ANSWERS, [SHEET], meta=META).events[0]
     keyed = log.append(ANSWERS, [SHEET, SHEET], meta=META, idempotency_key="a").events
-    with GroupAppender(log) as group:
-        grouped = group.append(ANSWERS, [SHEET], meta=META).events[0]
+    with GroupedLog(log.url) as group:
+        sent = [(WORK, StaffCounted(eligible=3)), (ANSWERS, SHEET), (WORK, StaffCounted(eligible=4))]
+        together = group.append_together(
+            [Request.of(stream, [event], META, ANY, None, None) for stream, event in asked]
+        )
+    _, grouped, work = [told.events[0] for told in together if isinstance(told, Appended)]
+    assert not _is_coarse(work.recorded_at)
     log.append_batch([(ANSWERS, SHEET, META), (WORK, StaffCounted(eligible=2), META)])
     stored = log.read(ANSWERS)
     assert [alone, *keyed, grouped] == stored[:4]
