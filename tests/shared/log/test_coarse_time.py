@@ -37,9 +37,8 @@ def test_every_way_of_appending_keeps_only_the_day_of_an_answer(log: Log) -> Non
     keyed = log.append(ANSWERS, [SHEET, SHEET], meta=META, idempotency_key="a").events
     with GroupedLog(log.url) as group:
         sent = [(WORK, StaffCounted(eligible=3)), (ANSWERS, SHEET), (WORK, StaffCounted(eligible=4))]
-        together = group.append_together(
-            [Request.of(stream, [event], META, ANY, None, None) for stream, event in asked]
-        )
+        asked = [Request.of(stream, [event], META, ANY, None, None) for stream, event in sent]
+        together = group.append_together(asked)
     _, grouped, work = [told.events[0] for told in together if isinstance(told, Appended)]
     assert not _is_coarse(work.recorded_at)
     log.append_batch([(ANSWERS, SHEET, META), (WORK, StaffCounted(eligible=2), META)])
