@@ -9,8 +9,8 @@ from sqlalchemy import Connection, Engine, func, select
 from services.worker.projections.scores import ScoresView
 from services.worker.projections.snapshots import settle
 from services.worker.schedule import Job, daily, every
-from shared.archive import remove, superseded
 from services.worker.watch.job import watch_answers
+from shared.archive import remove, superseded
 from shared.broker import send
 from shared.events import Meta
 from shared.events.audits import AuditRequested
