@@ -59,6 +59,26 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("PORT", "8000", int, "Port that the API listens on."),
     Setting("PUBLIC_URL", "", str, "Address under which people reach the API. Default: http://HOST:PORT."),
     Setting("REPLICA_PORT", "0", int, "Port of the demonstration website; 0: PORT + 1."),
+    Setting(
+        "TRUSTED_PROXIES",
+        "0",
+        int,
+        "Reverse proxies in front of the API, whose X-Forwarded-For and X-Forwarded-Proto are believed; 0: none.",
+    ),
+    Setting(
+        "ANSWERS_PER_NETWORK",
+        "300",
+        int,
+        "Answers that one network (IPv4 /24, IPv6 /48) may send in ten minutes; 0: any number. This machine itself is "
+        "not limited.",
+    ),
+    Setting(
+        "PROOF_OF_WORK",
+        "0",
+        int,
+        "Leading zero bits of the hash that a browser looks for before it sends an answer (18 takes a phone about a "
+        "second); an answer without counts as ten in its network's limit; 0: none asked for.",
+    ),
     Setting("API_WORKERS", "2", int, "Processes that answer HTTP."),
     Setting("API_THREADS", "8", int, "Threads in each of them."),
     Setting("WORKER_THREADS", "4", int, "Messages that one worker process handles at once."),
@@ -97,6 +117,9 @@ class Settings:
     port: int
     public_url: str
     replica_port: int
+    trusted_proxies: int
+    answers_per_network: int
+    proof_of_work: int
     api_workers: int
     api_threads: int
     worker_threads: int

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import structlog
 from flask import Flask, Response, g, request
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from services.api import auth, commands, pages, queries  # noqa: F401 - importing declares the routes
 from services.api.context import EXTENSION, Context
@@ -37,6 +38,9 @@ def create_app(context: Context, *, secret_key: bytes) -> Flask:
         WTF_CSRF_TIME_LIMIT=None,
     )
     app.request_class = UploadRequest
+    proxies = context.settings.trusted_proxies
+    if proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]
     app.extensions[EXTENSION] = context
     app.url_map.strict_slashes = False
     auth.csrf.init_app(app)

@@ -1,15 +1,18 @@
 """What the routes work with, wired once in the app factory and replaced as a whole in tests."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from threading import BoundedSemaphore
 from typing import cast
 
 from flask import current_app
 from sqlalchemy import Connection, Engine
 
+from services.api.networks import Networks
 from shared.access import Accounts, Tokens
 from shared.evidence import Blobs
 from shared.log import Log
+from shared.secrecy import AnswerTokens, tokens_key
 from shared.settings import Settings
 
 #: Where the app keeps its context.
@@ -29,6 +32,16 @@ class Context:
     accounts: Accounts
     tokens: Tokens
     followers: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(FOLLOWERS))
+
+    @cached_property
+    def answer_tokens(self) -> AnswerTokens:
+        """The tokens with which staff answer."""
+        return AnswerTokens(tokens_key(self.settings.keys_folder))
+
+    @cached_property
+    def networks(self) -> Networks:
+        """How often networks sent answers lately."""
+        return Networks(self.engine)
 
     def reading(self) -> Connection:
         """A connection for queries: each statement for itself, which saves the round trips of a transaction."""

@@ -49,6 +49,8 @@ def with_headers(response: Response, problem: Problem) -> Response:
         response.headers["WWW-Authenticate"] = "Bearer"
     if isinstance(problem, problems.Unavailable):
         response.headers["Retry-After"] = RETRY_AFTER
+    if isinstance(problem, problems.TooMany):
+        response.headers["Retry-After"] = str(problem.details["seconds"])
     return response
 
 

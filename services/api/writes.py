@@ -5,13 +5,13 @@ from http import HTTPStatus
 
 import orjson
 from flask import Response, g, request
+from sqlalchemy import Connection
 
 from services.api.auth import principal
 from services.api.context import context
 from services.api.events import recorded_json
 from services.api.problems import BadIdempotencyKey, BadIfMatch, Busy, IdempotencyKeyReused, VersionConflict
 from shared import log
-from shared.access.roles import ANONYMOUS
 from shared.events import Meta
 from shared.execution import Command, execute
 from shared.log import Appended
@@ -22,19 +22,28 @@ LONGEST_KEY = 200
 _VERSION = re.compile(r'"([0-9]{1,18})"')
 
 
-def record(command: Command, *, anonymous: bool = False) -> Response:
-    """Execute the command as whoever asks, or as nobody in particular; answer 201 with the events."""
-    return created(executed(command, anonymous=anonymous))
+def record(command: Command) -> Response:
+    """Execute the command as whoever asks; answer 201 with the events."""
+    return created(executed(command))
 
 
-def executed(command: Command, *, anonymous: bool = False, key: str | None = None) -> Appended:
-    """Execute the command as whoever asks. anonymous: keep nothing of who that is. key: instead of the header's.
+def executed(command: Command, *, connection: Connection | None = None) -> Appended:
+    """Execute the command as whoever asks. connection: as a part of that transaction.
 
     Raises VersionConflict, IdempotencyKeyReused, Busy (others kept writing in between), and the rules' own errors.
     """
-    key, expected = key or _idempotency_key(), _expected_version(command)
+    given = idempotency_key()
+    # Apart from the keys of other accounts: no account's name and no key holds a line feed.
+    key = None if given is None else f"{principal().account}\n{given}"
+    return recorded(command, _meta(), expected=expected_version(command), key=key, connection=connection)
+
+
+def recorded(
+    command: Command, meta: Meta, *, expected: int | None, key: str | None, connection: Connection | None = None
+) -> Appended:
+    """Execute the command under circumstances and a key that are given. See executed."""
     try:
-        return execute(context().log, command, meta=_meta(anonymous=anonymous), expected=expected, idempotency_key=key)
+        return execute(context().log, command, meta=meta, expected=expected, idempotency_key=key, connection=connection)
     except log.VersionConflict as conflict:
         raise (Busy() if expected is None else VersionConflict(current_version=conflict.current)) from conflict
     except log.IdempotencyConflict as conflict:
@@ -57,15 +66,13 @@ def created(appended: Appended) -> Response:
     return response
 
 
-def _meta(*, anonymous: bool) -> Meta:
-    """Of a respondent, logged in or not, nothing is kept that could lead back to the request."""
+def _meta() -> Meta:
     asking = principal()
-    if anonymous or asking == ANONYMOUS:
-        return Meta(actor="respondent")
     return Meta(actor=asking.account, role=asking.role.value, request_id=g.get("request_id"))
 
 
-def _expected_version(command: Command) -> int | None:
+def expected_version(command: Command | type[Command]) -> int | None:
+    """The version that If-Match names. Raises BadIfMatch, also for a command to which no version matters."""
     given = request.headers.get("If-Match")
     if given is None:
         return None
@@ -75,11 +82,11 @@ def _expected_version(command: Command) -> int | None:
     return int(match[1]) if match else None
 
 
-def _idempotency_key() -> str | None:
-    """The key, apart from those of other accounts: no account's name and no key holds a line feed."""
+def idempotency_key() -> str | None:
+    """The request's Idempotency-Key as it is. Raises BadIdempotencyKey."""
     key = request.headers.get("Idempotency-Key")
     if key is None:
         return None
     if not key.strip() or len(key) > LONGEST_KEY or not (key.isascii() and key.isprintable()):
         raise BadIdempotencyKey(longest=LONGEST_KEY)
-    return f"{principal().account}\n{key}"
+    return key

@@ -1,14 +1,15 @@
 """The jobs that run by the clock: nightly, stale and lost audits, scores of a new day, checkpoints, retention."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import structlog
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, func, select
 
 from services.worker.projections.scores import ScoresView
 from services.worker.projections.snapshots import settle
 from services.worker.schedule import Job, daily, every
+from services.worker.watch.job import watch_answers
 from shared.archive import remove, superseded
 from shared.broker import send
 from shared.events import Meta
@@ -39,6 +40,8 @@ def standing_jobs(engine: Engine, log: Log, keys: Path, *, blobs: Blobs, snapsho
         Job("nightly_audits", daily(BEGINS.hour, BEGINS.minute), lambda due: request_audits(engine, log, due)),
         Job("rescore", daily(0, 0), lambda due: rescore(engine, due)),
         Job("snapshots", every(timedelta(minutes=10)), lambda due: settle_snapshots(engine, log, due)),
+        Job("watch_answers", daily(2, 0), lambda due: watch_answers(engine, log, due)),
+        Job("forget", daily(0, 5), lambda due: forget(engine, due)),
         Job("checkpoint", daily(1, 0), lambda _: take_checkpoint(log, signing_key(keys))),
         Job("retention", daily(2, 0), lambda due: remove_snapshots(log, blobs, due, snapshot_days)),
         Job("stale_audits", daily(12, 0), lambda due: request_stale_audits(engine, log, due)),
@@ -94,6 +97,18 @@ def remove_snapshots(log: Log, blobs: Blobs, due: datetime, days: int) -> int:
         return 0
     before = due - timedelta(days=days)
     return sum(1 for _ in remove(log, blobs, superseded(log, blobs, before=before), before=before, days=days))
+
+
+def forget(engine: Engine, due: datetime) -> int:
+    """Forget what is kept of answers for a short time only; how many keys that was.
+
+    Keys by which a repetition is told are needed for a day after the answer's; counts of networks for none.
+    """
+    today = due.astimezone(BANGKOK).date()
+    before = datetime.combine(today - timedelta(days=1), time(), tzinfo=BANGKOK)
+    with engine.begin() as connection:
+        connection.execute(select(func.forget_networks(today)))
+        return int(connection.execute(select(func.forget_answer_keys(before))).scalar_one())
 
 
 def _rescore_part(engine: Engine, day: date) -> int:

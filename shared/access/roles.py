@@ -35,6 +35,7 @@ class Permission(StrEnum):
     AUDIT_REQUEST = "audit.request"
     COMPARISON_READ = "comparison.read"
     EVENTS_READ = "events.read"
+    ANSWERS_JUDGE = "answers.judge"
 
 
 _EVERYBODY = frozenset({Permission.PUBLIC_READ, Permission.RESPOND})
@@ -47,7 +48,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.OFFICER: _OFFICER,
     Role.ADMINISTRATOR: _ADMINISTRATOR,
     Role.HEAD: _ADMINISTRATOR | {Permission.ITEM_APPROVE, Permission.ROUND_CERTIFY},
-    Role.BUREAU: _EVERYBODY | {Permission.UNIT_READ, Permission.COMPARISON_READ},
+    Role.BUREAU: _EVERYBODY | {Permission.UNIT_READ, Permission.COMPARISON_READ, Permission.ANSWERS_JUDGE},
     Role.ASSESSOR: _EVERYBODY
     | {Permission.UNIT_READ, Permission.COMPARISON_READ, Permission.ITEM_SCORE, Permission.APPEAL_DECIDE},
     Role.OPERATOR: frozenset(Permission),

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from shared.events import access, audits, contacts, preparation, surveys, units, work
+from shared.events import access, audits, contacts, preparation, surveys, units, watch, work
 from shared.events.base import Event
 from shared.events.errors import MalformedEvent, UnknownEventType, UnknownSchemaVersion
 
@@ -14,7 +14,7 @@ Upcast = Callable[[dict[str, Any]], dict[str, Any]]
 
 
 def _event_types() -> Iterator[type[Event]]:
-    for module in (units, preparation, surveys, contacts, work, audits, access):
+    for module in (units, preparation, surveys, watch, contacts, work, audits, access):
         for value in vars(module).values():
             if isinstance(value, type) and issubclass(value, Event) and value is not Event:
                 yield value

@@ -3,12 +3,15 @@
 ``unit/TH-49``            the unit itself and its website
 ``round/TH-49/2567``      the work of one fiscal year
 ``responses/TH-49/2567``  survey answers: apart from the work, so that neither waits for the other
+``watch/TH-49/2567``      what the watch over answers found, and what the bureau decided
 ``contacts/TH-49/2567``   persons whom the assessors may ask; what identifies them is sealed
 ``audits/TH-49/2567``     audits of the website against the criteria of that year
 ``access``                accounts, roles and tokens (never their secrets)
 """
 
 ACCESS = "access"
+#: What the streams of answers begin with. The database knows it too: function ``time_to_record``.
+_RESPONSES = "responses/"
 
 
 def unit_stream(unit: str) -> str:
@@ -23,7 +26,17 @@ def round_stream(unit: str, fiscal_year: int) -> str:
 
 def responses_stream(unit: str, fiscal_year: int) -> str:
     """The stream of a round's survey answers."""
-    return f"responses/{unit}/{fiscal_year}"
+    return f"{_RESPONSES}{unit}/{fiscal_year}"
+
+
+def keeps_no_time(stream: str) -> bool:
+    """Whether the log keeps only the day (Bangkok) of the stream's events: no time may lead to who answered."""
+    return stream.startswith(_RESPONSES)
+
+
+def watch_stream(unit: str, fiscal_year: int) -> str:
+    """The stream of the watch over a round's answers."""
+    return f"watch/{unit}/{fiscal_year}"
 
 
 def contacts_stream(unit: str, fiscal_year: int) -> str:

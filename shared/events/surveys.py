@@ -7,13 +7,40 @@ from shared.events.base import Event
 
 
 class ResponseRecorded(Event, frozen=True, kw_only=True):
-    """One anonymous answer sheet. answers: question id → option id. day: Bangkok date, never a time."""
+    """One anonymous answer sheet. answers: question id → option id. day: Bangkok date, never a time.
+
+    hurried: it was sent sooner after the form was opened than anybody can read it. again: from a browser that had
+    answered this survey before. Both are hints for the watch over answers and say nothing of who answered.
+    """
 
     instrument: Literal["IIT", "EIT1", "EIT2"]
     answers: dict[str, str]
     day: date
     work_line: str | None = None
     occupation: str | None = None
+    hurried: bool = False
+    again: bool = False
+
+
+class TokensRequired(Event, frozen=True, kw_only=True):
+    """From now on a survey is answered with a single-use token, or no longer needs one (``required`` false)."""
+
+    instrument: Literal["IIT", "EIT1", "EIT2"]
+    required: bool
+
+
+class TokensIssued(Event, frozen=True, kw_only=True):
+    """So many single-use tokens were made. The tokens themselves are nowhere but on the list that was printed."""
+
+    instrument: Literal["IIT", "EIT1", "EIT2"]
+    count: int
+
+
+class TokensWithdrawn(Event, frozen=True, kw_only=True):
+    """So many tokens that nobody had used are no longer good."""
+
+    instrument: Literal["IIT", "EIT1", "EIT2"]
+    count: int
 
 
 class ProgressReported(Event, frozen=True, kw_only=True):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import msgspec
+from sqlalchemy import Connection
 
 from shared.events import Meta
 from shared.execution.facts import current_version, facts_for
@@ -23,12 +24,14 @@ def execute(
     now: datetime | None = None,
     expected: int | None = None,
     idempotency_key: str | None = None,
+    connection: Connection | None = None,
 ) -> Appended:
     """Records what the command leads to, or refuses it and leaves the log as it was.
 
     now: UTC; by default when it happened (``meta.occurred_at``), else the clock. expected: the version that the
     command's stream must have; without it the command is decided anew as long as others write in between.
     A repeated idempotency key answers what was recorded the first time, even if a rule would refuse the command now.
+    connection: makes the append part of that transaction (see Log.append).
 
     Raises a RuleBroken; VersionConflict if the stream is not at ``expected``, or ATTEMPTS races were lost;
     IdempotencyConflict if the key was used for another command.
@@ -40,6 +43,7 @@ def execute(
         now=now or meta.occurred_at or datetime.now(UTC),
         expected=expected,
         idempotency_key=idempotency_key,
+        connection=connection,
     )
     try:
         return execution.run()
@@ -60,6 +64,7 @@ class _Execution:
     now: datetime
     expected: int | None
     idempotency_key: str | None
+    connection: Connection | None
 
     def run(self) -> Appended:
         """Decides and appends, again after a lost race unless a version was expected."""
@@ -85,6 +90,7 @@ class _Execution:
             expected=ANY if decided_at is None else decided_at,
             idempotency_key=self.idempotency_key,
             content=self._content() if self.idempotency_key is not None else None,
+            connection=self.connection,
         )
 
     def recorded_earlier(self) -> Appended | None:
@@ -95,5 +101,7 @@ class _Execution:
 
     def _content(self) -> bytes:
         """What tells a repetition from another request: the command, not the events it leads to at this moment."""
-        fields = json.dumps(msgspec.to_builtins(self.command), sort_keys=True)  # ASCII, so that any text passes
+        given, incidental = msgspec.to_builtins(self.command), self.command.incidental
+        telling = {name: value for name, value in given.items() if name not in incidental}
+        fields = json.dumps(telling, sort_keys=True)  # ASCII, so that any text passes
         return f"{type(self.command).__name__}{fields}".encode()

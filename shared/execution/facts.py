@@ -3,11 +3,23 @@
 from datetime import datetime
 from functools import lru_cache
 
-from shared.events.streams import audits_stream, round_stream, unit_stream
+from shared.events.streams import audits_stream, responses_stream, round_stream, unit_stream, watch_stream
+from shared.events.surveys import ResponseRecorded
 from shared.execution.states import States, states_of
 from shared.log import Log
-from shared.rounds import AuditsState, Facts, OpenRound, RoundState, UnitState, fold_audits, fold_round, fold_unit
-from shared.rounds.command import AuditCommand, Command, ResponseCommand, RoundCommand
+from shared.rounds import (
+    AuditsState,
+    Facts,
+    OpenRound,
+    RoundState,
+    UnitState,
+    WatchState,
+    fold_audits,
+    fold_round,
+    fold_unit,
+    fold_watch,
+)
+from shared.rounds.command import AuditCommand, Command, ResponseCommand, RoundCommand, WatchCommand
 from shared.rounds.units.code import can_name_a_unit
 from shared.rubric import Rubric, available_rubrics, load_rubric
 
@@ -29,6 +41,8 @@ def facts_for(command: Command, log: Log, now: datetime) -> Facts:
         unit=_unit(command, log, states) if needs_unit else UnitState(),
         round=opened,
         audits=_audits(command, log, states) if command.needs_audits else AuditsState(),
+        watch=_watch(command, log, states) if command.needs_watch else WatchState(),
+        sheets=_sheets(command, log) if command.needs_sheets else {},
         rubric=_rubric(command, opened),
     )
 
@@ -40,6 +54,8 @@ def current_version(command: Command, facts: Facts) -> int | None:
             return None
         case AuditCommand():
             return facts.audits.version
+        case WatchCommand():
+            return facts.watch.version
         case RoundCommand():
             return facts.round.version
         case _:
@@ -52,6 +68,15 @@ def _unit(command: Command, log: Log, states: States) -> UnitState:
 
 def _audits(command: RoundCommand, log: Log, states: States) -> AuditsState:
     return states.latest(log, audits_stream(command.unit, command.fiscal_year), fold_audits, AuditsState())
+
+
+def _watch(command: RoundCommand, log: Log, states: States) -> WatchState:
+    return states.latest(log, watch_stream(command.unit, command.fiscal_year), fold_watch, WatchState())
+
+
+def _sheets(command: RoundCommand, log: Log) -> dict[int, ResponseRecorded]:
+    answers = log.read(responses_stream(command.unit, command.fiscal_year))
+    return {each.version: each.event for each in answers if isinstance(each.event, ResponseRecorded)}
 
 
 def _rubric(command: RoundCommand, opened: RoundState) -> Rubric | None:

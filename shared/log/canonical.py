@@ -6,6 +6,7 @@ and values that PostgreSQL cannot keep (NUL).
 """
 
 from collections.abc import Iterable
+from datetime import UTC, datetime, time
 from functools import cache
 from hashlib import sha256
 from typing import Any
@@ -15,8 +16,10 @@ import msgspec
 import orjson
 
 from shared.events import Event, Meta, encode
+from shared.events.streams import keeps_no_time
 from shared.log.errors import Unrecordable
-from shared.log.identifiers import uuid7
+from shared.log.identifiers import new_identifier
+from shared.settings import BANGKOK
 
 #: A NUL as JSON writes it. An escaped backslash before ``u0000`` looks the same: only the values can tell.
 _MAYBE_NUL = b"\\u0000"
@@ -40,11 +43,18 @@ class Document(msgspec.Struct, frozen=True):
 
 def document(stream: str, event: Event, meta: Meta) -> Document:
     """The event in its canonical form, under a new identifier. Raises Unrecordable."""
-    event_id = uuid7()
+    event_id = new_identifier(stream)
+    if meta.occurred_at is not None and keeps_no_time(stream):
+        meta = msgspec.structs.replace(meta, occurred_at=_start_of_day(meta.occurred_at))
     data = _recordable(encode(event), type(event), type(event).__name__)
     meta_data = _recordable(msgspec.to_builtins(meta), Meta, "meta")
     body = canonical(stream, str(event_id), type(event).__name__, event.schema_version, data, meta_data)
     return Document(event_id, event, meta, data, meta_data, body)
+
+
+def _start_of_day(moment: datetime) -> datetime:
+    """The beginning (UTC) of its day in Bangkok: of an answer no time of day is kept, whoever brings it."""
+    return datetime.combine(moment.astimezone(BANGKOK).date(), time(), tzinfo=BANGKOK).astimezone(UTC)
 
 
 def content_of(stream: str, documents: Iterable[Document]) -> bytes:

@@ -31,11 +31,20 @@ from shared.rounds.preparation.commands import (
 from shared.rounds.round import RoundState, fold_round
 from shared.rounds.surveys import decisions as _survey_decisions  # noqa: F401 - registers
 from shared.rounds.surveys import state as _survey_state  # noqa: F401 - registers
-from shared.rounds.surveys.commands import RecordResponse, ReportProgress
+from shared.rounds.surveys.commands import (
+    IssueTokens,
+    RecordResponse,
+    ReportProgress,
+    RequireTokens,
+    WithdrawTokens,
+)
 from shared.rounds.surveys.window import Window, WindowState, survey_window
 from shared.rounds.units import decisions as _unit_decisions  # noqa: F401 - registers
 from shared.rounds.units.commands import ChangeWebsite, RegisterUnit
 from shared.rounds.units.state import UnitState, fold_unit
+from shared.rounds.watch import decisions as _watch_decisions  # noqa: F401 - registers
+from shared.rounds.watch.commands import ExcludeAnswers, FlagAnswers, ReinstateAnswers
+from shared.rounds.watch.state import WatchState, fold_watch
 from shared.rounds.work import decisions as _work_decisions  # noqa: F401 - registers
 from shared.rounds.work import evidence as _evidence  # noqa: F401 - registers
 from shared.rounds.work import state as _work_state  # noqa: F401 - registers
@@ -66,12 +75,15 @@ __all__ = [
     "CountStaff",
     "DecideAppeal",
     "Events",
+    "ExcludeAnswers",
     "Facts",
     "FailAudit",
     "Finding",
+    "FlagAnswers",
     "HoldMeeting",
     "Invalid",
     "IssueOrder",
+    "IssueTokens",
     "ItemState",
     "JudgeLink",
     "Judgement",
@@ -81,9 +93,11 @@ __all__ = [
     "OpenRound",
     "RecordResponse",
     "RegisterUnit",
+    "ReinstateAnswers",
     "RemoveSnapshots",
     "ReportProgress",
     "RequestAudit",
+    "RequireTokens",
     "ReturnItem",
     "RoundState",
     "RuleBroken",
@@ -94,11 +108,14 @@ __all__ = [
     "SubmitItem",
     "TakeMeasure",
     "UnitState",
+    "WatchState",
     "Window",
     "WindowState",
+    "WithdrawTokens",
     "decide",
     "fold_audits",
     "fold_round",
     "fold_unit",
+    "fold_watch",
     "survey_window",
 ]

@@ -5,19 +5,24 @@ from typing import ClassVar
 
 from msgspec import Struct
 
-from shared.events.streams import audits_stream, responses_stream, round_stream, unit_stream
+from shared.events.streams import audits_stream, responses_stream, round_stream, unit_stream, watch_stream
 
 
 class Command(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A request about one unit (its code, e.g. ``TH-49``).
 
     needs_unit, needs_audits: whether the decision looks at the unit's own state, or at the round's audits.
+    needs_watch, needs_sheets: whether it looks at the watch over answers, or at all answer sheets themselves.
+    incidental: fields by which a repetition may differ from the request that it repeats.
     any_version: whether the command goes through no matter what was recorded in its stream before.
     """
 
     needs_unit: ClassVar[bool] = False
     needs_audits: ClassVar[bool] = False
+    needs_watch: ClassVar[bool] = False
+    needs_sheets: ClassVar[bool] = False
     any_version: ClassVar[bool] = False
+    incidental: ClassVar[frozenset[str]] = frozenset()
 
     unit: str
 
@@ -69,3 +74,14 @@ class AuditCommand(RoundCommand, frozen=True, kw_only=True):
     def stream(self) -> str:
         """The stream of the round's audits."""
         return audits_stream(self.unit, self.fiscal_year)
+
+
+class WatchCommand(RoundCommand, frozen=True, kw_only=True):
+    """A command about the watch over the round's answers."""
+
+    needs_watch: ClassVar[bool] = True
+
+    @property
+    def stream(self) -> str:
+        """The stream of the watch."""
+        return watch_stream(self.unit, self.fiscal_year)

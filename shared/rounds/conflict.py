@@ -169,3 +169,43 @@ class AuditOvertaken(Conflict):
     code = "audit-overtaken"
     th = "มีการตรวจเว็บไซต์ที่ใหม่กว่า {given} แล้ว"
     en = "A newer audit than {given} has been completed."
+
+
+class TokensRequiredAlready(Conflict):
+    """A survey asks for tokens already, or does not ask for them anyway."""
+
+    code = "tokens-required-already"
+    th = "การตั้งค่ารหัสของแบบสำรวจ {instrument} เป็นเช่นนี้อยู่แล้ว"
+    en = "The survey {instrument} is set that way already."
+
+
+class NoTokenLeft(Conflict):
+    """Only tokens that nobody has used can be withdrawn, and there are none."""
+
+    code = "no-token-left"
+    th = "ไม่มีรหัสของแบบสำรวจ {instrument} ที่ยังไม่ได้ใช้"
+    en = "No token of {instrument} is left to be withdrawn."
+
+
+class FlaggedAlready(Conflict):
+    """The same answers are flagged for the same reason once."""
+
+    code = "flagged-already"
+    th = "คำตอบชุดนี้ถูกติดธงด้วยเหตุเดียวกันแล้ว ({flag})"
+    en = "These answers are flagged for that reason already ({flag})."
+
+
+class ExcludedAlready(Conflict):
+    """What does not count cannot be excluded again."""
+
+    code = "excluded-already"
+    th = "คำตอบทั้งหมดของ {flag} ถูกตัดออกแล้ว"
+    en = "All answers of {flag} are excluded already."
+
+
+class NotExcluded(Conflict):
+    """Only answers that this flag excluded can be reinstated by it."""
+
+    code = "not-excluded"
+    th = "{flag} ไม่ได้ตัดคำตอบใดออก"
+    en = "{flag} excludes no answers."

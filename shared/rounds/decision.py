@@ -1,14 +1,17 @@
 """What a decision looks at, and the one function that decides. Pure: same command, same facts, same events."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import singledispatch
 
 from shared.events import Event
+from shared.events.surveys import ResponseRecorded
 from shared.rounds.audits.state import AuditsState
 from shared.rounds.command import Command
 from shared.rounds.round import RoundState
 from shared.rounds.units.state import UnitState
+from shared.rounds.watch.state import WatchState
 from shared.rubric.model import Rubric
 from shared.settings import BANGKOK
 
@@ -21,6 +24,7 @@ class Facts:
     """What is known when a command is decided.
 
     now: UTC. rubric: that of the opened round, or the one a round shall be opened with; None if there is none.
+    sheets: the round's answer sheets by their version.
     A state that the command's class does not ask for may be the empty one.
     """
 
@@ -28,6 +32,8 @@ class Facts:
     unit: UnitState = field(default_factory=UnitState)
     round: RoundState = field(default_factory=RoundState)
     audits: AuditsState = field(default_factory=AuditsState)
+    watch: WatchState = field(default_factory=WatchState)
+    sheets: Mapping[int, ResponseRecorded] = field(default_factory=dict)
     rubric: Rubric | None = None
 
     @property

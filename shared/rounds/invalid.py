@@ -225,3 +225,19 @@ class RubricOfAnotherGroup(Invalid):
     code = "rubric-of-another-group"
     th = "เกณฑ์ {rubric} เป็นของกลุ่ม {allowed} ไม่ใช่ {given}"
     en = "Rubric {rubric} is for the group {allowed}, not {given}."
+
+
+class TokenMissing(Invalid):
+    """The unit asks for a single-use token with every answer to this survey."""
+
+    code = "token-missing"
+    th = "แบบสำรวจ {instrument} ของหน่วยงานนี้ต้องใช้รหัสตอบแบบสำรวจ"
+    en = "This unit's survey {instrument} is answered with a single-use token."
+
+
+class TooManyTokens(Invalid):
+    """A list has no more tokens than any office could need."""
+
+    code = "too-many-tokens"
+    th = "ออกรหัสได้ครั้งละไม่เกิน {at_most} รหัส (ขอ {given})"
+    en = "At most {at_most} tokens are issued at a time, not {given}."

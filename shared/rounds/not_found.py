@@ -65,3 +65,11 @@ class NoAppeal(NotFound):
     code = "no-appeal"
     th = "ข้อ {item} ไม่มีการอุทธรณ์"
     en = "No appeal was lodged for item {item}."
+
+
+class UnknownFlag(NotFound):
+    """The watch over this round's answers has raised no such flag."""
+
+    code = "unknown-flag"
+    th = "ไม่พบธง {given}"
+    en = "There is no flag {given}."

@@ -29,7 +29,8 @@ class RoundState(Struct, frozen=True, kw_only=True):
     """A round as its stream tells; empty as long as it is not opened. version: of its stream.
 
     officers: by canonical name, those listed and the committee's members. items: only those something happened to,
-    use ``item()``. quotas, progress: by survey (the latest). coordinators: by group. measures: by id.
+    use ``item()``. quotas, progress: by survey (the latest). tokens: by survey, whether it asks for one.
+    coordinators: by group. measures: by id.
     """
 
     version: int = 0
@@ -46,6 +47,7 @@ class RoundState(Struct, frozen=True, kw_only=True):
     meetings: tuple[MeetingHeld, ...] = ()
     measures: dict[str, MeasureTaken] = {}
     progress: dict[str, ProgressReported] = {}
+    tokens: dict[str, bool] = {}
     certified_at: datetime | None = None
 
     @property

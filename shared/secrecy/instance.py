@@ -1,4 +1,4 @@
-"""The instance's own keys: two files of 32 random bytes in hex, which only their owner can read."""
+"""The instance's own keys: files of 32 random bytes in hex, which only their owner can read."""
 
 import os
 import secrets
@@ -23,6 +23,14 @@ def master_key(folder: Path) -> bytes:
     Without it no personal data can ever be read again, so it needs a backup, apart from that of the database.
     """
     return _key(folder / "master.key")
+
+
+def tokens_key(folder: Path) -> bytes:
+    """The key (32 bytes) under which tokens of staff are hashed, made when missing. Raises KeyUnusable.
+
+    With another key no token that was issued before is good any more.
+    """
+    return _key(folder / "tokens.key")
 
 
 def _key(path: Path) -> bytes:

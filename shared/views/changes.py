@@ -5,8 +5,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from shared.events import Recorded
+from shared.events import Event, Recorded
 from shared.events.surveys import ResponseRecorded
+from shared.events.watch import AnswersExcluded, AnswersReinstated
 from shared.rubric import load_rubric
 from shared.views.scoring import known_on, score_body
 from shared.views.sentences import sentence
@@ -88,7 +89,7 @@ def _about(event: Recorded) -> str | None:
 
 
 def _answers(known: list[Recorded], new: list[Recorded]) -> Iterator[dict[str, Any]]:
-    """Of each survey how many answer sheets there were, and how many came in: never one by one."""
+    """Of each survey how many answer sheets counted, and how many more do (fewer: negative): never one by one."""
     for survey in _SURVEYS:
         had, came = _sheets(known, survey), _sheets(new, survey)
         if came:
@@ -96,7 +97,20 @@ def _answers(known: list[Recorded], new: list[Recorded]) -> Iterator[dict[str, A
 
 
 def _sheets(events: list[Recorded], survey: str) -> int:
-    return sum(isinstance(each.event, ResponseRecorded) and each.event.instrument == survey for each in events)
+    return sum(_counts(each.event) for each in events if getattr(each.event, "instrument", None) == survey)
+
+
+def _counts(event: Event) -> int:
+    """How many more answer sheets count after the event."""
+    match event:
+        case ResponseRecorded():
+            return 1
+        case AnswersExcluded(sheets=sheets):
+            return -sheets.count
+        case AnswersReinstated(sheets=sheets):
+            return sheets.count
+        case _:
+            return 0
 
 
 def _prepares(event: Recorded) -> bool:

@@ -19,7 +19,12 @@ def score_body(state: ScoreState, unit: str, fiscal_year: int, day: date) -> dic
     body = score_json(score(load_rubric(state.rubric), standing_of(state, unit, fiscal_year), day))
     shown_on_replica = {item for item, evidence in state.items.items() if evidence.replica}
     items = [item | {"replica": item["item"] in shown_on_replica} for item in body["items"]]
-    return body | {"items": items, "replica": bool(shown_on_replica)}
+    return body | {"items": items, "replica": bool(shown_on_replica), "excluded_answers": excluded_answers(state)}
+
+
+def excluded_answers(state: ScoreState) -> dict[str, int]:
+    """Survey → answer sheets that the bureau excluded; they are in no figure."""
+    return {survey: state.excluded.get(survey, 0) for survey in ("IIT", "EIT1", "EIT2")}
 
 
 def score_row(state: ScoreState, unit: str, fiscal_year: int, day: date) -> dict[str, Any] | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from shared.events import Event, Text, access, audits, contacts, preparation, surveys, units, work
+from shared.events import Event, Text, access, audits, contacts, preparation, surveys, units, watch, work
 
 #: Makes the Thai and the English sentence of one event.
 Sentence = Callable[[Any], tuple[str, str]]
@@ -113,6 +113,22 @@ VERDICTS_TH = {
     "unknown": "ตรวจไม่ได้",
 }
 
+#: Why answers look suspicious.
+FLAGS_TH = {
+    "straight_lining": "ตอบตัวเลือกเดียวกันทุกข้อมากผิดปกติ",
+    "burst": "ส่งเข้ามามากผิดปกติในวันเดียว",
+    "copies": "ตอบเหมือนกันทุกข้อมากเกินกว่าจะบังเอิญ",
+    "hurried": "ตอบเร็วเกินกว่าจะอ่านทัน",
+    "again": "ตอบซ้ำจากเบราว์เซอร์เดิม",
+}
+FLAGS_EN = {
+    "straight_lining": "the same option throughout, unusually often",
+    "burst": "unusually many on one day",
+    "copies": "identical sheets far beyond chance",
+    "hurried": "faster than anybody can read",
+    "again": "from browsers that had answered before",
+}
+
 #: Outcomes of a website audit, in Thai.
 OUTCOMES_TH = {"complete": "ครบถ้วน", "partial": "บางส่วน", "blocked": "ถูกปิดกั้น", "down": "เว็บไซต์ไม่ตอบสนอง"}
 
@@ -148,6 +164,30 @@ SENTENCES: dict[type[Event], Sentence] = {
     preparation.MeasureTaken: lambda e: (f"ดำเนินมาตรการ: {e.title}", f"Measure taken: {e.title}"),
     surveys.ResponseRecorded: lambda e: (f"ได้รับแบบสำรวจ {e.instrument}", f"Answer sheet of {e.instrument} came in"),
     surveys.ProgressReported: _progress,
+    surveys.TokensRequired: lambda e: (
+        f"แบบสำรวจ {e.instrument} {'ต้องใช้รหัส' if e.required else 'ไม่ต้องใช้รหัส'}",
+        f"The survey {e.instrument} {'asks' if e.required else 'no longer asks'} for tokens",
+    ),
+    surveys.TokensIssued: lambda e: (
+        f"ออกรหัสตอบแบบสำรวจ {e.instrument} จำนวน {e.count} รหัส",
+        f"{e.count} tokens of {e.instrument} issued",
+    ),
+    surveys.TokensWithdrawn: lambda e: (
+        f"ยกเลิกรหัสตอบแบบสำรวจ {e.instrument} ที่ยังไม่ได้ใช้ {e.count} รหัส",
+        f"{e.count} unused tokens of {e.instrument} withdrawn",
+    ),
+    watch.AnswersFlagged: lambda e: (
+        f"พบคำตอบ {e.instrument} ที่น่าสงสัย ({e.flag}: {FLAGS_TH[e.reason]}) จำนวน {len(e.versions)} ชุด",
+        f"{len(e.versions)} answer sheets of {e.instrument} look suspicious ({e.flag}: {FLAGS_EN[e.reason]})",
+    ),
+    watch.AnswersExcluded: lambda e: (
+        f"ตัดคำตอบ {e.instrument} ออก {e.sheets.count} ชุด ({e.flag}): {e.reason}",
+        f"{e.sheets.count} answer sheets of {e.instrument} excluded ({e.flag}): {e.reason}",
+    ),
+    watch.AnswersReinstated: lambda e: (
+        f"นำคำตอบ {e.instrument} กลับมานับ {e.sheets.count} ชุด ({e.flag}): {e.reason}",
+        f"{e.sheets.count} answer sheets of {e.instrument} reinstated ({e.flag}): {e.reason}",
+    ),
     contacts.ContactAdded: lambda e: (f"เพิ่มผู้ให้ข้อมูลกลุ่ม {e.group}", f"Contact of group {e.group} added"),
     contacts.ContactErased: lambda _: ("ลบข้อมูลส่วนบุคคลของผู้ให้ข้อมูล", "Personal data of a contact erased"),
     work.EvidenceAdded: _evidence,

@@ -10,9 +10,11 @@ from shared.events import Event, Recorded
 from shared.events.audits import AuditCompleted, FindingChanged
 from shared.events.preparation import ItemAssigned, QuotaSet, RoundOpened, StaffCounted
 from shared.events.surveys import ResponseRecorded
+from shared.events.watch import AnswersExcluded, AnswersReinstated
 from shared.events.work import AppealDecided, ItemApproved, ItemReturned, ItemScored, ItemSubmitted
 from shared.rubric.model import SurveyId
 from shared.rubric.scoring import AuditResult, ItemStanding, Ruling, Standing, SurveyTally, best_evidence, counted
+from shared.rubric.suppression import FEWEST
 
 #: Event types that say something about an item's points.
 ITEM_EVENTS: frozenset[type[Event]] = frozenset(
@@ -20,7 +22,7 @@ ITEM_EVENTS: frozenset[type[Event]] = frozenset(
 )
 #: Event types that change a score.
 SCORE_EVENTS: frozenset[type[Event]] = ITEM_EVENTS | {
-    RoundOpened, StaffCounted, QuotaSet, ResponseRecorded, AuditCompleted
+    RoundOpened, StaffCounted, QuotaSet, ResponseRecorded, AnswersExcluded, AnswersReinstated, AuditCompleted
 }  # fmt: skip
 
 
@@ -58,15 +60,20 @@ class ItemEvidence(msgspec.Struct):
 
 
 class Tally(msgspec.Struct):
-    """The answers to one survey: question → option → answers; respondents: answer sheets."""
+    """The answers to one survey: question → option → answers; respondents: answer sheets.
+
+    shown: the counts as people may see them: they move on by FEWEST sheets at a time.
+    """
 
     counts: dict[str, dict[str, int]] = {}
     respondents: int = 0
+    shown: dict[str, dict[str, int]] = {}
 
 
 class ScoreState(msgspec.Struct):
     """What the events of one round amount to. rubric: None until the round is opened.
 
+    tallies: of the answers that count; excluded: survey → answer sheets that the bureau excluded.
     nightly: whether a nightly audit has been completed; until then league tables go by what other audits saw.
     """
 
@@ -74,6 +81,7 @@ class ScoreState(msgspec.Struct):
     eligible: int | None = None
     minimums: dict[str, int] = {}
     tallies: dict[str, Tally] = {}
+    excluded: dict[str, int] = {}
     items: dict[str, ItemEvidence] = {}
     simulated: bool = False
     position: int = 0
@@ -103,6 +111,8 @@ def evolve_score(state: ScoreState, recorded: Recorded) -> None:
     elif type(event) in ITEM_EVENTS:
         item = cast(Any, event).item
         evolve_item(state.items.setdefault(item, ItemEvidence()), recorded)
+    elif isinstance(event, AnswersExcluded | AnswersReinstated):
+        _judge(state, event)
     elif isinstance(event, AuditCompleted):
         evolve_audited(state.items, event)
         state.nightly = state.nightly or event.scheduled
@@ -169,7 +179,7 @@ def standing_of(state: ScoreState, unit: str, fiscal_year: int, *, nightly: bool
 def _tally(state: ScoreState, survey: SurveyId) -> SurveyTally:
     tally = state.tallies.get(survey, Tally())
     population = state.eligible if survey == "IIT" else None
-    return SurveyTally(tally.counts, tally.respondents, population, state.minimums.get(survey))
+    return SurveyTally(tally.counts, tally.respondents, population, state.minimums.get(survey), tally.shown)
 
 
 def _count(state: ScoreState, event: ResponseRecorded) -> None:
@@ -184,6 +194,35 @@ def _count(state: ScoreState, event: ResponseRecorded) -> None:
             counts[question][option] += 1
         except KeyError:
             counts.setdefault(question, {})[option] = 1
+    if tally.respondents % FEWEST == 0:
+        tally.shown = _copied(counts)
+
+
+def _copied(counts: dict[str, dict[str, int]]) -> dict[str, dict[str, int]]:
+    return {question: dict(options) for question, options in counts.items()}
+
+
+def _judge(state: ScoreState, event: AnswersExcluded | AnswersReinstated) -> None:
+    """Take the answers out as if they had never come, or put them back."""
+    sign = -1 if isinstance(event, AnswersExcluded) else 1
+    tally = state.tallies.setdefault(event.instrument, Tally())
+    tally.respondents += sign * event.sheets.count
+    for question, options in event.sheets.options.items():
+        add_counts(tally.counts.setdefault(question, {}), options, sign)
+    # Never by fewer sheets than FEWEST: the difference would tell what was on them.
+    if event.sheets.count >= FEWEST:
+        tally.shown = _copied(tally.counts) if tally.respondents >= FEWEST else {}
+    if not tally.respondents:
+        del state.tallies[event.instrument]
+    add_counts(state.excluded, {event.instrument: event.sheets.count}, -sign)
+
+
+def add_counts(counts: dict[str, int], more: Mapping[str, int], sign: int = 1) -> None:
+    """Add (sign 1) or take away (-1) these counts. What comes to nothing is gone, as if it had never been counted."""
+    for name, count in more.items():
+        counts[name] = counts.get(name, 0) + sign * count
+        if not counts[name]:
+            del counts[name]
 
 
 def _prepare(state: ScoreState, event: Event) -> None:

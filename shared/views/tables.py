@@ -12,85 +12,66 @@ from sqlalchemy import (
     DateTime,
     Index,
     Integer,
-    MetaData,
     Numeric,
     SmallInteger,
     Table,
     Text,
 )
-from sqlalchemy.dialects.postgresql import ARRAY, JSON, JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
-#: Schema of all views.
-VIEWS_SCHEMA = "views"
+from shared.views.columns import (
+    VIEWS_SCHEMA,
+    flag_column,
+    metadata,
+    position_column,
+    state_table,
+    unit_column,
+    year_column,
+)
 
-metadata = MetaData(schema=VIEWS_SCHEMA)
+__all__ = ["VIEWS_SCHEMA", "metadata"]
 
-
-def _unit() -> Column[str]:
-    return Column("unit", Text, primary_key=True)
-
-
-def _year() -> Column[int]:
-    return Column("fiscal_year", Integer, primary_key=True)
-
-
-def _position() -> Column[int]:
-    return Column("position", BigInteger, nullable=False)
-
-
-def _flag(name: str) -> Column[bool]:
-    return Column(name, Boolean, nullable=False)
-
-
-def _state_table(view: str) -> Table:
-    """What a view keeps to go on folding: one document per unit and fiscal year (0 for the unit itself).
-
-    JSON, not JSONB, which would put the keys of an object (evidence, officers by name) in another order.
-    """
-    return Table(f"{view}_state", metadata, _unit(), _year(), Column("state", JSON, nullable=False))
-
-
-units_state = _state_table("units")
+units_state = state_table("units")
 units = Table(
     "units",
     metadata,
-    _unit(),
+    unit_column(),
     Column("fiscal_year", Integer, nullable=False),
     Column("name_th", Text, nullable=False),
     Column("name_en", Text, nullable=False),
     Column("agency_group", Text, nullable=False),
     Column("division", SmallInteger),
-    _flag("division_inferred"),
+    flag_column("division_inferred"),
     Column("province", Text),
     Column("office_district", Text),
     Column("website_url", Text),
-    _flag("website_is_replica"),
+    flag_column("website_is_replica"),
     Column("years", ARRAY(Integer), nullable=False),
-    _flag("simulated"),
+    flag_column("simulated"),
     Column("version", Integer, nullable=False),
-    _position(),
+    position_column(),
 )
 
-rounds_state = _state_table("rounds")
+rounds_state = state_table("rounds")
 rounds = Table(
     "rounds",
     metadata,
-    _unit(),
-    _year(),
+    unit_column(),
+    year_column(),
     Column("rubric", Text, nullable=False),
     Column("version", Integer, nullable=False),
     Column("certified_at", DateTime(timezone=True)),
-    _flag("simulated"),
+    flag_column("simulated"),
     Column("document", JSONB, nullable=False),
-    _position(),
+    position_column(),
 )
 
-scores_state = _state_table("scores")
+scores_state = state_table("scores")
 scores = Table(
     "scores",
     metadata,
-    _unit(),
-    _year(),
+    unit_column(),
+    year_column(),
     Column("rubric", Text, nullable=False),
     Column("scored_on", Date, nullable=False),
     Column("low", Numeric, nullable=False),
@@ -100,23 +81,23 @@ scores = Table(
     Column("iit", Numeric, nullable=False),
     Column("eit", Numeric, nullable=False),
     Column("oit", Numeric, nullable=False),
-    _flag("has_data"),
-    _flag("simulated"),
+    flag_column("has_data"),
+    flag_column("simulated"),
     Column("body", JSONB, nullable=False),
-    _position(),
-    _flag("replica"),
+    position_column(),
+    flag_column("replica"),
     #: Indicator → points expected of it, as text.
     Column("indicators", JSONB, nullable=False),
     Index("scores_by_year", "fiscal_year", "expected"),
 )
 
-snapshots_state = _state_table("snapshots")
+snapshots_state = state_table("snapshots")
 #: The score at the end of each day on which something changed it.
 snapshots = Table(
     "snapshots",
     metadata,
-    _unit(),
-    _year(),
+    unit_column(),
+    year_column(),
     Column("day", Date, primary_key=True),
     Column("low", Numeric, nullable=False),
     Column("expected", Numeric, nullable=False),
@@ -125,19 +106,19 @@ snapshots = Table(
     Column("iit", Numeric, nullable=False),
     Column("eit", Numeric, nullable=False),
     Column("oit", Numeric, nullable=False),
-    _flag("has_data"),
-    _flag("simulated"),
-    _flag("replica"),
-    _position(),
+    flag_column("has_data"),
+    flag_column("simulated"),
+    flag_column("replica"),
+    position_column(),
     Index("snapshots_by_day", "fiscal_year", "day"),
 )
 
-items_state = _state_table("items")
+items_state = state_table("items")
 items = Table(
     "items",
     metadata,
-    _unit(),
-    _year(),
+    unit_column(),
+    year_column(),
     Column("item", Text, primary_key=True),
     Column("number", SmallInteger, nullable=False),
     Column("title", JSONB, nullable=False),
@@ -147,7 +128,7 @@ items = Table(
     Column("due", Date),
     Column("status", Text, nullable=False),
     Column("verdict", Text),
-    _flag("confirmed"),
+    flag_column("confirmed"),
     Column("confidence", Numeric),
     Column("basis", Text, nullable=False),
     Column("met", Boolean),
@@ -163,9 +144,9 @@ items = Table(
     Column("appeal", JSONB),
     Column("proof_url", Text),
     Column("proof_sha256", Text),
-    _flag("simulated"),
-    _position(),
-    _flag("replica"),
+    flag_column("simulated"),
+    position_column(),
+    flag_column("replica"),
     #: What people said of the item's links: url, page, text, decision, by, at.
     Column("judged", JSONB, nullable=False),
     #: As points_expected, but by nightly audits alone; null without evidence.
@@ -173,12 +154,12 @@ items = Table(
     Index("items_by_year", "fiscal_year", "unit"),
 )
 
-quotas_state = _state_table("quotas")
+quotas_state = state_table("quotas")
 quotas = Table(
     "quotas",
     metadata,
-    _unit(),
-    _year(),
+    unit_column(),
+    year_column(),
     Column("instrument", Text, primary_key=True),
     #: Empty for the instrument as a whole.
     Column("work_line", Text, primary_key=True),
@@ -191,16 +172,16 @@ quotas = Table(
     Column("reported_on", Date),
     Column("closes", Date),
     Column("group_officers", ARRAY(Text), nullable=False),
-    _flag("simulated"),
-    _position(),
+    flag_column("simulated"),
+    position_column(),
 )
 
-deadlines_state = _state_table("deadlines")
+deadlines_state = state_table("deadlines")
 deadlines = Table(
     "deadlines",
     metadata,
-    _unit(),
-    _year(),
+    unit_column(),
+    year_column(),
     Column("kind", Text, primary_key=True),
     Column("ref", Text, primary_key=True),
     Column("title", JSONB, nullable=False),
@@ -208,7 +189,7 @@ deadlines = Table(
     Column("due", Date, nullable=False),
     Column("done_on", Date),
     Column("officers", ARRAY(Text), nullable=False),
-    _position(),
+    position_column(),
 )
 
 history = Table(
@@ -224,7 +205,7 @@ history = Table(
     Column("recorded_at", DateTime(timezone=True), nullable=False),
     Column("actor", Text, nullable=False),
     Column("role", Text),
-    _flag("simulated"),
+    flag_column("simulated"),
     Column("sentence", JSONB, nullable=False),
     #: How many events the row stands for: 1, or the answers of one survey and day.
     Column("count", Integer, nullable=False),
@@ -241,15 +222,15 @@ history = Table(
     ),
 )
 
-audits_state = _state_table("audits")
+audits_state = state_table("audits")
 audits = Table(
     "audits",
     metadata,
-    _unit(),
-    _year(),
+    unit_column(),
+    year_column(),
     Column("audit_id", Text, primary_key=True),
     Column("items", ARRAY(Text), nullable=False),
-    _flag("scheduled"),
+    flag_column("scheduled"),
     Column("status", Text, nullable=False),
     Column("outcome", Text),
     Column("requested_at", DateTime(timezone=True), nullable=False),
@@ -264,12 +245,38 @@ audits = Table(
     Column("report", Text),
     Column("verdicts", JSONB, nullable=False),
     Column("reason", Text),
-    _flag("replica"),
-    _flag("simulated"),
-    _position(),
+    flag_column("replica"),
+    flag_column("simulated"),
+    position_column(),
     #: Network address of the server that the website is on, where it was reached.
     Column("server", Text),
     Index("audits_unfinished", "requested_at", postgresql_where="status = 'requested'"),
+)
+
+flags_state = state_table("flags")
+#: Answers that look suspicious, and whether they count.
+flags = Table(
+    "flags",
+    metadata,
+    unit_column(),
+    year_column(),
+    Column("flag", Text, primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("instrument", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("day", Date),
+    Column("work_line", Text),
+    Column("sheets", Integer, nullable=False),
+    Column("seen", Integer, nullable=False),
+    Column("expected", Text, nullable=False),
+    Column("excluded", Integer, nullable=False),
+    Column("flagged_at", DateTime(timezone=True), nullable=False),
+    Column("decided_at", DateTime(timezone=True)),
+    Column("decided_by", Text),
+    Column("decision_reason", Text),
+    flag_column("simulated"),
+    position_column(),
+    Index("flags_by_year", "fiscal_year", "unit"),
 )
 
 #: How far each projection has come in each shard; ``stopped_at`` and ``error`` where an event could not be projected.
@@ -279,7 +286,7 @@ projection_positions = Table(
     Column("projection", Text, primary_key=True),
     Column("version", Integer, primary_key=True),
     Column("shard", SmallInteger, primary_key=True),
-    _position(),
+    position_column(),
     Column("stopped_at", DateTime(timezone=True)),
     #: Position of the event that could not be projected.
     Column("stopped_position", BigInteger),

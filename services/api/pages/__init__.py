@@ -8,6 +8,7 @@ from services.api.pages import (
     audit,
     docs,
     explain,
+    flags,
     item,
     judging,
     languages,
@@ -21,7 +22,7 @@ from services.api.pages import (
 )
 
 __all__ = [
-    "actions", "audit", "docs", "explain", "init_app", "item", "judging", "nightly", "session", "survey", "surveys",
+    "actions", "audit", "docs", "explain", "flags", "init_app", "item", "judging", "nightly", "session", "survey", "surveys",
     "unit", "units",
 ]  # fmt: skip
 

@@ -54,6 +54,11 @@ def units(**query: object) -> str:
     return _address(UNITS, **query)
 
 
+def flags(year: int) -> str:
+    """Answers of a fiscal year that look suspicious."""
+    return _address("/rounds", year, "flags")
+
+
 def evidence_file(code: str, year: int, evidence_id: str) -> str:
     """An uploaded file."""
     return _address(f"{BASE}/units", code, "rounds", year, "evidence", evidence_id)

@@ -11,6 +11,7 @@ Problem
 ├── TooLarge                413
 ├── UnsupportedMediaType    415
 ├── Unprocessable           422  readable, but a value is not allowed
+├── TooMany                 429  more at a time than anybody's share
 ├── Broken                  500  a fault of ours
 └── Unavailable             503  trying again later may work
 
@@ -37,6 +38,7 @@ from services.api.problems.kinds import (
     Problem,
     RuleRefused,
     TooLarge,
+    TooMany,
     Unauthenticated,
     Unavailable,
     Unprocessable,
@@ -49,6 +51,8 @@ from services.api.problems.state import (
     DatabaseAway,
     IdempotencyKeyReused,
     PositionNotReached,
+    TokenNotGood,
+    TooManyAnswers,
     TooManyStreams,
     VersionConflict,
 )
@@ -117,7 +121,10 @@ __all__ = [
     "Problem",
     "RoundNotOpenThen",
     "RuleRefused",
+    "TokenNotGood",
     "TooLarge",
+    "TooMany",
+    "TooManyAnswers",
     "TooManyStreams",
     "Unauthenticated",
     "Unavailable",

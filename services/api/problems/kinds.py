@@ -87,6 +87,12 @@ class UnsupportedMediaType(Problem):
     status = HTTPStatus.UNSUPPORTED_MEDIA_TYPE
 
 
+class TooMany(Problem):
+    """More at a time than anybody's share. details: ``seconds`` until it may be tried again."""
+
+    status = HTTPStatus.TOO_MANY_REQUESTS
+
+
 class Unprocessable(Problem):
     """Readable, but a value is not allowed."""
 

@@ -1,6 +1,6 @@
 """Requests against what is recorded already, or at a moment when they cannot be answered."""
 
-from services.api.problems.kinds import Conflict, PreconditionFailed, Unavailable
+from services.api.problems.kinds import Conflict, PreconditionFailed, TooMany, Unavailable
 
 
 class IdempotencyKeyReused(Conflict):
@@ -49,3 +49,19 @@ class TooManyStreams(Unavailable):
     code = "too-many-streams"
     th = "มีผู้ติดตามเหตุการณ์เต็มจำนวนแล้ว"
     en = "Too many clients follow the feed."
+
+
+class TokenNotGood(Conflict):
+    """The token was mistyped, used, withdrawn, or never issued: which of these is not told."""
+
+    code = "token-not-good"
+    th = "รหัสตอบแบบสำรวจ {instrument} นี้ใช้ไม่ได้ อาจพิมพ์ผิด ใช้ไปแล้ว หรือถูกยกเลิก"
+    en = "This token of {instrument} is not good: mistyped, used before, or withdrawn."
+
+
+class TooManyAnswers(TooMany):
+    """One network sent more answers in ten minutes than an office's visitors would. Wait, or use another network."""
+
+    code = "too-many-answers"
+    th = "มีคำตอบส่งจากเครือข่ายนี้มากเกินไป กรุณาลองใหม่ในอีก {seconds} วินาที"
+    en = "Too many answers came from this network. Try again in {seconds} seconds."

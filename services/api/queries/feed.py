@@ -15,7 +15,7 @@ from services.api.reads import asked
 from services.api.routing import ROUND, Query, route
 from shared.access import Permission
 from shared.events import Recorded
-from shared.events.streams import audits_stream, responses_stream, round_stream
+from shared.events.streams import audits_stream, responses_stream, round_stream, watch_stream
 from shared.log import Log, Wakeup
 
 #: Reads the next events after a position, at most so many.
@@ -68,7 +68,7 @@ def round_events(unit: str, year: int) -> Response:
     head = log.head()
     kinds = [round_stream, audits_stream]
     if principal().holds(Permission.EVENTS_READ):
-        kinds.append(responses_stream)
+        kinds += [responses_stream, watch_stream]
     recorded = [event for kind in kinds for event in log.read(kind(unit, year))]
     if not recorded:
         raise unknown_round(unit, year)

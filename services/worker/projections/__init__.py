@@ -3,6 +3,7 @@
 from services.worker.projections.audits import AuditsView
 from services.worker.projections.base import Folding, Projection, Run
 from services.worker.projections.deadlines import DeadlinesView
+from services.worker.projections.flags import FlagsView
 from services.worker.projections.history import HistoryView
 from services.worker.projections.items import ItemsView
 from services.worker.projections.quotas import QuotasView
@@ -22,6 +23,7 @@ PROJECTIONS: tuple[Projection, ...] = (
     HistoryView(),
     AuditsView(),
     SnapshotsView(),
+    FlagsView(),
 )
 
 __all__ = ["PROJECTIONS", "Folding", "Projection", "Run"]

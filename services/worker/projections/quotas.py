@@ -14,9 +14,11 @@ from services.worker.projections.rows import Key, Row
 from shared.events import Recorded
 from shared.events.preparation import CoordinatorAssigned, QuotaSet, RoundOpened, StaffCounted
 from shared.events.surveys import ProgressReported, ResponseRecorded
+from shared.events.watch import AnswersExcluded, AnswersReinstated
 from shared.rubric import Rubric, load_rubric
 from shared.rubric.model import Sample, SurveyId
 from shared.views import tables
+from shared.views.standing import add_counts
 
 #: The work line of a row that stands for the instrument as a whole.
 WHOLE = ""
@@ -44,7 +46,18 @@ class QuotasView(Folding[QuotasState]):
     table = tables.quotas
     state_table = tables.quotas_state
     state_type = QuotasState
-    handles = frozenset({RoundOpened, StaffCounted, QuotaSet, ResponseRecorded, ProgressReported, CoordinatorAssigned})
+    handles = frozenset(
+        {
+            RoundOpened,
+            StaffCounted,
+            QuotaSet,
+            ResponseRecorded,
+            AnswersExcluded,
+            AnswersReinstated,
+            ProgressReported,
+            CoordinatorAssigned,
+        }
+    )
 
     def apply(self, state: QuotasState, recorded: Recorded) -> None:
         """See Folding."""
@@ -52,6 +65,8 @@ class QuotasView(Folding[QuotasState]):
         match recorded.event:
             case ResponseRecorded() as event:
                 _count(state, event, simulated=recorded.meta.simulated)
+            case AnswersExcluded() | AnswersReinstated() as event:
+                _judge(state, event)
             case RoundOpened(rubric=rubric):
                 state.rubric = rubric
             case StaffCounted(eligible=eligible):
@@ -80,6 +95,13 @@ def _count(state: QuotasState, event: ResponseRecorded, *, simulated: bool) -> N
         counts[event.work_line] = counts.get(event.work_line, 0) + 1
     if simulated:
         state.simulated[event.instrument] = True
+
+
+def _judge(state: QuotasState, event: AnswersExcluded | AnswersReinstated) -> None:
+    """Excluded answers count towards no quota."""
+    sign = -1 if isinstance(event, AnswersExcluded) else 1
+    counts = state.recorded.setdefault(event.instrument, {})
+    add_counts(counts, {WHOLE: event.sheets.count, **event.sheets.work_lines}, sign)
 
 
 def _survey_rows(state: QuotasState, rubric: Rubric, survey: SurveyId) -> Iterator[dict[str, Any]]:

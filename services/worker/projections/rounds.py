@@ -10,10 +10,13 @@ from services.worker.projections.rows import Key, Row
 from shared.events import Recorded
 from shared.events.audits import AuditCompleted, AuditFailed, AuditRequested, FindingChanged, SnapshotsRemoved
 from shared.events.surveys import ResponseRecorded
+from shared.events.watch import AnswersExcluded, AnswersFlagged, AnswersReinstated
 from shared.rounds import RoundState, fold_round
 from shared.views import tables
 
-_ELSEWHERE = (ResponseRecorded, AuditRequested, FindingChanged, AuditCompleted, AuditFailed, SnapshotsRemoved)
+_WATCH = (AnswersFlagged, AnswersExcluded, AnswersReinstated)
+_AUDITS = (AuditRequested, FindingChanged, AuditCompleted, AuditFailed, SnapshotsRemoved)
+_ELSEWHERE = (ResponseRecorded, *_WATCH, *_AUDITS)
 
 
 class RoundViewState(msgspec.Struct):
@@ -35,7 +38,7 @@ class RoundsView(Folding[RoundViewState]):
 
     @property
     def skips(self) -> frozenset[str]:
-        """What is recorded in streams of its own: answers, and audits."""
+        """What is recorded in streams of its own: answers, their watch, and audits."""
         return frozenset(kind.__name__ for kind in _ELSEWHERE)
 
     def relevant(self, recorded: Recorded) -> bool:

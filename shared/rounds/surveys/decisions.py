@@ -1,6 +1,12 @@
 """Decisions about surveys."""
 
-from shared.events.surveys import ProgressReported, ResponseRecorded
+from shared.events.surveys import (
+    ProgressReported,
+    ResponseRecorded,
+    TokensIssued,
+    TokensRequired,
+    TokensWithdrawn,
+)
 from shared.rounds.checks import (
     counts_by_label,
     known_label,
@@ -10,17 +16,31 @@ from shared.rounds.checks import (
     within_round,
     working_round,
 )
+from shared.rounds.conflict import NoTokenLeft, TokensRequiredAlready
 from shared.rounds.decision import Events, Facts, decide
 from shared.rounds.invalid import (
     AnswersMissing,
     QuestionOfAnotherInstrument,
+    TokenMissing,
+    TooManyTokens,
     UnknownOccupation,
     UnknownOption,
     UnknownQuestion,
     UnknownWorkLine,
 )
-from shared.rounds.surveys.commands import RecordResponse, ReportProgress
+from shared.rounds.surveys.commands import (
+    IssueTokens,
+    RecordResponse,
+    ReportProgress,
+    RequireTokens,
+    WithdrawTokens,
+)
 from shared.rubric.model import Rubric
+
+#: Tokens of one list at least: of fewer who answer, each could be guessed.
+FEWEST_TOKENS = 5
+#: Tokens of one list at most: many times the staff of any office.
+MOST_TOKENS = 5_000
 
 
 @decide.register
@@ -29,6 +49,9 @@ def record_response(command: RecordResponse, facts: Facts) -> Events:
     rubric = working_round(command, facts)
     _check_questions(command, rubric)
     _check_options(command, rubric)
+    # After the sheet itself: with a sheet that is refused anyway nobody finds out whether a token is good.
+    if facts.round.tokens.get(command.instrument) and not command.with_token:
+        raise TokenMissing(instrument=command.instrument)
     recorded = ResponseRecorded(
         instrument=command.instrument,
         answers=command.answers,
@@ -37,6 +60,8 @@ def record_response(command: RecordResponse, facts: Facts) -> Events:
         occupation=(
             known_label(command.occupation, rubric.occupations, UnknownOccupation) if command.occupation else None
         ),
+        hurried=command.hurried,
+        again=command.again,
     )
     return (recorded,)
 
@@ -80,3 +105,31 @@ def report_progress(command: ReportProgress, facts: Facts) -> Events:
         note=command.note,
     )
     return (reported,)
+
+
+@decide.register
+def require_tokens(command: RequireTokens, facts: Facts) -> Events:
+    """A survey asks for tokens, or it does not; what was answered before stays."""
+    working_round(command, facts)
+    if facts.round.tokens.get(command.instrument, False) == command.required:
+        raise TokensRequiredAlready(instrument=command.instrument, required=command.required)
+    return (TokensRequired(instrument=command.instrument, required=command.required),)
+
+
+@decide.register
+def issue_tokens(command: IssueTokens, facts: Facts) -> Events:
+    """Enough at a time for whoever answers to be one of several."""
+    working_round(command, facts)
+    count = number(command.count, "count", at_least=FEWEST_TOKENS)
+    if count > MOST_TOKENS:
+        raise TooManyTokens(given=count, at_most=MOST_TOKENS)
+    return (TokensIssued(instrument=command.instrument, count=count),)
+
+
+@decide.register
+def withdraw_tokens(command: WithdrawTokens, facts: Facts) -> Events:
+    """All that are left at once: one alone could be somebody's."""
+    working_round(command, facts)
+    if command.count < 1:
+        raise NoTokenLeft(instrument=command.instrument)
+    return (TokensWithdrawn(instrument=command.instrument, count=command.count),)

@@ -20,13 +20,15 @@ class SurveyTally:
     """The answers to one survey, counted.
 
     counts: question → option → answers. respondents: answer sheets. population: all who may answer, None if not known.
-    minimum: the unit's own least number of answers; None takes the rubric's.
+    minimum: the unit's own least number of answers; None takes the rubric's. shown: the counts that people may see, of
+    some answers ago, so that nobody finds an answer by reading before and after it; None for ``counts``.
     """
 
     counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     respondents: int = 0
     population: int | None = None
     minimum: int | None = None
+    shown: Mapping[str, Mapping[str, int]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from shared.views.queries.actions import actions
 from shared.views.queries.audits import audit, audit_list, audit_named, audits_covering, audits_unfinished
 from shared.views.queries.comparison import UnknownRanking, comparison, item_matrix
 from shared.views.queries.explain import explain, explain_as_of
+from shared.views.queries.flags import FlagRow, flag_list, flags_of_year
 from shared.views.queries.history import history
 from shared.views.queries.links import link_list, links_of
 from shared.views.queries.nights import night, night_of, participants, stale
@@ -39,6 +40,7 @@ __all__ = [
     "BadCursor",
     "ComparisonRow",
     "DeadlineRow",
+    "FlagRow",
     "HistoryRow",
     "ImprovementRow",
     "ItemRow",
@@ -67,6 +69,8 @@ __all__ = [
     "deadline_list",
     "explain",
     "explain_as_of",
+    "flag_list",
+    "flags_of_year",
     "history",
     "improvement",
     "item",

@@ -15,7 +15,7 @@ from shared.rubric import load_rubric
 from shared.rubric.scoring.explain import explain as explained
 from shared.views.queries.kept import kept_state, round_events
 from shared.views.queries.rounds import item_list
-from shared.views.scoring import known_on
+from shared.views.scoring import excluded_answers, known_on
 from shared.views.standing import ScoreState, fold_score, standing_of
 
 
@@ -38,7 +38,8 @@ def explain_as_of(log: Log, unit: str, fiscal_year: int, day: date) -> dict[str,
 def _explained(
     state: ScoreState, unit: str, fiscal_year: int, day: date, shown: dict[str, dict[str, Any]]
 ) -> dict[str, Any]:
-    return explained(load_rubric(state.rubric or ""), standing_of(state, unit, fiscal_year), day, shown)
+    body = explained(load_rubric(state.rubric or ""), standing_of(state, unit, fiscal_year), day, shown)
+    return body | {"excluded_answers": excluded_answers(state)}
 
 
 def _shown(known: Iterable[Recorded]) -> dict[str, dict[str, Any]]:

@@ -4,7 +4,7 @@ import msgspec
 from sqlalchemy import Connection, Text, cast, select
 
 from shared.events import Recorded
-from shared.events.streams import audits_stream, responses_stream, round_stream
+from shared.events.streams import audits_stream, responses_stream, round_stream, watch_stream
 from shared.log import Log
 from shared.views.standing import ScoreState
 from shared.views.tables import scores_state
@@ -20,7 +20,7 @@ def kept_state(connection: Connection, unit: str, fiscal_year: int) -> ScoreStat
 
 
 def round_events(log: Log, unit: str, fiscal_year: int) -> list[Recorded]:
-    """All events of a round's three streams, in the order of the log."""
-    streams = (stream(unit, fiscal_year) for stream in (round_stream, responses_stream, audits_stream))
+    """All events of a round's streams, contacts apart, in the order of the log."""
+    streams = (stream(unit, fiscal_year) for stream in (round_stream, responses_stream, watch_stream, audits_stream))
     events = [event for stream in streams for event in log.read(stream)]
     return sorted(events, key=lambda event: event.position)

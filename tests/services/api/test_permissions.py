@@ -33,6 +33,7 @@ HOLDERS = {
     Permission.AUDIT_REQUEST: UNIT_ROLES | {"operator"},
     Permission.COMPARISON_READ: {"bureau", "assessor", "operator"},
     Permission.EVENTS_READ: {"operator"},
+    Permission.ANSWERS_JUDGE: {"bureau", "operator"},
 }
 #: Rights that hold everywhere, whoever asks.
 OPEN = {Permission.PUBLIC_READ, Permission.RESPOND}

@@ -82,7 +82,7 @@ def test_a_new_day_scores_what_was_scored_before(engine, log, projector):
 
 def test_every_job_has_a_name_of_its_own(engine, log, tmp_path):
     names = [job.name for job in _jobs(engine, log, tmp_path)]
-    assert len(set(names)) == len(names) == 7
+    assert len(set(names)) == len(names) == 9
 
 
 def test_the_nightly_checkpoint_signs_what_the_log_is(engine, log, tmp_path):

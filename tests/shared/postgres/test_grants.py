@@ -10,16 +10,19 @@ ALL = "DELETE INSERT SELECT UPDATE"
 #: Table → rights of the role on it. Single columns are checked apart.
 TABLES = {
     "public.accounts": "INSERT SELECT UPDATE",
+    "public.answer_tokens": "INSERT SELECT UPDATE",
     "public.api_tokens": "INSERT SELECT UPDATE",
     "public.checkpoints": "INSERT SELECT",
     "public.crawler_turns": "DELETE INSERT SELECT UPDATE",
     "public.events": "SELECT",
     "public.idempotency_keys": "SELECT",
+    "public.network_counts": "INSERT SELECT TRUNCATE UPDATE",
+    "public.network_secrets": "INSERT SELECT TRUNCATE UPDATE",
     "public.person_keys": "INSERT SELECT",
 }
 #: Schemas of which every table is the services' own.
 OWN_SCHEMAS = {"queue", "views"}
-FUNCTIONS = {"append_batch", "append_event", "append_group"}
+FUNCTIONS = {"append_batch", "append_event", "append_group", "forget_answer_keys"}
 
 
 def _rows(database: Database, statement: str) -> list[tuple[str, str]]:

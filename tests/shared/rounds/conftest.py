@@ -10,6 +10,7 @@ import pytest
 
 from shared.events import Event, Meta, Recorded
 from shared.events.preparation import CommitteeMember, Officer
+from shared.events.surveys import ResponseRecorded
 from shared.rounds import (
     AppointCommittee,
     AuditsState,
@@ -21,10 +22,12 @@ from shared.rounds import (
     RoundState,
     RuleBroken,
     UnitState,
+    WatchState,
     decide,
     fold_audits,
     fold_round,
     fold_unit,
+    fold_watch,
 )
 from shared.rubric import Rubric, load_rubric
 
@@ -56,6 +59,7 @@ class Bench:
     unit: UnitState = field(default_factory=UnitState)
     round: RoundState = field(default_factory=RoundState)
     audits: AuditsState = field(default_factory=AuditsState)
+    watch: WatchState = field(default_factory=WatchState)
 
     def do(self, kind: type[Command], actor: str = "officer", **fields: Any) -> tuple[Event, ...]:
         """Decides a command of this kind about the bench's unit and year, and records its events."""
@@ -80,7 +84,16 @@ class Bench:
 
     @property
     def facts(self) -> Facts:
-        return Facts(now=self.now, unit=self.unit, round=self.round, audits=self.audits, rubric=self.rubric)
+        answers = self.streams.get(f"responses/{UNIT}/{YEAR}", [])
+        return Facts(
+            now=self.now,
+            unit=self.unit,
+            round=self.round,
+            audits=self.audits,
+            watch=self.watch,
+            sheets={each.version: each.event for each in answers if isinstance(each.event, ResponseRecorded)},
+            rubric=self.rubric,
+        )
 
     def _record(self, stream: str, event: Event, actor: str) -> None:
         before = self.streams.setdefault(stream, [])
@@ -104,6 +117,8 @@ class Bench:
                 self.round = fold_round([recorded], self.round)
             case "audits":
                 self.audits = fold_audits([recorded], self.audits)
+            case "watch":
+                self.watch = fold_watch([recorded], self.watch)
 
 
 @pytest.fixture(scope="session")

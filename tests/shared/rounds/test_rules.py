@@ -22,11 +22,14 @@ from shared.rounds import (
     Conflict,
     CountStaff,
     DecideAppeal,
+    ExcludeAnswers,
     FailAudit,
     Finding,
+    FlagAnswers,
     HoldMeeting,
     Invalid,
     IssueOrder,
+    IssueTokens,
     JudgeLink,
     ListOfficers,
     LodgeAppeal,
@@ -34,9 +37,11 @@ from shared.rounds import (
     OpenRound,
     RecordResponse,
     RegisterUnit,
+    ReinstateAnswers,
     RemoveSnapshots,
     ReportProgress,
     RequestAudit,
+    RequireTokens,
     ReturnItem,
     RuleBroken,
     ScoreItem,
@@ -44,6 +49,7 @@ from shared.rounds import (
     SetQuota,
     SubmitItem,
     TakeMeasure,
+    WithdrawTokens,
 )
 
 RUBRIC = "2567-provincial-immigration"
@@ -82,6 +88,12 @@ APPEALED: list[Act] = [*SCORED, (LodgeAppeal, {"item": "O1", "explanation": "x"}
 NUMBERED: Act = (HoldMeeting, {**MEETING, "number": "1/2567"})
 MET: Act = (ScoreItem, {"item": "O1", "met": True})
 APPEAL: Act = (LodgeAppeal, {"item": "O1", "explanation": "x"})
+
+ANSWERED: Act = (RecordResponse, {"instrument": "IIT", "answers": IIT})
+FLAG: Act = (FlagAnswers, {"instrument": "IIT", "reason": "copies", "versions": (1,), "seen": 1, "expected": "0.1"})
+FLAGGED: list[Act] = [ANSWERED, FLAG]
+EXCLUDE: Act = (ExcludeAnswers, {"flag": "F1", "reason": "x"})
+REQUIRED: Act = (RequireTokens, {"instrument": "IIT", "required": True})
 
 #: Code of the rule, what is done before, and the command that breaks it.
 BROKEN: list[tuple[str, list[Act], Act]] = [
@@ -134,6 +146,18 @@ BROKEN: list[tuple[str, list[Act], Act]] = [
     ("question-of-another-instrument", [], (RecordResponse, {"instrument": "EIT1", "answers": IIT})),
     ("unknown-option", [], (RecordResponse, {"instrument": "IIT", "answers": {**IIT, "i1": "5"}})),
     ("answers-missing", [], (RecordResponse, {"instrument": "IIT", "answers": {}})),
+    ("token-missing", [REQUIRED], ANSWERED),
+    ("tokens-required-already", [REQUIRED], REQUIRED),
+    ("tokens-required-already", [], (RequireTokens, {"instrument": "IIT", "required": False})),
+    ("bad-number", [], (IssueTokens, {"instrument": "IIT", "count": 4})),
+    ("too-many-tokens", [], (IssueTokens, {"instrument": "IIT", "count": 5_001})),
+    ("no-token-left", [], (WithdrawTokens, {"instrument": "IIT", "count": 0})),
+    ("flagged-already", FLAGGED, FLAG),
+    ("unknown-flag", FLAGGED, (ExcludeAnswers, {"flag": "F2", "reason": "x"})),
+    ("unknown-flag", [], (ReinstateAnswers, {"flag": "F1", "reason": "x"})),
+    ("reason-missing", FLAGGED, (ExcludeAnswers, {"flag": "F1", "reason": " "})),
+    ("excluded-already", [*FLAGGED, EXCLUDE], EXCLUDE),
+    ("not-excluded", FLAGGED, (ReinstateAnswers, {"flag": "F1", "reason": "x"})),
     ("date-in-future", [], (RecordResponse, {"instrument": "IIT", "answers": IIT, "day": date(2024, 1, 11)})),
     ("ends-before-start", [], (SetCalendar, {"title": "x", "steps": (STEP,)})),
     ("ends-before-start", [], (HoldMeeting, {**MEETING, "ended_at": NOW - timedelta(seconds=1)})),
@@ -210,7 +234,13 @@ WORK: list[Act] = [
     (SubmitItem, {"item": "O1"}),
     (ApproveItem, {"item": "O1"}),
     (ReturnItem, {"item": "O1", "reason": "x"}),
-    (RecordResponse, {"instrument": "IIT", "answers": IIT}),
+    ANSWERED,
+    REQUIRED,
+    (IssueTokens, {"instrument": "IIT", "count": 5}),
+    (WithdrawTokens, {"instrument": "IIT", "count": 1}),
+    FLAG,
+    EXCLUDE,
+    (ReinstateAnswers, {"flag": "F1", "reason": "x"}),
     (ReportProgress, {"instrument": "IIT", "reported_on": date(2024, 1, 9), "total": 0}),
 ]
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from shared.secrecy import KeyUnusable, master_key, signing_key
+from shared.secrecy import KeyUnusable, master_key, signing_key, tokens_key
 
 
 def test_a_key_is_made_once_and_kept(tmp_path: Path) -> None:
@@ -36,3 +36,8 @@ def test_a_damaged_key_is_not_replaced(tmp_path: Path, text: str) -> None:
     with pytest.raises(KeyUnusable, match=r"master\.key"):
         master_key(tmp_path)
     assert (tmp_path / "master.key").read_text() == text
+
+
+def test_tokens_have_a_key_of_their_own(tmp_path: Path) -> None:
+    assert tokens_key(tmp_path) == tokens_key(tmp_path) != master_key(tmp_path)
+    assert (tmp_path / "tokens.key").stat().st_mode & 0o777 == 0o600

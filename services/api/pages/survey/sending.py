@@ -1,10 +1,9 @@
 """Where the page hands over a complete answer sheet."""
 
+from services.api.receiving import ResponseBody, receive
 from services.api.surveys.definition import Survey
 from services.api.surveys.form import LINE, OCCUPATION, Sheet
 from services.api.surveys.nonce import Nonce
-from services.api.writes import executed
-from shared.rounds import RecordResponse
 
 
 def send(survey: Survey, sheet: Sheet, nonce: Nonce) -> None:
@@ -13,12 +12,10 @@ def send(survey: Survey, sheet: Sheet, nonce: Nonce) -> None:
     Raises the rules' errors, IdempotencyKeyReused where the form was sent before with other answers, Unavailable and
     LogUnavailable where it may be sent again.
     """
-    command = RecordResponse(
-        unit=survey.unit.unit,
-        fiscal_year=survey.year,
+    body = ResponseBody(
         instrument=survey.instrument,
         answers=sheet.answers(),
         work_line=survey.line.id if survey.line else sheet.said(LINE),
         occupation=sheet.said(OCCUPATION),
     )
-    executed(command, anonymous=True, key=f"form\n{nonce.key}")
+    receive(survey.unit.unit, survey.year, body, key=f"form\n{nonce.key}")

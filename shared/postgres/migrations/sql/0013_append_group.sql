@@ -15,12 +15,14 @@ CREATE FUNCTION public.append_group(asked jsonb) RETURNS TABLE (
 DECLARE
     one record;
     newest bigint;
+    newest_at timestamptz;
+    clock timestamptz;
     head bytea;
 BEGIN
     PERFORM pg_advisory_xact_lock(6016003), pg_notify('events', '');
-    SELECT last.position, last.recorded_at INTO newest, moment FROM events AS last ORDER BY last.position DESC LIMIT 1;
+    SELECT last.position, last.recorded_at INTO newest, newest_at FROM events AS last ORDER BY last.position DESC LIMIT 1;
     newest := coalesce(newest, 0);
-    moment := greatest(moment, clock_timestamp());
+    clock := clock_timestamp();
     FOR one IN
         SELECT * FROM ROWS FROM (jsonb_to_recordset(asked) AS (
             starts boolean, ends boolean, stream text, shard smallint, expected integer, key text, content text,
@@ -39,6 +41,7 @@ BEGIN
                 FROM events AS last WHERE last.stream = one.stream ORDER BY last.version DESC LIMIT 1;
                 last_version := coalesce(last_version, 0);
                 outcome := CASE WHEN last_version <> one.expected THEN 'version_conflict' ELSE 'appended' END;
+                moment := time_to_record(one.stream, clock, newest_at);
                 first_position := newest + 1;
                 hashes := '';
             END IF;

@@ -3,7 +3,7 @@
 from shared.postgres.migrations import run_script
 
 revision = "0013"
-down_revision = "0007"
+down_revision = "0008"
 
 
 def upgrade() -> None:

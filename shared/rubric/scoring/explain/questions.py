@@ -10,13 +10,14 @@ from shared.rubric.scoring.numbers import rounded
 from shared.rubric.scoring.result import QuestionScore
 from shared.rubric.scoring.standing import SurveyTally
 from shared.rubric.scoring.surveys import PARTS
-
-#: Fewer answers than this are not told apart: they could be tied to persons.
-FEWEST = 5
+from shared.rubric.suppression import suppress
 
 
 def question_facts(rubric: Rubric, question: Question, tallies: Mapping[SurveyId, SurveyTally]) -> dict[str, Any]:
-    """The counts of each survey, option by option (None below FEWEST answers), and what each option is worth."""
+    """The counts of each survey, option by option (None where hidden, see suppress), and what each option is worth.
+
+    n: answers; counted: those that the options are counted of, see SurveyTally.shown.
+    """
     surveys = {survey: _counts(rubric, question, tallies.get(survey)) for survey in PARTS[question.survey]}
     return {"reversed": question.reversed, "drafted": question.drafted, "surveys": surveys}
 
@@ -55,18 +56,25 @@ def _combination(rubric: Rubric, question: Question) -> Text | None:
 
 
 def _counts(rubric: Rubric, question: Question, tally: SurveyTally | None) -> dict[str, Any]:
-    counts = tally.counts.get(question.id, {}) if tally else {}
-    n = sum(counts.values())
+    n = sum(tally.counts.get(question.id, {}).values()) if tally else 0
+    counts = _shown(tally).get(question.id, {})
+    told = suppress({option.id: counts.get(option.id, 0) for option in rubric.option_scale.options})
     options = [
         {
             "id": option.id,
             "title": option.title.model_dump(),
             "worth": str(_worth(question, rounded(option.points * 100))),
-            "count": counts.get(option.id, 0) if n >= FEWEST else None,
+            "count": told[option.id],
         }
         for option in rubric.option_scale.options
     ]
-    return {"n": n, "options": options}
+    return {"n": n, "counted": sum(counts.values()), "options": options}
+
+
+def _shown(tally: SurveyTally | None) -> Mapping[str, Mapping[str, int]]:
+    if tally is None:
+        return {}
+    return tally.counts if tally.shown is None else tally.shown
 
 
 def _worth(question: Question, points: Decimal) -> Decimal:

@@ -1,0 +1,1 @@
+"""The watch over answers: flags, and the bureau's decisions about what is flagged."""
