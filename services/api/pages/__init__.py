@@ -22,8 +22,8 @@ from services.api.pages import (
 )
 
 __all__ = [
-    "actions", "audit", "docs", "explain", "flags", "init_app", "item", "judging", "nightly", "session", "survey", "surveys",
-    "unit", "units",
+    "actions", "audit", "docs", "explain", "flags", "init_app", "item", "judging", "nightly", "session", "survey",
+    "surveys", "unit", "units",
 ]  # fmt: skip
 
 
