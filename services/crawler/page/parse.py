@@ -190,7 +190,9 @@ class _Walk:
         self._add(link, bold=bold or (not _is_plain(node) and node.css_first(_BOLD_INSIDE) is not None))
 
     def _link(self, node: LexborNode, attributes: Attributes, href: str, element: Element) -> Link:
-        hints = [attributes.get("title") or "", attributes.get("aria-label") or ""]
+        hints = [
+            attributes.get(name) or "" for name in ("title", "aria-label", *(("alt",) if node.tag == "area" else ()))
+        ]
         images = [] if _is_plain(node) else node.css("img")
         for image in images:
             self._image(image, element)
@@ -223,12 +225,19 @@ class _Walk:
             self._add(Link(-1, address, url, "", text, len(self.blocks), "click", chrome=element.chrome), bold=False)
 
     def _frame(self, node: LexborNode, element: Element) -> None:
-        source = node.attributes.get("src") or node.attributes.get("data-src") or ""
-        url = absolute(self.base, source)
-        if source and url:
+        source, url = self._frame_source(node.attributes)
+        if url:
             self.frames.append(url)
             title = _clean(node.attributes.get("title") or "")
             self._add(Link(-1, source, url, "", title, len(self.blocks), "frame", chrome=element.chrome), bold=False)
+
+    def _frame_source(self, attributes: Attributes) -> tuple[str, str]:
+        """Where a frame's content comes from, as written and absolute: what a script loads later replaces a blank."""
+        for name in ("src", "data-src", "data-lazy-src", "data-litespeed-src"):
+            source = (attributes.get(name) or "").strip()
+            if source and (url := absolute(self.base, source)):
+                return source, url
+        return "", ""
 
     def _add(self, link: Link, *, bold: bool) -> None:
         self.links.append(link)
