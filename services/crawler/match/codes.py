@@ -43,6 +43,8 @@ _FOREIGN = re.compile(r"^[^\w\u0e00-\u0e7f]*(?:m\s?oit|eb|iit|eit)[\s.\-–:]*\d
 _BARE = re.compile(
     r"^[^\w\u0e00-\u0e7f]*(?:ข้อ(?:ที่)?\s*)?(?P<n>[1-9]\d?)\s*(?:[.)\-–:]\s*(?!\d)|\s+(?=[\u0e00-\u0e7f])|$)"
 )
+#: What stands before the last code of a range.
+_RANGE_BEFORE = re.compile(r"(?<![a-z0-9])o(?:it)?[\s.]?\d{1,2}\s*(?:-|–|—|ถึง|to|,|/|และ)\s*$")
 _REFERENCE = re.compile(r"(?:ตาม|ข้อ|ใน|จาก|ดู|ต่อจาก)\s*$")
 
 
@@ -110,6 +112,8 @@ class CodeReader:
         found = self._trailing.match(words)
         if not found or _REFERENCE.search(found["before"]):
             return None
+        if _RANGE_BEFORE.search(found["before"]):
+            return Code((), "letter", "", group=True)
         if not found["bracket"] and not found["before"].endswith((" ", "-", "–", ":", ")")):
             return None
         return Code((int(found["n"]),), "letter", found["before"].strip(" -–:"))

@@ -48,11 +48,12 @@ class Resolver:
         learned = self._learned(marks) if numbering.foreign else {}
         agreed = Counter(self._code_item(mark) for mark in marks if self._agrees(mark))
         coded = Counter(self._code_item(mark) for mark in marks if mark.code and len(mark.code.numbers) == 1)
+        titled = frozenset(filter(None, map(self._contradiction, marks)))
         aligned = self._aligned(marks, by_title=lambda mark: mark.code is None, accept=ACCEPT)
         if numbering.foreign:
             aligned |= self._aligned(marks, by_title=self._single, accept=_SURE)
         resolved = [
-            self._resolved(mark, numbering, learned, agreed, coded, aligned.get(place))
+            self._resolved(mark, numbering, learned, agreed, coded, titled, aligned.get(place))
             for place, mark in enumerate(marks)
         ]
         return without_echoes(page, resolved), numbering
@@ -75,6 +76,7 @@ class Resolver:
         learned: dict[int, str],
         agreed: Counter[str],
         coded: Counter[str],
+        titled: frozenset[str],
         aligned: str | None,
     ) -> Mark:
         if mark.code is None:
@@ -86,10 +88,14 @@ class Resolver:
         if numbering.foreign:
             return self._by_title(mark, learned, aligned)
         if other is None:
-            return replace(mark, items=own)
+            return replace(mark, items=() if self._taken(mark, titled) else own)
         if agreed[other] and coded[self._code_item(mark)] == 1 and own:
             return replace(mark, items=own, noted=f"title repeats {other}")
         return replace(mark, items=(other,), noted=f"numbered {self._code_item(mark)}, titled {other}")
+
+    def _taken(self, mark: Mark, titled: frozenset[str]) -> bool:
+        """Whether the code is another criteria's: its title is, and the item's own title stands at another code."""
+        return self._code_item(mark) in titled and self._titles.is_of_other_criteria(mark.title_text)
 
     def _as_titled(self, mark: Mark, aligned: str | None) -> Mark:
         """A title without a code, as the item that its words and its neighbours tell."""

@@ -22,8 +22,8 @@ _TEXT_TAGS = frozenset({"p", "ul", "ol", "dl", "table", "blockquote", "figure"})
 _NEAR = 12
 #: So many columns of a row that name items make it the head of a table whose items stand side by side.
 _COLUMNS = 3
-#: Rows above that may be such a head.
-_HEAD_ROWS = 3
+#: Rows above that may be such a head: a year's months and more.
+_HEAD_ROWS = 40
 #: Level of a mark that is no heading: any heading ends it.
 _NO_HEADING = 8
 

@@ -65,10 +65,19 @@ def _echoes(page: Page, kind: Sequence[Mark], entries: Sequence[Mark]) -> list[M
 
 def _repeats(page: Page, marks: Sequence[Mark], entries: Sequence[Mark]) -> bool:
     """Whether the marks only repeat the entries' items, and stand among links to other things."""
-    around = page.blocks[marks[0].block : marks[-1].block + 1]
-    linked = [block for block in around if block.links]
+    box = _box(page, marks)
+    named = {mark.block for mark in entries}
+    linked = [b for b in page.blocks if b.links and b.index not in named and box in page.path(b.element)]
     others = len(linked) - len({mark.block for mark in marks})
     return _items(marks) <= _items(entries) and others >= len(linked) * _OTHER_THINGS
+
+
+def _box(page: Page, marks: Sequence[Mark]) -> int:
+    """The smallest element around all the marks."""
+    shared = page.path(marks[0].element)
+    for mark in marks:
+        shared = tuple(one for one, other in zip(shared, page.path(mark.element), strict=False) if one == other)
+    return shared[-1]
 
 
 def _is_under(page: Page, mark: Mark, entries: Sequence[Mark]) -> bool:
