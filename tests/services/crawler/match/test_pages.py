@@ -1,7 +1,7 @@
 """Matching on whole pages. Labelled pages are in tests/corpus; see tests/services/crawler/accuracy."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.crawler.match import Matcher, PageMatch
@@ -28,6 +28,7 @@ def found(match: PageMatch) -> list[tuple[str, str]]:
     return [(link.link.href, link.item) for link in match.links]
 
 
+@settings(deadline=None)
 @given(st.lists(PARTS, max_size=60))
 def test_any_page_can_be_matched(matcher: Matcher, parts: list[str]) -> None:
     page = parse_page("http://unit.example/ita-2567/", " ".join(parts))
