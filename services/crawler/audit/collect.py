@@ -194,6 +194,8 @@ def _unread(followed: list[tuple[Matched, Target]]) -> Iterator[tuple[str, str]]
                 yield part.url, part.problem or "could not be read"
             elif part.document is not None and not part.readable:
                 yield part.url, _why_unread(part)
+            elif part.document is not None and (why := part.document.not_all_read):
+                yield part.url, why
 
 
 def _pictured(
