@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from services.crawler.match.alignment import Candidates, align
 from services.crawler.match.marks import NEAR, Mark
-from services.crawler.match.standing import without_echoes
+from services.crawler.match.standing import without_echoes, without_lesser_lists
 from services.crawler.match.titles import ACCEPT, TitleIndex, TitleMatch
 from services.crawler.page import Page
 
@@ -44,6 +44,7 @@ class Resolver:
 
     def resolve(self, page: Page, marks: Sequence[Mark]) -> tuple[list[Mark], Numbering]:
         """The marks with their items, and the page's numbering. Titles that name none without a code are left out."""
+        marks = self._of_the_list(page, marks)
         numbering = self._numbering(marks)
         learned = self._learned(marks) if numbering.foreign else {}
         agreed = Counter(self._code_item(mark) for mark in marks if self._agrees(mark))
@@ -57,6 +58,18 @@ class Resolver:
             for place, mark in enumerate(marks)
         ]
         return without_echoes(page, resolved), numbering
+
+    def _of_the_list(self, page: Page, marks: Sequence[Mark]) -> list[Mark]:
+        """The marks without titles that only repeat or resemble the list's, so that they don't break its order."""
+        if any(mark.code for mark in marks):
+            return list(marks)
+        named = [replace(mark, items=self._alone(mark)) for mark in marks]
+        kept = {(mark.block, mark.piece) for mark in without_lesser_lists(page, named)}
+        return [mark for mark in marks if (mark.block, mark.piece) in kept]
+
+    @staticmethod
+    def _alone(mark: Mark) -> tuple[str, ...]:
+        return (mark.title.item,) if mark.title is not None and mark.title.score >= ACCEPT else ()
 
     def _aligned(self, marks: Sequence[Mark], by_title: Callable[[Mark], bool], accept: float) -> dict[int, str]:
         """The items of the marks that only their titles tell, all read together. Keys: places among the marks."""

@@ -24,7 +24,7 @@ def without_echoes(page: Page, marks: Sequence[Mark]) -> list[Mark]:
     if sum(mark.code is not None and mark.code.foreign for mark in marks) > len(coded):
         return [mark for mark in marks if mark.code]
     if len(coded) < _LIST:
-        return _without_lesser_lists(page, [mark for mark in marks if mark.code or mark.items])
+        return without_lesser_lists(page, [mark for mark in marks if mark.code or mark.items])
     entries = [mark for mark in marks if mark.code and mark.items]
     places = {_place(page, element) for mark in entries for element in (mark.element, page.blocks[mark.until].element)}
     inside = range(entries[0].block, max(mark.block for mark in entries) + 1)
@@ -35,7 +35,7 @@ def without_echoes(page: Page, marks: Sequence[Mark]) -> list[Mark]:
     ]
 
 
-def _without_lesser_lists(page: Page, marks: list[Mark]) -> list[Mark]:
+def without_lesser_lists(page: Page, marks: list[Mark]) -> list[Mark]:
     """On a page whose items carry no codes, leaves out titles that stand under an entry of the list, being the files of
     that item, and titles outside the list that only repeat some of it among other things: menus without a class."""
     kinds: dict[tuple[bool, _Place], list[Mark]] = {}
