@@ -146,7 +146,7 @@ def test_long_columns_stand_under_their_heads(matcher: Matcher) -> None:
 
 def test_files_under_titled_headings_are_not_items_that_they_resemble(matcher: Matcher) -> None:
     titles = ("การมีส่วนร่วมของหัวหน้าหน่วยงาน", "การประเมินความเสี่ยงต่อการรับสินบน", "มาตรการยกระดับคุณธรรมและความโปร่งใส")
-    body = "".join(
+    body = "<h1>OIT 2567</h1>" + "".join(
         f"<h3>{title}</h3><p><a href={n}>อบรมจริยธรรมข้าราชการตำรวจ</a>"
         for n, title in enumerate(("สรุปผลการจัดซื้อจัดจ้างรายเดือน", *titles))
     )
