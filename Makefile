@@ -38,7 +38,7 @@ bench: setup ## Measure against peers, in ratios (make bench ONLY=log JSON=bench
 
 CORPUS ?= tests/corpus/measure
 accuracy: setup ## Measure how well links find their items (make accuracy CORPUS=folder JSON=figures.json)
-	@.venv/bin/python -m services.cli accuracy $(CORPUS) $(if $(RUBRIC),--rubric $(RUBRIC)) $(if $(JSON),--json $(JSON))
+	@.venv/bin/python -m services.cli accuracy $(CORPUS) $(if $(RUBRIC),--rubric $(RUBRIC)) $(if $(COUNT),--count $(COUNT)) $(if $(JSON),--json $(JSON))
 
 lock: setup ## Renew uv.lock and the hashed requirements for those without uv
 	@scripts/lock

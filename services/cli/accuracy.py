@@ -2,11 +2,15 @@
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from services.cli.audit import DEFAULT_RUBRIC
 from services.cli.errors import FAILED
+
+if TYPE_CHECKING:
+    from services.crawler.accuracy import Count
 
 
 @click.command()
@@ -14,10 +18,23 @@ from services.cli.errors import FAILED
 @click.option("--rubric", default=DEFAULT_RUBRIC, show_default=True, help="For pages that name none: an id or a file.")
 @click.option("--json", "json_file", type=click.Path(dir_okay=False), help="Write the figures as JSON; - for stdout.")
 @click.option("--links", "page_name", metavar="PAGE", help="Only list the links of one page with their ordinals.")
+@click.option(
+    "--count",
+    type=click.Choice(["links", "links-from-1", "anchors", "anchors-from-1", "document"]),
+    help="How the labels' ordinals count links; as a rule links, or as the labels' addresses show.",
+)
+@click.option("--strict", is_flag=True, help="Refuse a corpus with lines that can't be used, instead of telling them.")
 @click.option("--at-least", type=click.FloatRange(0, 1), help="Fail if precision or recall is lower.")
 @click.pass_context
 def accuracy(
-    ctx: click.Context, corpus: Path, rubric: str, json_file: str | None, page_name: str | None, at_least: float | None
+    ctx: click.Context,
+    corpus: Path,
+    rubric: str,
+    json_file: str | None,
+    page_name: str | None,
+    count: "Count | None",
+    strict: bool,
+    at_least: float | None,
 ) -> None:
     """Measure precision, recall and F1 of matching on the labelled pages in the folder CORPUS.
 
@@ -26,7 +43,7 @@ def accuracy(
     from services.crawler.accuracy import CorpusError, as_json, link_list, measure, read_corpus, render_accuracy
 
     try:
-        read = read_corpus(corpus, rubric)
+        read = read_corpus(corpus, rubric, count, strict=strict)
     except CorpusError as error:
         raise click.UsageError(str(error)) from error
     if page_name is not None:

@@ -3,12 +3,15 @@
 from services.crawler.accuracy.corpus import Corpus, LabelledPage, read_corpus
 from services.crawler.accuracy.errors import CorpusError
 from services.crawler.accuracy.measure import Accuracy, Counts, Slip, measure
+from services.crawler.accuracy.ordinals import COUNTS, Count
 from services.crawler.accuracy.render import as_json, link_list, render_accuracy
 
 __all__ = [
+    "COUNTS",
     "Accuracy",
     "Corpus",
     "CorpusError",
+    "Count",
     "Counts",
     "LabelledPage",
     "Slip",

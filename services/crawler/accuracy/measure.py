@@ -1,18 +1,21 @@
 """Precision, recall and F1 of matching over a corpus, and every slip with its reason."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
 from services.crawler.accuracy.corpus import Corpus, LabelledPage
+from services.crawler.accuracy.ordinals import COUNTS, Count, ordered_links
 from services.crawler.match import Matched, Matcher
 from services.crawler.match.years import other_year
 
 #: A pair of link and item that was not found, or found and wrong.
 SlipKind = Literal["missed", "wrong"]
 _PLACES = Decimal("0.0001")
+#: So many times as many pairs right tell that links were counted another way.
+_FAR_BETTER = 2
 
 
 @dataclass
@@ -60,7 +63,8 @@ class Slip:
 
 @dataclass
 class Accuracy:
-    """What a corpus showed. by_item: without years."""
+    """What a corpus showed. by_item: without years. problems: lines of its tables that were not used. better_count: how
+    else links may have been counted, where the labels would then fit far better."""
 
     pages: int = 0
     links: int = 0
@@ -68,18 +72,39 @@ class Accuracy:
     by_item: dict[str, Counts] = field(default_factory=lambda: defaultdict(Counts))
     by_pattern: dict[str, Counts] = field(default_factory=lambda: defaultdict(Counts))
     slips: list[Slip] = field(default_factory=list)
+    problems: tuple[str, ...] = ()
+    better_count: Count | None = None
 
 
 def measure(corpus: Corpus) -> Accuracy:
     """Matches every page of the corpus and compares with its labels."""
-    result = Accuracy()
+    result = Accuracy(problems=corpus.problems)
+    fitting: Counter[Count] = Counter()
     matchers: dict[str, Matcher] = {}
     for page in corpus.pages:
         matcher = matchers.setdefault(page.rubric.id, Matcher(page.rubric))
         result.pages += 1
         result.links += len(page.page.links)
-        _compare(page, _found(page, matcher), result)
+        found = _found(page, matcher)
+        _compare(page, found, result)
+        fitting.update(_fitting(page, found))
+    result.better_count = _better(fitting, result.total)
     return result
+
+
+def _fitting(page: LabelledPage, found: dict[int, dict[str, Matched]]) -> Counter[Count]:
+    """For every way of counting links how many pairs would be right."""
+    by_link = {id(match.link): set(items) for items in found.values() for match in items.values()}
+    fits: Counter[Count] = Counter()
+    for count in COUNTS:
+        links = dict(enumerate(ordered_links(page.page, page.html, count)))
+        fits[count] = sum(len(items & by_link.get(id(links.get(place)), set())) for place, items in page.wanted.items())
+    return fits
+
+
+def _better(fitting: Counter[Count], total: Counts) -> Count | None:
+    best = max(COUNTS, key=lambda count: fitting[count])
+    return best if total.right < total.missed and fitting[best] >= _FAR_BETTER * max(1, total.right) else None
 
 
 def _found(page: LabelledPage, matcher: Matcher) -> dict[int, dict[str, Matched]]:
@@ -88,12 +113,12 @@ def _found(page: LabelledPage, matcher: Matcher) -> dict[int, dict[str, Matched]
     On a page whose labels tell no years, parts about another year are judged only if labelled, or if there are no
     others: an audit takes them only then.
     """
-    places = {id(link): number for number, link in enumerate(page.page.links)}
+    places = {id(link): number for number, link in enumerate(page.links) if link is not None}
     found: dict[int, dict[str, Matched]] = defaultdict(dict)
     shown = matcher.match(page.page, page.of_items).shown
     stale = [matched for matched in shown if other_year(matched.years, page.rubric.fiscal_year)]
     for matched in shown:
-        ordinal, item = places[id(matched.link)], matched.item
+        ordinal, item = places.get(id(matched.link), -1), matched.item
         year = other_year(matched.years, page.rubric.fiscal_year)
         if page.tells_years:
             found[ordinal][f"{item}@{year}" if year else item] = matched
@@ -115,7 +140,7 @@ def _compare(page: LabelledPage, found: dict[int, dict[str, Matched]], result: A
 
 
 def _slips(page: LabelledPage, ordinal: int, wanted: frozenset[str], got: dict[str, Matched]) -> Iterator[Slip]:
-    link = page.page.links[ordinal]
+    link = page.links[ordinal] if ordinal >= 0 else None
     for item in sorted(wanted ^ got.keys()):
         matched = got.get(item)
         yield Slip(
@@ -123,8 +148,8 @@ def _slips(page: LabelledPage, ordinal: int, wanted: frozenset[str], got: dict[s
             page=page.name,
             ordinal=ordinal,
             item=item,
-            href=link.href,
-            text=link.text or link.hint,
+            href=link.href if link else "",
+            text=(link.text or link.hint) if link else "",
             expected=tuple(sorted(wanted)),
             found=tuple(sorted(got)),
             why=matched.why if matched else _why_missed(got),

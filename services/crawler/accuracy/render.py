@@ -14,7 +14,10 @@ _TEXT = 60
 
 def render_accuracy(accuracy: Accuracy) -> str:
     """The table: all pairs, by pattern, by item, then every slip."""
-    lines = [f"{accuracy.pages} pages, {accuracy.links} links", ""]
+    lines = [f"{accuracy.pages} pages, {accuracy.links} links", "", *accuracy.problems]
+    lines += [f"{len(accuracy.problems)} lines of the tables were not used", ""] if accuracy.problems else []
+    if accuracy.better_count:
+        lines += [f"The labels would fit far better if links were counted as {accuracy.better_count}: --count", ""]
     lines += [*_table("pattern", accuracy.by_pattern), "", *_table("item", accuracy.by_item)]
     lines += ["", _row("all", accuracy.total), ""]
     lines += [_slip(slip) for slip in accuracy.slips] or ["nothing missed, nothing wrong"]
@@ -29,6 +32,8 @@ def as_json(accuracy: Accuracy) -> dict[str, Any]:
         "all": _counts(accuracy.total),
         "items": {name: _counts(accuracy.by_item[name]) for name in _sorted(accuracy.by_item)},
         "patterns": {name: _counts(accuracy.by_pattern[name]) for name in _sorted(accuracy.by_pattern)},
+        "problems": list(accuracy.problems),
+        "better_count": accuracy.better_count,
         "slips": [{name: getattr(slip, name) for name in Slip.__dataclass_fields__} for slip in accuracy.slips],
     }
 
@@ -36,7 +41,9 @@ def as_json(accuracy: Accuracy) -> dict[str, Any]:
 def link_list(page: LabelledPage) -> str:
     """The links of a page with their ordinals, for the person who labels them."""
     lines = []
-    for ordinal, link in enumerate(page.page.links):
+    for ordinal, link in enumerate(page.links):
+        if link is None:
+            continue
         items = " ".join(sorted(page.wanted.get(ordinal, ())))
         lines.append(f"{ordinal:4}  {items:10}  {(link.text or link.hint)[:_TEXT]}  {link.href}".rstrip())
     return "\n".join(lines) + "\n"

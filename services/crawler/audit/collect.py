@@ -61,7 +61,7 @@ class Collector:
             now=self._now,
             facts=self._facts,
             links=followed,
-            sources=[*self._sections(item, matches, own, followed), *_pages(own), *_documents(followed)],
+            sources=[*self._sections(item, matches, own, followed), *self._pages(item.id, own), *_documents(followed)],
             pages=own,
             images=[*pictures, *(i for page in own for i in page.images if not i.chrome)],
             unread=[
@@ -138,13 +138,38 @@ class Collector:
             blocks = match.sections.get(item.id, ())
             words = "\n".join(_words(block, dead) for block in blocks if not self._is_title(block, item.id))
             if words.strip() and match.page.url not in urls:
-                yield Source(words, match.page.url, "section")
+                yield Source(words, match.page.url, "section", proof=self._proof(blocks, item.id, listed=True))
+
+    def _pages(self, item: str, own: list[Page]) -> Iterator[Source]:
+        for page in own:
+            words = f"{page.heading}\n{page.text}"
+            shown = (block for block in page.blocks if not block.chrome)
+            yield Source(
+                words, page.url, "page", page.heading or page.title, proof=self._proof(shown, item, listed=False)
+            )
+
+    def _proof(self, blocks: Iterable[Block], item: str, *, listed: bool) -> str:
+        """The words that are neither a link's nor the item's title: on its own page a heading or with its code;
+        on a list its words are enough."""
+        shown = []
+        for block in blocks:
+            words = " ".join(piece for piece in block.pieces if isinstance(piece, str))
+            titled = self._names(words, item) if listed or block.level else self._coded(words, item)
+            shown += [] if titled else [words]
+        return "\n".join(filter(None, shown))
+
+    def _coded(self, words: str, item: str) -> bool:
+        return item in self._matcher.names.of_code(words)
 
     def _is_title(self, block: Block, item: str) -> bool:
         if any(not link.toggle for link in block.links):
             return False
-        title = self._matcher.names.of_title(block.text)
-        return (title is not None and title[0] == item) or item in self._matcher.names.of_code(block.text)
+        return self._names(block.text, item)
+
+    def _names(self, words: str, item: str) -> bool:
+        """Whether the words are the item's title or begin with its code."""
+        title = self._matcher.names.of_title(words)
+        return (title is not None and title[0] == item) or self._coded(words, item)
 
 
 def _links_of(item: Item, matches: Iterable[PageMatch]) -> list[Matched]:
@@ -154,11 +179,6 @@ def _links_of(item: Item, matches: Iterable[PageMatch]) -> list[Matched]:
 def _words(block: Block, dead: set[int]) -> str:
     pieces = (piece if isinstance(piece, str) else "" if id(piece) in dead else piece.text for piece in block.pieces)
     return " ".join(filter(None, pieces))
-
-
-def _pages(own: list[Page]) -> Iterator[Source]:
-    for page in own:
-        yield Source(f"{page.heading}\n{page.text}", page.url, "page", page.heading or page.title)
 
 
 def _documents(followed: list[tuple[Matched, Target]]) -> Iterator[Source]:
@@ -187,6 +207,8 @@ def _unread(followed: list[tuple[Matched, Target]]) -> Iterator[tuple[str, str]]
                 yield part.url, part.problem or "could not be read"
             elif part.document is not None and not part.readable:
                 yield part.url, _why_unread(part)
+            elif part.document is not None and (why := part.document.not_all_read):
+                yield part.url, why
 
 
 def _pictured(

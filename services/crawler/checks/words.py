@@ -1,6 +1,7 @@
 """Checks for words: spelling-tolerant by consonant skeleton, exact for abbreviations."""
 
 import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -35,14 +36,42 @@ def heading(_check: HeadingCheck, dossier: Dossier) -> Result:
 
 
 def keyword(check: KeywordCheck, dossier: Dossier) -> Result:
-    """All of ``all_of`` and one of ``any_of``, in the item's pages and documents together."""
-    missing = [word for word in check.all_of if _place_of(word, dossier) is None]
+    """All of ``all_of`` and one of ``any_of``, in the item's pages and documents together.
+
+    A word that stands only in titles of the item or in links is promised, not shown: that proves nothing, and where
+    pictures or files may show it, it can't be told. The subject (``all_of`` beside ``any_of``) a title may well name.
+    """
+    missing = [word for word in check.all_of if not _names_subject(word, check, dossier)]
     if missing:
-        return absent(dossier, f"ไม่พบ / not found: {', '.join(missing)}")
+        return _not_shown(missing, check.all_of, dossier)
     for word in check.any_of or check.all_of:
         if place := _place_of(word, dossier):
             return found(*place)
-    return absent(dossier, f"ไม่พบ / not found: {' / '.join(check.any_of)}")
+    return _not_shown(check.any_of, check.any_of, dossier)
+
+
+def _names_subject(word: str, check: KeywordCheck, dossier: Dossier) -> bool:
+    if _place_of(word, dossier) is not None:
+        return True
+    return bool(check.any_of) and _promise_of(word, dossier) is not None
+
+
+def _not_shown(words: Sequence[str], named: Sequence[str], dossier: Dossier) -> Result:
+    """Where the words stand nowhere, or only where they prove nothing."""
+    promised = next(filter(None, (_promise_of(word, dossier) for word in words)), None)
+    between = " / " if words is named else ", "
+    if promised is None:
+        return absent(dossier, f"ไม่พบ / not found: {between.join(words)}")
+    line, source = promised
+    told = absent(dossier, f"อยู่ในชื่อข้อหรือลิงก์เท่านั้น / only in a title or link: {line}", source.url)
+    unsure = source.document is not None or _may_show(dossier)
+    return Result(None, told.evidence, told.url) if told.met is False and unsure else told
+
+
+def _may_show(dossier: Dossier) -> bool:
+    """Whether something of the item may show what no reader of words can see."""
+    pictured = any(source.document and source.document.images for source in dossier.documents)
+    return bool(dossier.images) or pictured or any(target.reached == "not_fetched" for _, target in dossier.links)
 
 
 def officer_name(_check: OfficerNameCheck, dossier: Dossier) -> Result:
@@ -58,14 +87,54 @@ def officer_name(_check: OfficerNameCheck, dossier: Dossier) -> Result:
 
 
 def _place_of(word: str, dossier: Dossier) -> tuple[str, str] | None:
+    """Where the word stands outside titles of the item and outside links."""
+    titles = _titles_with(word, dossier)
     for source in dossier.sources:
-        if line := line_with(word, source):
+        if line := _proving_line(word, source.proving, titles):
             return line, source.url
     return None
 
 
-def line_with(word: str, source: Source) -> str | None:
-    """The line of the source (or its title) that has the word, or None."""
+def _titles_with(word: str, dossier: Dossier) -> tuple[str, ...]:
+    """The item's titles that have the word."""
+    title = dossier.item.title
+    return tuple(
+        one for one in (title.th, title.en) if one and has_word(word, one) and len(_key(one)) > len(_key(word))
+    )
+
+
+def _proving_line(word: str, source: Source, titles: tuple[str, ...]) -> str | None:
+    """The line of the source that has the word beyond the titles, or None."""
+    if not source_has(word, source):
+        return None
+    if not titles:
+        return next((line for line in source.lines if has_word(word, line)), word)
+    return next((line for line in source.lines if _has_beyond(word, line, titles)), None)
+
+
+def _has_beyond(word: str, line: str, titles: tuple[str, ...]) -> bool:
+    """Whether the line has the word outside of the titles that it may repeat."""
+    key = _key(word)
+    if len(key) < _SHORT:
+        return _exact(word, _without(lowered(line), map(lowered, titles)))
+    return key in _without(_key(line), map(_key, titles))
+
+
+def _without(words: str, parts: Iterable[str]) -> str:
+    for part in parts:
+        words = words.replace(part, "|")
+    return words
+
+
+def _promise_of(word: str, dossier: Dossier) -> tuple[str, Source] | None:
+    """Where the word stands in a title or link."""
+    for source in dossier.sources:
+        if line := _promising_line(word, source):
+            return line, source
+    return None
+
+
+def _promising_line(word: str, source: Source) -> str | None:
     if not source_has(word, source):
         return source.title if source.title and has_word(word, source.title) else None
     return next((line for line in source.lines if has_word(word, line)), word)

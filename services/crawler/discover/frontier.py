@@ -7,7 +7,8 @@ from heapq import heapify, heappop, heappush
 from urllib.parse import unquote, urlsplit
 
 from services.crawler.match import names_ita
-from services.crawler.match.years import address_years, years_named
+from services.crawler.match.dates import years_named
+from services.crawler.match.years import address_years
 from services.crawler.page import Link
 
 #: Points by which a link is preferred.

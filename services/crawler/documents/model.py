@@ -1,5 +1,6 @@
 """What reading a document gives."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -27,6 +28,14 @@ Kind = Literal[
     "unknown",
 ]
 
+#: Letters and digits of a page from which its pictures are thought to be only pictures.
+_FEW_LETTERS = 120
+#: Characters of a text that are looked at.
+_SAMPLE = 20_000
+#: Signs that no one here writes: controls, accented Latin letters, private use, the sign for what could not be read.
+_ODD = re.compile(r"[\x00-\x08\x0e-\x1f\x80-\x9f\xa1-\xaf\xb2-\xb6\xb8-\xd6\xd8-\xf6\xf8-\u024f\ue000-\uf8ff\ufffd]")
+#: From this share of odd signs on, or so many numbers in place of letters, a text is garbled.
+_MOST_ODD, _ODD_NUMBERS = 0.3, 20
 _NO_LETTERS = ScriptCounts(thai=0, latin=0)
 
 
@@ -57,6 +66,28 @@ class Document:
     def is_scan(self) -> bool:
         """A person can read it, a machine cannot: a picture, or a PDF of pictures only."""
         return self.kind == "image" or (self.kind == "pdf" and bool(self.pages) and self.scanned_pages == self.pages)
+
+    @property
+    def not_all_read(self) -> str | None:
+        """Why a person may see words in it that were not read, or None: then what was not found is not there."""
+        if self.is_scan or (self.pages and self.scanned_pages):
+            return f"scan: {self.scanned_pages or 1} of {self.pages or 1} page(s) without text"
+        if self.problem is not None:
+            return f"document: {self.problem.detail}"
+        if not self.text.strip():
+            return "document: no text in it"
+        if _is_garbled(self.text):
+            return "document: its font says not which letters it draws"
+        if self.images and sum(map(str.isalnum, self.text)) < _FEW_LETTERS * (self.pages or 1):
+            return "picture: its words can't be read"
+        return None
+
+
+def _is_garbled(text: str) -> bool:
+    """Whether most of the text are signs that no one writes: a font without the meaning of its glyphs."""
+    signs = [sign for sign in text[:_SAMPLE] if not sign.isspace()]
+    odd = sum(_ODD.match(sign) is not None for sign in signs)
+    return odd > len(signs) * _MOST_ODD or text.count("(cid:") > _ODD_NUMBERS
 
 
 @dataclass(frozen=True)

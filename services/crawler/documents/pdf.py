@@ -20,6 +20,8 @@ _DEPTH = 4
 #: PDFium's functions that count the pieces of a page or form, and that give one of them.
 _Count = Callable[[Any], int]
 _Get = Callable[[Any, int], Any]
+#: A consonant with two marks, and the same again; "ที่ที่" is written so.
+_TWICE = re.compile(r"(?!ที่)([\u0e01-\u0e2e][\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]{2,})\1")
 _DATE = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 
 
@@ -61,9 +63,16 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> _Page:
     page = document[number]
     try:
         reader = page.get_textpage()
-        return _Page(reader.get_text_range(), _images(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject))
+        return _Page(
+            _once(reader.get_text_range()), _images(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject)
+        )
     finally:
         page.close()
+
+
+def _once(text: str) -> str:
+    """The text without clusters read twice: where a tone mark is drawn apart, ครั้ง comes out as ครั้รั้ง."""
+    return _TWICE.sub(r"\1", text)
 
 
 def _images(holder: Any, count: _Count, get: _Get, depth: int = 1) -> int:

@@ -1,7 +1,7 @@
 """Words that belong to an item, and what is asked of them again and again, found out once."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
@@ -18,7 +18,8 @@ _BETWEEN_WORDS = re.compile(r"[\s\-–—_.,:;/()\"']+")
 class Source:
     """Words that belong to an item. kind: a part of a listing, the item's own page, or a document.
 
-    title: the link text or heading under which it stands.
+    title: the link text or heading under which it stands. proof: the words that prove what they say: without titles
+    of the item and without links, which only promise it; None where that is the whole text.
     """
 
     text: str
@@ -26,6 +27,12 @@ class Source:
     kind: Literal["section", "page", "document"]
     title: str = ""
     document: Document | None = None
+    proof: str | None = None
+
+    @cached_property
+    def proving(self) -> "Source":
+        """The same source with only the words that prove what they say."""
+        return self if self.proof is None else replace(self, text=self.proof, proof=None)
 
     @cached_property
     def lines(self) -> list[str]:

@@ -28,11 +28,10 @@ _LEAD = (
     r"(?:(?:ita|oit)\s*(?:25\d\d|20\d\d)?[\s:\-–—|()/]+)?"
     r"[(\[]?\s*"
 )
-_LETTER = r"o(?:it)?[\s.:_\-–—]{0,3}0{0,2}(?P<n>[1-9]\d?)(?!\d)"
+_LETTER = r"o(?:it(?:\s{0,2}ข้อ(?:ที่)?)?)?[\s.:_\-–—]{0,3}0{0,2}(?P<n>[1-9]\d?)(?!\d)"
 _MONTH = "|".join(re.escape(name).replace(r"\.", r"\.?") for name in (*MONTHS_TH, *MONTHS_TH_SHORT))
 _ZERO = r"0(?P<z>[1-9]\d?)(?!\d)(?!\s*[:.\-]\s*\d)(?!\s*/\s*(?!0\d\d(?!\d))\d)(?!\s+\d{3})" + rf"(?!\s*(?:{_MONTH}))"
 _SUB = r"(?:[.\-]\d{1,2}(?!\d))*"
-_END = r"(?![a-z])\s*[)\]]?[\s.:)\]}\-–—|/]*"
 _MORE = re.compile(
     r"\s*(?P<sep>-|–|—|ถึง|to|,|/|และ|&|\+|กับ)\s*(?:o(?:it)?[\s.:_\-]{0,2}0{0,2}|0)(?P<n>[1-9]\d?)(?!\d)(?![a-z])"
     r"|(?P<tight>-|–|,|/)(?P<m>[1-9]\d?)(?![\d.])(?![a-z])"
@@ -44,6 +43,8 @@ _FOREIGN = re.compile(r"^[^\w\u0e00-\u0e7f]*(?:m\s?oit|eb|iit|eit)[\s.\-–:]*\d
 _BARE = re.compile(
     r"^[^\w\u0e00-\u0e7f]*(?:ข้อ(?:ที่)?\s*)?(?P<n>[1-9]\d?)\s*(?:[.)\-–:]\s*(?!\d)|\s+(?=[\u0e00-\u0e7f])|$)"
 )
+#: What stands before the last code of a range.
+_RANGE_BEFORE = re.compile(r"(?<![a-z0-9])o(?:it)?[\s.]?\d{1,2}\s*(?:-|–|—|ถึง|to|,|/|และ)\s*$")
 _REFERENCE = re.compile(r"(?:ตาม|ข้อ|ใน|จาก|ดู|ต่อจาก)\s*$")
 
 
@@ -111,6 +112,8 @@ class CodeReader:
         found = self._trailing.match(words)
         if not found or _REFERENCE.search(found["before"]):
             return None
+        if _RANGE_BEFORE.search(found["before"]):
+            return Code((), "letter", "", group=True)
         if not found["bracket"] and not found["before"].endswith((" ", "-", "–", ":", ")")):
             return None
         return Code((int(found["n"]),), "letter", found["before"].strip(" -–:"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from services.crawler.match.alignment import Candidates, align
 from services.crawler.match.marks import NEAR, Mark
-from services.crawler.match.standing import without_echoes
+from services.crawler.match.standing import without_echoes, without_lesser_lists
 from services.crawler.match.titles import ACCEPT, TitleIndex, TitleMatch
 from services.crawler.page import Page
 
@@ -44,18 +44,32 @@ class Resolver:
 
     def resolve(self, page: Page, marks: Sequence[Mark]) -> tuple[list[Mark], Numbering]:
         """The marks with their items, and the page's numbering. Titles that name none without a code are left out."""
+        marks = self._of_the_list(page, marks)
         numbering = self._numbering(marks)
         learned = self._learned(marks) if numbering.foreign else {}
         agreed = Counter(self._code_item(mark) for mark in marks if self._agrees(mark))
         coded = Counter(self._code_item(mark) for mark in marks if mark.code and len(mark.code.numbers) == 1)
+        titled = frozenset(filter(None, map(self._contradiction, marks)))
         aligned = self._aligned(marks, by_title=lambda mark: mark.code is None, accept=ACCEPT)
         if numbering.foreign:
             aligned |= self._aligned(marks, by_title=self._single, accept=_SURE)
         resolved = [
-            self._resolved(mark, numbering, learned, agreed, coded, aligned.get(place))
+            self._resolved(mark, numbering, learned, agreed, coded, titled, aligned.get(place))
             for place, mark in enumerate(marks)
         ]
         return without_echoes(page, resolved), numbering
+
+    def _of_the_list(self, page: Page, marks: Sequence[Mark]) -> list[Mark]:
+        """The marks without titles that only repeat or resemble the list's, so that they don't break its order."""
+        if any(mark.code for mark in marks):
+            return list(marks)
+        named = [replace(mark, items=self._alone(mark)) for mark in marks]
+        kept = {(mark.block, mark.piece) for mark in without_lesser_lists(page, named)}
+        return [mark for mark in marks if (mark.block, mark.piece) in kept]
+
+    @staticmethod
+    def _alone(mark: Mark) -> tuple[str, ...]:
+        return (mark.title.item,) if mark.title is not None and mark.title.score >= ACCEPT else ()
 
     def _aligned(self, marks: Sequence[Mark], by_title: Callable[[Mark], bool], accept: float) -> dict[int, str]:
         """The items of the marks that only their titles tell, all read together. Keys: places among the marks."""
@@ -75,6 +89,7 @@ class Resolver:
         learned: dict[int, str],
         agreed: Counter[str],
         coded: Counter[str],
+        titled: frozenset[str],
         aligned: str | None,
     ) -> Mark:
         if mark.code is None:
@@ -86,10 +101,14 @@ class Resolver:
         if numbering.foreign:
             return self._by_title(mark, learned, aligned)
         if other is None:
-            return replace(mark, items=own)
+            return replace(mark, items=() if self._taken(mark, titled) else own)
         if agreed[other] and coded[self._code_item(mark)] == 1 and own:
             return replace(mark, items=own, noted=f"title repeats {other}")
         return replace(mark, items=(other,), noted=f"numbered {self._code_item(mark)}, titled {other}")
+
+    def _taken(self, mark: Mark, titled: frozenset[str]) -> bool:
+        """Whether the code is another criteria's: its title is, and the item's own title stands at another code."""
+        return self._code_item(mark) in titled and self._titles.is_of_other_criteria(mark.title_text)
 
     def _as_titled(self, mark: Mark, aligned: str | None) -> Mark:
         """A title without a code, as the item that its words and its neighbours tell."""

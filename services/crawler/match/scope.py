@@ -22,8 +22,8 @@ _TEXT_TAGS = frozenset({"p", "ul", "ol", "dl", "table", "blockquote", "figure"})
 _NEAR = 12
 #: So many columns of a row that name items make it the head of a table whose items stand side by side.
 _COLUMNS = 3
-#: Rows above that may be such a head.
-_HEAD_ROWS = 3
+#: Rows above that may be such a head: a year's months and more.
+_HEAD_ROWS = 40
 #: Level of a mark that is no heading: any heading ends it.
 _NO_HEADING = 8
 
@@ -117,14 +117,17 @@ class Scopes:
         return None
 
     def _column(self, row: int, block: Block) -> Mark | None:
-        """The mark at the head of the block's column, where a row above names one item a column and this row none."""
+        """The mark of the block's column, where this row names no item and a row above one a column; or the row below,
+        where the table begins with links: pictures over their captions."""
         if self._within.get(row):
             return None
         cells = self._cells.get(row, [])
         path = set(self._page.path(block.element))
         column = next((number for number, cell in enumerate(cells) if cell in path), None)
         rows = self._rows.get(self._page.elements[row].parent, [])
-        for above in reversed(rows[max(0, bisect_left(rows, row) - _HEAD_ROWS) : bisect_left(rows, row)]):
+        place = bisect_left(rows, row)
+        captions = rows[place + 1 : place + 2] if self._begins_with_links(rows) else None
+        for above in captions if captions is not None else reversed(rows[max(0, place - _HEAD_ROWS) : place]):
             heads = self._cells.get(above, [])
             named = [self._within.get(head, []) for head in heads]
             if sum(map(bool, named)) >= _COLUMNS:
@@ -133,6 +136,11 @@ class Scopes:
             if any(named):
                 return None
         return None
+
+    def _begins_with_links(self, rows: Sequence[int]) -> bool:
+        """Whether the first row that has a link or names an item has only links."""
+        first = next((row for row in rows if row in self._linked or row in self._within), None)
+        return first is not None and first not in self._within
 
     def _cells_empty(self, cells: Sequence[int], column: int, width: int) -> bool:
         return len(cells) == width and cells[column] not in self._first_block

@@ -11,6 +11,10 @@ _Place = tuple[tuple[str, str], ...]
 _AROUND = 3
 #: So many items named by codes make a list; a single code does not.
 _LIST = 2
+#: So many items in places of one kind make a list of titles.
+_LIST_OF_TITLES = 4
+#: Where this share of the lines with links, or more, names no item, the rest is a menu.
+_OTHER_THINGS = 0.15
 
 
 def without_echoes(page: Page, marks: Sequence[Mark]) -> list[Mark]:
@@ -20,7 +24,7 @@ def without_echoes(page: Page, marks: Sequence[Mark]) -> list[Mark]:
     if sum(mark.code is not None and mark.code.foreign for mark in marks) > len(coded):
         return [mark for mark in marks if mark.code]
     if len(coded) < _LIST:
-        return [mark for mark in marks if mark.code or mark.items]
+        return without_lesser_lists(page, [mark for mark in marks if mark.code or mark.items])
     entries = [mark for mark in marks if mark.code and mark.items]
     places = {_place(page, element) for mark in entries for element in (mark.element, page.blocks[mark.until].element)}
     inside = range(entries[0].block, max(mark.block for mark in entries) + 1)
@@ -29,6 +33,62 @@ def without_echoes(page: Page, marks: Sequence[Mark]) -> list[Mark]:
         for mark in marks
         if mark.code or (mark.block in inside and _place(page, mark.element) in places and _stands_alone(mark, coded))
     ]
+
+
+def without_lesser_lists(page: Page, marks: list[Mark]) -> list[Mark]:
+    """On a page whose items carry no codes, leaves out titles that stand under an entry of the list, being the files of
+    that item, and titles outside the list that only repeat some of it among other things: menus without a class."""
+    kinds: dict[tuple[bool, _Place], list[Mark]] = {}
+    for mark in marks:
+        kinds.setdefault((mark.level > 0, _place(page, mark.element)), []).append(mark)
+    if len(kinds) < _LIST:
+        return marks
+    entries = max(kinds.values(), key=lambda kind: len(_items(kind)))
+    if len(_items(entries)) < _LIST_OF_TITLES:
+        return marks
+    lesser = [kind for kind in kinds.values() if kind is not entries and len(_items(kind)) < len(_items(entries))]
+    dropped = {id(mark) for kind in lesser for mark in _echoes(page, kind, entries)}
+    return [mark for mark in marks if id(mark) not in dropped]
+
+
+def _items(marks: Sequence[Mark]) -> set[str]:
+    return {item for mark in marks for item in mark.items}
+
+
+def _echoes(page: Page, kind: Sequence[Mark], entries: Sequence[Mark]) -> list[Mark]:
+    """The marks of one kind of place that are no entries."""
+    first, last = entries[0].block, entries[-1].block
+    outside = [mark for mark in kind if not first <= mark.block <= last]
+    echoes = outside if outside and _repeats(page, outside, entries) else []
+    return echoes + [mark for mark in kind if _is_under(page, mark, entries)]
+
+
+def _repeats(page: Page, marks: Sequence[Mark], entries: Sequence[Mark]) -> bool:
+    """Whether the marks only repeat the entries' items, and stand among links to other things."""
+    box = _box(page, marks)
+    named = {mark.block for mark in entries}
+    linked = [b for b in page.blocks if b.links and b.index not in named and box in page.path(b.element)]
+    others = len(linked) - len({mark.block for mark in marks})
+    return _items(marks) <= _items(entries) and others >= len(linked) * _OTHER_THINGS
+
+
+def _box(page: Page, marks: Sequence[Mark]) -> int:
+    """The smallest element around all the marks."""
+    shared = page.path(marks[0].element)
+    for mark in marks:
+        shared = tuple(one for one, other in zip(shared, page.path(mark.element), strict=False) if one == other)
+    return shared[-1]
+
+
+def _is_under(page: Page, mark: Mark, entries: Sequence[Mark]) -> bool:
+    """Whether the mark stands under the last entry before it, in what the entry heads or in its own box."""
+    if mark.level:
+        return False
+    before = next((entry for entry in reversed(entries) if entry.block < mark.block), None)
+    if before is None or before.link is not None:
+        return False
+    path = page.path(mark.element)
+    return before.level > 0 or before.element in path or page.elements[before.element].parent in path
 
 
 def _stands_alone(mark: Mark, coded: set[str]) -> bool:

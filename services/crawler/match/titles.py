@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -26,6 +27,8 @@ LONGEST_TITLE = 260
 _OTHER_LEAD = 2.0
 #: A text is certainly a title of other criteria from this score on.
 _OTHER_SURE = 88.0
+#: A title of other criteria this near to one of the rubric's own (0–100) is only another wording of it.
+_OWN_WORDING = 93.0
 #: Keys that share the most trigrams with the text are scored; more only costs time.
 _CANDIDATES = 14
 
@@ -92,8 +95,8 @@ class TitleIndex:
             self._keys += [(item.id, key) for key in _keys(item.title.th, item.title.en, *item.aliases)]
         self._of_item: dict[str, list[str]] = {}
         self._grams: dict[str, list[int]] = {}
-        own = {key for _, key in self._keys}
-        self._keys += [("", key) for title in OTHER_TITLES for key in _keys(title) if key not in own]
+        own = [key for _, key in self._keys]
+        self._keys += [("", key) for title in OTHER_TITLES for key in _keys(title) if not _is_among(key, own)]
         for number, (item_id, key) in enumerate(self._keys):
             self._of_item.setdefault(item_id, []).append(key)
             for gram in _grams(key):
@@ -146,6 +149,11 @@ class TitleIndex:
         shared = Counter(chain.from_iterable(self._grams[gram] for gram in _grams(words) & self._grams.keys()))
         ranked = sorted(shared, key=lambda number: -shared[number] / len(self._keys[number][1]))
         return [self._keys[number] for number in ranked[:_CANDIDATES]]
+
+
+def _is_among(key: str, own: Sequence[str]) -> bool:
+    """Whether the title is one of the rubric's own but for a word or two."""
+    return any(_score(key, other, cut=False) >= _OWN_WORDING for other in own)
 
 
 def _keys(*titles: str) -> list[str]:

@@ -3,30 +3,14 @@
 import re
 from urllib.parse import unquote, urlsplit
 
+from services.crawler.match.columns import years_of_cells
+from services.crawler.match.dates import is_year_line, years_named
 from services.crawler.page import Block, Page
-from shared.thai import arabic_digits
 
-_YEAR = re.compile(r"(?<!\d)(25[4-9]\d|20[0-4]\d)(?!\d)")
-_SHORT = re.compile(r"(?:ita|oit|ปีงบประมาณ|ปีงบ|ปี)[\s._\-]*(?:พ\.?ศ\.?\s*)?((?:5|6|7)\d)(?!\d)", re.IGNORECASE)
-#: A line that says nothing but a year: it heads what follows, whatever it looks like.
-_YEAR_LINE = re.compile(
-    r"(?:[^\w\u0e00-\u0e7f]|ita|oit|การประเมิน|ข้อมูล|เอกสาร|ประจำ|ปีงบประมาณ|ปีงบ|ปี|พ\.?ศ\.?|fy|fiscal year|\d{4}){1,12}+",
-    re.IGNORECASE,
-)
 #: Longest bold line, in characters, that heads what follows.
 _HEADLINE = 90
 #: Level of such lines: any real heading stands above them.
 _LINE_LEVEL = 7
-#: Gregorian years from here on are told from Buddhist ones, which begin at 2540.
-_BUDDHIST_FROM = 2400
-
-
-def years_named(text: str) -> frozenset[int]:
-    """Buddhist years in a heading or address; 2024 is 2567, "ITA 67" is 2567."""
-    words = arabic_digits(text)
-    years = {int(year) for year in _YEAR.findall(words)}
-    years |= {2500 + int(year) for year in _SHORT.findall(words)}
-    return frozenset(year if year > _BUDDHIST_FROM else year + 543 for year in years)
 
 
 def address_years(url: str) -> frozenset[int]:
@@ -58,10 +42,13 @@ class YearsOfBlocks:
         self._controllers = page.controllers
         self._around = page.around
         self._headings = _by_heading(page, items)
+        self._cells = years_of_cells(page)
 
     def of(self, block: Block) -> frozenset[int]:
-        """The years of the nearest heading or tab above the block, else of the page."""
+        """The years of the column, tab or heading that is nearest above the block, else of the page."""
         for element in self._around(block.element):
+            if element.index in self._cells:
+                return self._cells[element.index]
             words = self._controllers.get(element.ident, "") if element.ident else ""
             if words and (years := years_named(words)):
                 return years
@@ -88,9 +75,8 @@ def _level(page: Page, block: Block) -> int:
         return block.level
     if block.links or _in_entry(page, block):
         return 0
-    text = arabic_digits(block.text)
-    headline = block.bold and len(text) <= _HEADLINE
-    return _LINE_LEVEL if years_named(text) and (headline or _YEAR_LINE.fullmatch(text)) else 0
+    headline = block.bold and len(block.text) <= _HEADLINE and bool(years_named(block.text))
+    return _LINE_LEVEL if headline or is_year_line(block.text) else 0
 
 
 def _in_entry(page: Page, block: Block) -> bool:

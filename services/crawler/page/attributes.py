@@ -10,12 +10,23 @@ Attributes = Mapping[str, str | None]
 #: Elements that hold a site's own furniture wherever they stand.
 _CHROME_TAGS = frozenset({"nav", "footer"})
 _CHROME_ROLES = frozenset({"navigation", "banner", "contentinfo", "menubar", "search", "toolbar"})
-#: Whole class names and ids of furniture. Whole, since page builders put words like "widget" on everything.
+#: Words of which a class name or id of furniture is made. All of them must be known, and one be of the first kind,
+#: since page builders put words like "widget" on everything.
+_CHROME_WORD = (
+    r"(?:nav|navi|navigation|menu|footer|breadcrumbs?|pagination|pager|sidebar|topbar|copyright|offcanvas|tagcloud|byline|"
+    r"socials?|share|sharing|sharedaddy|comments)"
+)
+_CHROME_PLACE = (
+    r"(?:site|side|list|drop|dropdown|mega|main|page|top|bottom|primary|secondary|mobile|desktop|global|sub|left|right|header|wp|the|"
+    r"tree|vertical|horizontal|wrap|wrapper|container|area|box|inner|outer|block|section|bar|links?|icons?|media|buttons?|col|"
+    r"numbers?|\d)"
+)
+#: A longer name is no word of a designer's; in characters.
+_LONGEST_NAME = 40
 _CHROME_NAME = re.compile(
-    r"(?:(?:site|side|list|drop|dropdown|mega|main|page|top|bottom|primary|secondary|mobile|global|sub|left|right|footer|header|nav|wp|the)[-_]?)*"
-    r"(?:nav|navbar|navigation|menu|mainmenu|footer|breadcrumbs?|pagination|pager|page-numbers|sidebar|topbar|"
-    r"copyright|entry-meta|post-meta|posted-on|post-date|byline|entry-footer|cat-links|tags-links|social|socials|social-(?:icons?|links?|media|share)|share|sharing|share-buttons|sharedaddy|offcanvas|"
-    r"post-navigation|nav-links|nav-previous|nav-next|related-posts|related|comments|comment-respond|tagcloud|"
+    rf"(?:{_CHROME_PLACE}[-_]?)*{_CHROME_WORD}(?:[-_]?(?:{_CHROME_PLACE}|{_CHROME_WORD}))*|"
+    r"(?:page-numbers|entry-meta|post-meta|posted-on|post-date|entry-footer|cat-links|tags-links|"
+    r"post-navigation|nav-previous|nav-next|related-posts|related|comment-respond|"
     r"widget-area|widget_recent_entries|widget_categories|widget_archive|skip-link|cookie-notice)(?:[-_]?\d+)?"
 )
 #: Class names of things that act as the heading of what follows them.
@@ -56,7 +67,12 @@ def is_chrome(tag: str, attributes: Attributes, *, inside_article: bool) -> bool
     if (attributes.get("role") or "").lower() in _CHROME_ROLES:
         return True
     names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower().split()
-    return any(_CHROME_NAME.fullmatch(name) for name in names)
+    return any(_is_chrome_name(name) for name in names)
+
+
+@lru_cache(maxsize=8192)
+def _is_chrome_name(name: str) -> bool:
+    return len(name) <= _LONGEST_NAME and _CHROME_NAME.fullmatch(name) is not None
 
 
 def heading_level(tag: str, attributes: Attributes) -> int:

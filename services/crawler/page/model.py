@@ -33,7 +33,8 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link as the page presents it. ordinal: its place among the page's links, from 0; -1 for frames and clicks.
+    """A link as the page presents it. ordinal: its place among all ``<a href>`` of the document, from 0, those never
+    shown included; -1 for anything else that leads somewhere.
 
     href: as written; url: made absolute, empty if the address is unusable. text: its words, else its image's words.
     hint: title, aria-label and image texts. toggle: it opens a part of this page and leads nowhere.

@@ -18,6 +18,9 @@ from services.crawler.page.model import Block, Element, Image, Link, Page
 
 #: Elements whose content is never shown as text.
 _SILENT = frozenset({"script", "style", "template", "noscript", "head", "svg", "object", "select", "textarea"})
+#: Of these the ones that never hold links.
+_WORDLESS = frozenset({"script", "style", "head"})
+_ANCHOR = "a[href]"
 #: Elements that stay inside the line they stand in.
 _INLINE = frozenset(
     (
@@ -97,7 +100,8 @@ class _Walk:
         self.frames: list[str] = []
         self._pieces: list[str | Link] = []
         self._bold = True
-        self._ordinal = 0
+        #: How many ``<a href>`` came before, whether shown or not.
+        self._anchors = 0
 
     def element(self, node: LexborNode, parent: int, depth: int = 0) -> None:
         """A block element: it has blocks of its own, and its inside never joins the lines around it."""
@@ -142,10 +146,12 @@ class _Walk:
         tag = child.tag or ""
         if child.is_text_node:
             self._text(child.text_content or "", bold=bold)
-        elif not child.is_element_node or tag in _SILENT:
+        elif not child.is_element_node:
             return
+        elif tag in _SILENT:
+            self._anchors += 0 if tag in _WORDLESS else len(child.css(_ANCHOR))
         elif tag in {"a", "area"}:
-            self._anchor(child, element, bold=bold)
+            self._anchor(child, element, depth, bold=bold)
         elif tag in {"iframe", "frame", "embed"}:
             self._frame(child, element)
         elif tag in {"br", "hr"}:
@@ -179,18 +185,25 @@ class _Walk:
         if source and not source.startswith("data:"):
             self.images.append(Image(absolute(self.base, source), alt, element.index, element.chrome))
 
-    def _anchor(self, node: LexborNode, element: Element, *, bold: bool) -> None:
+    def _anchor(self, node: LexborNode, element: Element, depth: int, *, bold: bool) -> None:
         attributes = node.attributes
         if "href" not in attributes and not click_address(attributes):
-            self._inline(node, element, 0, bold=bold)
+            self._inline(node, element, depth, bold=bold)
             return
         href = (attributes.get("href") or "").strip()
-        link = self._link(node, attributes, href, element)
-        self._ordinal += 1
+        own = int(node.tag == "a" and "href" in attributes)
+        inside = 0 if _is_plain(node) else len(node.css(_ANCHOR)) - own
+        link = self._link(node, attributes, href, element, around=inside > 0)
+        self._anchors += own
         self._add(link, bold=bold or (not _is_plain(node) and node.css_first(_BOLD_INSIDE) is not None))
+        if inside and depth < _DEEPEST:
+            self._children(node, element, depth + 1, bold=bold)
 
-    def _link(self, node: LexborNode, attributes: Attributes, href: str, element: Element) -> Link:
-        hints = [attributes.get("title") or "", attributes.get("aria-label") or ""]
+    def _link(self, node: LexborNode, attributes: Attributes, href: str, element: Element, *, around: bool) -> Link:
+        """around: a link left open, with others inside, to which the words belong."""
+        hints = [
+            attributes.get(name) or "" for name in ("title", "aria-label", *(("alt",) if node.tag == "area" else ()))
+        ]
         images = [] if _is_plain(node) else node.css("img")
         for image in images:
             self._image(image, element)
@@ -200,11 +213,11 @@ class _Walk:
         target = script_address(target) if target.lower().startswith("javascript") else target
         chrome = element.chrome or is_chrome("a", attributes, inside_article=True)
         return Link(
-            ordinal=self._ordinal,
+            ordinal=self._anchors if node.tag == "a" and "href" in attributes else -1,
             href=href,
             url=absolute(self.base, target or href),
-            text=_clean(node.text(separator=" ")) or hint,
-            hint=hint,
+            text=(_clean(node.text(separator=" ")) or hint) if not around else "",
+            hint=hint if not around else "",
             block=len(self.blocks),
             kind="area" if node.tag == "area" else "anchor",
             toggle=is_toggle("a", attributes),
@@ -223,12 +236,19 @@ class _Walk:
             self._add(Link(-1, address, url, "", text, len(self.blocks), "click", chrome=element.chrome), bold=False)
 
     def _frame(self, node: LexborNode, element: Element) -> None:
-        source = node.attributes.get("src") or node.attributes.get("data-src") or ""
-        url = absolute(self.base, source)
-        if source and url:
+        source, url = self._frame_source(node.attributes)
+        if url:
             self.frames.append(url)
             title = _clean(node.attributes.get("title") or "")
             self._add(Link(-1, source, url, "", title, len(self.blocks), "frame", chrome=element.chrome), bold=False)
+
+    def _frame_source(self, attributes: Attributes) -> tuple[str, str]:
+        """Where a frame's content comes from, as written and absolute: what a script loads later replaces a blank."""
+        for name in ("src", "data-src", "data-lazy-src", "data-litespeed-src"):
+            source = (attributes.get(name) or "").strip()
+            if source and (url := absolute(self.base, source)):
+                return source, url
+        return "", ""
 
     def _add(self, link: Link, *, bold: bool) -> None:
         self.links.append(link)

@@ -60,6 +60,20 @@ def test_the_command_prints_a_table_or_json(tmp_path: Path) -> None:
     assert "2  O5" in CliRunner().invoke(main, ["accuracy", folder, "--links", "a.html"]).output
 
 
+def test_labels_counted_another_way_are_noticed(tmp_path: Path) -> None:
+    folder = made(tmp_path)
+    (folder / "labels.csv").write_text("page,ordinal,items\na.html,1,O1\na.html,2,O2\nb.html,1,O1\n", encoding="utf-8")
+    result = measure(read_corpus(folder, RUBRIC))
+    assert result.better_count == "links-from-1"
+    assert as_json(result)["problems"] == [f"labels.csv:4: {folder} has no page b.html"]
+    said = CliRunner().invoke(main, ["accuracy", str(folder)]).output
+    assert "counted as links-from-1" in said
+    assert "labels.csv:4" in said
+    again = CliRunner().invoke(main, ["accuracy", str(folder), "--count", "links-from-1", "--json", "-"])
+    assert json.loads(again.output)["all"]["recall"] == "1.0000"
+    assert CliRunner().invoke(main, ["accuracy", str(folder), "--strict"]).exit_code == 2
+
+
 def test_the_command_refuses_what_is_no_corpus(tmp_path: Path) -> None:
     empty = CliRunner().invoke(main, ["accuracy", str(tmp_path)])
     assert empty.exit_code == 2

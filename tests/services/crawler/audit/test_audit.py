@@ -13,6 +13,7 @@ from services.crawler.audit import AuditLimits, AuditReport, Progress, UnitFacts
 from services.crawler.report import render_report
 from services.crawler.snapshots import SnapshotStore
 from shared.rubric import Rubric
+from tests.services.crawler.documents.made import pdf
 
 Run = Callable[..., AuditReport]
 LISTING = """<html><head><title>ITA 2567</title></head><body>
@@ -310,3 +311,12 @@ def test_the_report_reads_well_in_both_languages(published: Any, run: Run, rubri
     assert "ไม่พบ" in thai
     assert "missing" in english
     assert all(line == line.rstrip() for line in thai.splitlines())
+
+
+def test_words_that_may_be_on_scanned_pages_are_not_called_missing(published: Any, run: Run, tmp_path: Path) -> None:
+    half = pdf('ภารกิจของหน่วยงานตามกฎหมาย\n#pagebreak()\n#image("picture.png", width: 100%)', tmp_path)
+    published.file("/o2.docx", half)
+    (finding,) = run(items=["O2"]).items
+    assert {element.id for element in finding.elements if element.met} == {"unit_mission"}
+    assert not [element.id for element in finding.elements if element.met is False]
+    assert finding.verdict == "unknown"

@@ -258,3 +258,41 @@ def test_every_kind_that_a_rubric_can_name_has_a_check(dossier: Any, rubric: Rub
     for item in rubric.items:
         for element in item.elements:
             run_check(element.check, dossier(page("คำ"), item=item.id))
+
+
+def test_the_items_own_title_proves_none_of_its_elements(dossier: Any) -> None:
+    strength = check("keyword", any_of=["อัตรากำลัง"])
+    title = "โครงสร้าง อัตรากำลัง และข้อมูลผู้บริหาร"
+    titled = page(f"{title}\nผู้กำกับการ พ.ต.อ. ก. ข.")
+    told = run_check(strength, dossier(titled, item="O1"))
+    assert (told.met, told.url) == (False, titled.url)
+    assert "only in a title or link" in str(told.evidence)
+    shown = page(f"{title}\nอัตรากำลังพล ณ 1 ม.ค. 2567 จำนวน 48 นาย")
+    assert run_check(strength, dossier(titled, shown, item="O1")).met is True
+
+
+def test_a_word_in_links_only_is_a_promise(dossier: Any) -> None:
+    listed = Source("อัตรากำลัง 2567", PLACE, "section", proof="")
+    strength = check("keyword", any_of=["อัตรากำลัง"])
+    assert run_check(strength, dossier(listed, item="O1")).met is False
+    pictured = dossier(listed, item="O1", images=[Image(PLACE + "a.jpg", "", 0)])
+    assert run_check(strength, pictured).met is None
+    unread = run_check(strength, dossier(listed, item="O1", unread=UNREAD))
+    assert (unread.met, unread.url) == (None, UNREAD[0][0])
+
+
+def test_a_document_that_only_bears_the_title_can_not_tell(dossier: Any) -> None:
+    manual = check("keyword", any_of=["คู่มือ"])
+    headed = document("คู่มือการปฏิบัติงานสำหรับเจ้าหน้าที่\n1. รับคำขอ\n2. ตรวจหนังสือเดินทาง", "O7")
+    assert run_check(manual, dossier(headed, item="O7")).met is None
+    named = document("ขั้นตอนการรับคำขอ", "คู่มือการปฏิบัติงานสำหรับเจ้าหน้าที่")
+    assert run_check(manual, dossier(named, item="O7")).met is None
+    full = document("คู่มือการปฏิบัติงานสำหรับเจ้าหน้าที่\nคู่มือฉบับนี้ใช้กับทุกงาน", "O7")
+    assert run_check(manual, dossier(full, item="O7")).met is True
+
+
+def test_a_title_may_name_the_subject_of_what_is_shown(dossier: Any) -> None:
+    area = check("keyword", all_of=["พื้นที่"], any_of=["ตำบล", "อำเภอ"])
+    shown = page("อำนาจหน้าที่และพื้นที่รับผิดชอบ\nอำเภอเมือง ตำบลในเมือง")
+    assert run_check(area, dossier(shown, item="O2")).met is True
+    assert run_check(area, dossier(page("อำนาจหน้าที่และพื้นที่รับผิดชอบ"), item="O2")).met is False

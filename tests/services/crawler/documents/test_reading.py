@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from services.crawler.documents import DocumentReader, read_document
+from services.crawler.documents import Document, DocumentReader, read_document
+from services.crawler.fetch.problems import Problem
 from tests.services.crawler.documents.made import archive, excel, old_excel, old_office, pdf, png, word
 
 OFFICE = "สำนักงานตรวจคนเข้าเมือง"
@@ -133,3 +134,27 @@ def test_languages(reader: DocumentReader) -> None:
 
 def test_the_reader_of_the_process() -> None:
     assert read_document(MONTHS.encode()).months == FOUND
+
+
+def test_clusters_that_are_read_twice_come_out_once(reader: DocumentReader, tmp_path: Path) -> None:
+    read = reader.read(pdf("ครั้งที่ 1 ในที่ที่กำหนด ตั้งแต่ ทั้งนี้", tmp_path))
+    assert "".join(read.text.split()) == "ครั้งที่1ในที่ที่กำหนดตั้งแต่ทั้งนี้"
+
+
+@pytest.mark.parametrize(
+    ("document", "why"),
+    [
+        (Document("pdf", "ข้อความยาวพอสมควร " * 20, pages=5, scanned_pages=2, images=2), "scan: 2 of 5"),
+        (Document("pdf", "\ue012\ue034\ue045 \ue0a1" * 40, pages=1), "which letters"),
+        (Document("pdf", "(cid:12)(cid:7)" * 30, pages=1), "which letters"),
+        (Document("docx", "ผังโครงสร้าง", images=1), "picture"),
+        (Document("doc", "ยาว" * 90, problem=Problem("u", "document", "the file is cut short", permanent=True)), "cut"),
+        (Document("pdf", "", pages=1), "no text"),
+        (Document("pdf", "ข้อความยาวพอสมควร " * 20, pages=1, images=2), None),
+        (Document("pdf", "签证延期办理指南 Manual of services" * 9, pages=1), None),
+        (Document("xlsx", "เดือน ตุลาคม 2566"), None),
+    ],
+)
+def test_a_document_tells_whether_all_of_it_was_read(document: Document, why: str | None) -> None:
+    told = document.not_all_read
+    assert (told is None) if why is None else (told is not None and why in told)

@@ -1,7 +1,7 @@
 """Matching on whole pages. Labelled pages are in tests/corpus; see tests/services/crawler/accuracy."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.crawler.match import Matcher, PageMatch
@@ -28,6 +28,7 @@ def found(match: PageMatch) -> list[tuple[str, str]]:
     return [(link.link.href, link.item) for link in match.links]
 
 
+@settings(deadline=None)
 @given(st.lists(PARTS, max_size=60))
 def test_any_page_can_be_matched(matcher: Matcher, parts: list[str]) -> None:
     page = parse_page("http://unit.example/ita-2567/", " ".join(parts))
@@ -112,3 +113,68 @@ def test_a_menu_stands_in_only_where_it_names_as_many_items_as_a_list(matcher: M
     assert len(match.menu) == count
     assert len(match.shown) == (count if count > 4 else 0)
     assert all(entry.unsure for entry in match.menu)
+
+
+def test_columns_of_years_tell_the_years_of_their_cells(matcher: Matcher) -> None:
+    match = read(
+        matcher,
+        "<table><tr><th>ข้อ<th>รายการ<th>ปี 2566<th>ปี ๒๕๖๗"
+        "<tr><td>O1<td>โครงสร้าง<td><a href=66>เปิด</a><td><a href=67>เปิด</a>"
+        "<tr><td>O2<td>อำนาจหน้าที่<td><a href=266>เปิด</a><td><a href=267>เปิด</a></table>",
+    )
+    years = {link.link.href: sorted(link.years) for link in match.links}
+    assert years == {"66": [2566], "67": [2567], "266": [2566], "267": [2567]}
+
+
+def test_pictures_stand_over_their_captions(matcher: Matcher) -> None:
+    rows = "".join(
+        "<tr>"
+        + "".join(f"<td><a href={n}><img src=i.png></a>" for n in row)
+        + "<tr>"
+        + "".join(f"<td>O{n}" for n in row)
+        for row in ((1, 2, 3), (4, 5, 6))
+    )
+    assert found(read(matcher, f"<table>{rows}</table>")) == [(str(n), f"O{n}") for n in range(1, 7)]
+
+
+def test_long_columns_stand_under_their_heads(matcher: Matcher) -> None:
+    head = "<tr><th>เดือน<th>O6 รายงานผลการปฏิบัติราชการ<th>O13 ประกาศ<th>O14 สขร.1"
+    rows = "".join(f"<tr><td>{m}<td><a href=6-{m}>ดู</a><td>ไม่มี<td><a href=14-{m}>ดู</a>" for m in range(1, 13))
+    links = found(read(matcher, f"<table>{head}{rows}</table>"))
+    assert links == [(f"{item}-{month}", f"O{item}") for month in range(1, 13) for item in (6, 14)]
+
+
+def test_files_under_titled_headings_are_not_items_that_they_resemble(matcher: Matcher) -> None:
+    titles = ("การมีส่วนร่วมของหัวหน้าหน่วยงาน", "การประเมินความเสี่ยงต่อการรับสินบน", "มาตรการยกระดับคุณธรรมและความโปร่งใส")
+    body = "<h1>OIT 2567</h1>" + "".join(
+        f"<h3>{title}</h3><p><a href={n}>อบรมจริยธรรมข้าราชการตำรวจ</a>"
+        for n, title in enumerate(("สรุปผลการจัดซื้อจัดจ้างรายเดือน", *titles))
+    )
+    assert found(read(matcher, body)) == [("0", "O14"), ("1", "O18"), ("2", "O19"), ("3", "O23")]
+
+
+def test_a_menu_without_a_class_only_repeats_the_list(matcher: Matcher) -> None:
+    menu = "".join(
+        f"<li><a href=m{n}>{t}</a>" for n, t in enumerate(("ประวัติ", "กฎหมายที่เกี่ยวข้อง", "E-Service", "ผู้บริหาร"))
+    )
+    titles = (
+        "กฎหมายที่เกี่ยวข้อง",
+        "คู่มือการให้บริการประชาชน",
+        "E-Service",
+        "สรุปผลการจัดซื้อจัดจ้างรายเดือน",
+        "การประเมินความเสี่ยงต่อการรับสินบน",
+    )
+    rows = "".join(f"<tr><td>{title}<td><a href={n}>เปิด</a>" for n, title in enumerate(titles))
+    links = found(read(matcher, f"<ul>{menu}</ul><table>{rows}</table>"))
+    assert links == [("0", "O3"), ("1", "O8"), ("2", "O9"), ("3", "O14"), ("4", "O19")]
+
+
+@pytest.mark.parametrize("words", ["แสดง/ซ่อน", "ขยายทั้งหมด", "Show/Hide", "expand all"])
+def test_what_only_opens_a_part_of_the_page_is_no_link(matcher: Matcher, words: str) -> None:
+    match = read(matcher, f"<h3>O1 โครงสร้าง</h3><p><a href=#>{words}</a><p><a href=1>เอกสาร</a>")
+    assert found(match) == [("1", "O1")]
+
+
+def test_a_folder_of_all_items_is_none_of_them(matcher: Matcher) -> None:
+    body = "<p><a href=all>เอกสารรวม O1-O24</a><ul><li>O1 <a href=1>โครงสร้าง</a><li>O2 <a href=2>อำนาจหน้าที่</a></ul>"
+    assert found(read(matcher, body)) == [("1", "O1"), ("2", "O2")]

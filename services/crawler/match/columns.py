@@ -1,0 +1,63 @@
+"""Tables with a column a year: which years the cells stand under."""
+
+from collections.abc import Iterator, Sequence
+
+from services.crawler.match.dates import is_year_line, years_named
+from services.crawler.page import Page
+
+#: So many cells that say only a year make a row the head of columns.
+_YEARS = 2
+#: Rows of a table that may be its head.
+_HEAD_ROWS = 3
+
+
+def years_of_cells(page: Page) -> dict[int, frozenset[int]]:
+    """For every table cell under the head of a year, that year. Keys: indices of elements."""
+    tables = _rows_of_tables(page)
+    if not tables:
+        return {}
+    words = _words_of_cells(page)
+    found: dict[int, frozenset[int]] = {}
+    for rows in tables:
+        heads = _heads(rows, words)
+        for row in rows if heads else ():
+            found |= {cell: heads[column] for column, cell in row if column in heads}
+    return found
+
+
+def _rows_of_tables(page: Page) -> list[list[list[tuple[int, int]]]]:
+    """For every table its rows, each as pairs of column and cell."""
+    tables: dict[int, list[list[tuple[int, int]]]] = {}
+    cells: dict[int, list[tuple[int, int]]] = {}
+    for element in page.elements:
+        if element.tag == "tr":
+            table = next((e.index for e in page.around(element.parent) if e.tag == "table"), -1)
+            tables.setdefault(table, []).append(cells.setdefault(element.index, []))
+        elif element.tag in {"td", "th"} and element.parent in cells:
+            cells[element.parent].append((element.index, element.colspan))
+    return [[list(_placed(row)) for row in rows] for rows in tables.values() if len(rows) > 1]
+
+
+def _placed(row: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    column = 0
+    for cell, span in row:
+        yield column, cell
+        column += span
+
+
+def _words_of_cells(page: Page) -> dict[int, str]:
+    words: dict[int, str] = {}
+    for block in page.blocks:
+        cell = next((e.index for e in page.around(block.element) if e.tag in {"td", "th"}), None)
+        if cell is not None and not block.links:
+            words[cell] = f"{words.get(cell, '')} {block.text}"
+    return words
+
+
+def _heads(rows: Sequence[Sequence[tuple[int, int]]], words: dict[int, str]) -> dict[int, frozenset[int]]:
+    """The years by column, of the first row whose cells name several."""
+    for row in rows[:_HEAD_ROWS]:
+        named = {column: years_named(words[cell]) for column, cell in row if is_year_line(words.get(cell, ""))}
+        if len(named) >= _YEARS and len(set(named.values())) >= _YEARS:
+            return named
+    return {}

@@ -1,0 +1,29 @@
+"""Fiscal years in words."""
+
+import re
+
+from shared.thai import arabic_digits
+
+_YEAR = re.compile(r"(?<!\d)(25[4-9]\d|20[0-4]\d)(?!\d)")
+_SHORT = re.compile(r"(?:ita|oit|ปีงบประมาณ|ปีงบ|ปี)[\s._\-]*(?:พ\.?ศ\.?\s*)?((?:5|6|7)\d)(?!\d)", re.IGNORECASE)
+#: A line that says nothing but a year: it heads what follows, whatever it looks like.
+_YEAR_LINE = re.compile(
+    r"(?:[^\w\u0e00-\u0e7f]|ita|oit|การประเมิน|ข้อมูล|เอกสาร|ประจำ|ปีงบประมาณ|ปีงบ|ปี|พ\.?ศ\.?|fy|fiscal year|\d{4}){1,12}+",
+    re.IGNORECASE,
+)
+#: Gregorian years from here on are told from Buddhist ones, which begin at 2540.
+_BUDDHIST_FROM = 2400
+
+
+def years_named(text: str) -> frozenset[int]:
+    """Buddhist years in a heading or address; 2024 is 2567, "ITA 67" is 2567."""
+    words = arabic_digits(text)
+    years = {int(year) for year in _YEAR.findall(words)}
+    years |= {2500 + int(year) for year in _SHORT.findall(words)}
+    return frozenset(year if year > _BUDDHIST_FROM else year + 543 for year in years)
+
+
+def is_year_line(text: str) -> bool:
+    """Whether the text says nothing but a year."""
+    words = arabic_digits(text)
+    return bool(years_named(words)) and _YEAR_LINE.fullmatch(words) is not None
