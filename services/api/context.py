@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine
 from shared.access import Accounts, Tokens
 from shared.evidence import Blobs
 from shared.log import Log
+from shared.secrecy import Vault, master_key
 from shared.settings import Settings
 
 #: Where the app keeps its context.
@@ -29,6 +30,15 @@ class Context:
     accounts: Accounts
     tokens: Tokens
     followers: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(FOLLOWERS))
+
+    @property
+    def master_key(self) -> bytes:
+        """The instance's key of all personal data. Raises KeyUnusable."""
+        return master_key(self.settings.keys_folder)
+
+    def vault(self) -> Vault:
+        """What seals and opens personal data. Raises KeyUnusable."""
+        return Vault(self.engine, self.master_key)
 
     def reading(self) -> Connection:
         """A connection for queries: each statement for itself, which saves the round trips of a transaction."""

@@ -1,6 +1,7 @@
 """Recording what a request asks for: one command, executed against the log, answered with the events it made."""
 
 import re
+from collections.abc import Callable
 from http import HTTPStatus
 
 import orjson
@@ -27,18 +28,41 @@ def record(command: Command, *, anonymous: bool = False) -> Response:
     return created(executed(command, anonymous=anonymous))
 
 
-def executed(command: Command, *, anonymous: bool = False) -> Appended:
+def executed(
+    command: Command, *, anonymous: bool = False, based_on: int | None = None, content: bytes | None = None
+) -> Appended:
     """Execute the command as whoever asks. anonymous: keep nothing of who that is.
 
+    based_on: the version that the command was made from, where it is wrong for any other; content: see ``execute``.
     Raises VersionConflict, IdempotencyKeyReused, Busy (others kept writing in between), and the rules' own errors.
     """
     key, expected = _idempotency_key(), _expected_version(command)
+    if based_on is not None and expected not in (None, based_on):
+        raise VersionConflict(current_version=based_on)
+    meta, version = asking_meta(anonymous=anonymous), based_on if expected is None else expected
     try:
-        return execute(context().log, command, meta=_meta(anonymous=anonymous), expected=expected, idempotency_key=key)
+        return execute(context().log, command, meta=meta, expected=version, idempotency_key=key, content=content)
     except log.VersionConflict as conflict:
         raise (Busy() if expected is None else VersionConflict(current_version=conflict.current)) from conflict
     except log.IdempotencyConflict as conflict:
         raise IdempotencyKeyReused from conflict
+
+
+def executed_once(content: bytes, make: Callable[[], tuple[Command, int]]) -> Appended:
+    """Execute what ``make`` makes, a command and the version that it is based on, unless it is done already.
+
+    For commands that cannot be made twice alike. content: tells the same request from others under the same key.
+    Raises what ``executed`` raises.
+    """
+    key = _idempotency_key()
+    try:
+        earlier = context().log.appended(key, content) if key is not None else None
+    except log.IdempotencyConflict as conflict:
+        raise IdempotencyKeyReused from conflict
+    if earlier is not None:
+        return earlier
+    command, version = make()
+    return executed(command, based_on=version, content=content)
 
 
 def created(appended: Appended) -> Response:
@@ -57,8 +81,11 @@ def created(appended: Appended) -> Response:
     return response
 
 
-def _meta(*, anonymous: bool) -> Meta:
-    """Of a respondent, logged in or not, nothing is kept that could lead back to the request."""
+def asking_meta(*, anonymous: bool) -> Meta:
+    """The circumstances of what is recorded now.
+
+    Of a respondent, logged in or not, nothing is kept that could lead back to the request.
+    """
     asking = principal()
     if anonymous or asking == ANONYMOUS:
         return Meta(actor="respondent")

@@ -23,11 +23,13 @@ def execute(
     now: datetime | None = None,
     expected: int | None = None,
     idempotency_key: str | None = None,
+    content: bytes | None = None,
 ) -> Appended:
     """Records what the command leads to, or refuses it and leaves the log as it was.
 
     now: UTC; by default when it happened (``meta.occurred_at``), else the clock. expected: the version that the
     command's stream must have; without it the command is decided anew as long as others write in between.
+    content: tells a repetition of the key where the command cannot (it holds seals, which differ each time).
     A repeated idempotency key answers what was recorded the first time, even if a rule would refuse the command now.
 
     Raises a RuleBroken; VersionConflict if the stream is not at ``expected``, or ATTEMPTS races were lost;
@@ -40,6 +42,7 @@ def execute(
         now=now or meta.occurred_at or datetime.now(UTC),
         expected=expected,
         idempotency_key=idempotency_key,
+        content=content,
     )
     try:
         return execution.run()
@@ -60,6 +63,7 @@ class _Execution:
     now: datetime
     expected: int | None
     idempotency_key: str | None
+    content: bytes | None
 
     def run(self) -> Appended:
         """Decides and appends, again after a lost race unless a version was expected."""
@@ -95,5 +99,7 @@ class _Execution:
 
     def _content(self) -> bytes:
         """What tells a repetition from another request: the command, not the events it leads to at this moment."""
+        if self.content is not None:
+            return self.content
         fields = json.dumps(msgspec.to_builtins(self.command), sort_keys=True)  # ASCII, so that any text passes
         return f"{type(self.command).__name__}{fields}".encode()

@@ -3,11 +3,22 @@
 from datetime import datetime
 from functools import lru_cache
 
-from shared.events.streams import audits_stream, round_stream, unit_stream
+from shared.events.streams import audits_stream, contacts_stream, round_stream, unit_stream
 from shared.execution.states import States, states_of
 from shared.log import Log
-from shared.rounds import AuditsState, Facts, OpenRound, RoundState, UnitState, fold_audits, fold_round, fold_unit
-from shared.rounds.command import AuditCommand, Command, ResponseCommand, RoundCommand
+from shared.rounds import (
+    AuditsState,
+    ContactsState,
+    Facts,
+    OpenRound,
+    RoundState,
+    UnitState,
+    fold_audits,
+    fold_contacts,
+    fold_round,
+    fold_unit,
+)
+from shared.rounds.command import AuditCommand, Command, ContactCommand, ResponseCommand, RoundCommand
 from shared.rounds.units.code import can_name_a_unit
 from shared.rubric import Rubric, available_rubrics, load_rubric
 
@@ -29,8 +40,17 @@ def facts_for(command: Command, log: Log, now: datetime) -> Facts:
         unit=_unit(command, log, states) if needs_unit else UnitState(),
         round=opened,
         audits=_audits(command, log, states) if command.needs_audits else AuditsState(),
+        contacts=_contacts(command, log, states) if isinstance(command, ContactCommand) else ContactsState(),
         rubric=_rubric(command, opened),
     )
+
+
+def opened_rubric(log: Log, unit: str, fiscal_year: int) -> Rubric | None:
+    """The rubric that a round goes by, as the log has it now; None if there is no such round."""
+    if not can_name_a_unit(unit):
+        return None
+    opened = states_of(log).latest(log, round_stream(unit, fiscal_year), fold_round, RoundState())
+    return None if opened.rubric is None else _packaged(opened.rubric)
 
 
 def current_version(command: Command, facts: Facts) -> int | None:
@@ -40,6 +60,8 @@ def current_version(command: Command, facts: Facts) -> int | None:
             return None
         case AuditCommand():
             return facts.audits.version
+        case ContactCommand():
+            return facts.contacts.version
         case RoundCommand():
             return facts.round.version
         case _:
@@ -52,6 +74,11 @@ def _unit(command: Command, log: Log, states: States) -> UnitState:
 
 def _audits(command: RoundCommand, log: Log, states: States) -> AuditsState:
     return states.latest(log, audits_stream(command.unit, command.fiscal_year), fold_audits, AuditsState())
+
+
+def _contacts(command: RoundCommand, log: Log, states: States) -> ContactsState:
+    stream = contacts_stream(command.unit, command.fiscal_year)
+    return states.latest(log, stream, fold_contacts, ContactsState())
 
 
 def _rubric(command: RoundCommand, opened: RoundState) -> Rubric | None:

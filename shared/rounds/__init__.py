@@ -7,6 +7,9 @@ from shared.rounds.audits import decisions as _audit_decisions  # noqa: F401 - r
 from shared.rounds.audits.commands import CompleteAudit, FailAudit, Finding, RequestAudit
 from shared.rounds.audits.state import AuditsState, fold_audits
 from shared.rounds.command import Command
+from shared.rounds.contacts import decisions as _contact_decisions  # noqa: F401 - registers
+from shared.rounds.contacts.commands import AddContacts, CorrectContact, ExportInvitations, NewContact, WithdrawContact
+from shared.rounds.contacts.state import ContactsState, fold_contacts
 from shared.rounds.decision import Events, Facts, decide
 from shared.rounds.errors import Conflict, Invalid, NotFound, RuleBroken
 from shared.rounds.item import ItemState, Status
@@ -49,6 +52,7 @@ from shared.rounds.work.commands import (
 )
 
 __all__ = [
+    "AddContacts",
     "AddEvidence",
     "AppointAdministrator",
     "AppointCommittee",
@@ -61,9 +65,12 @@ __all__ = [
     "Command",
     "CompleteAudit",
     "Conflict",
+    "ContactsState",
+    "CorrectContact",
     "CountStaff",
     "DecideAppeal",
     "Events",
+    "ExportInvitations",
     "Facts",
     "FailAudit",
     "Finding",
@@ -73,6 +80,7 @@ __all__ = [
     "ItemState",
     "ListOfficers",
     "LodgeAppeal",
+    "NewContact",
     "NotFound",
     "OpenRound",
     "RecordResponse",
@@ -89,8 +97,10 @@ __all__ = [
     "SubmitItem",
     "TakeMeasure",
     "UnitState",
+    "WithdrawContact",
     "decide",
     "fold_audits",
+    "fold_contacts",
     "fold_round",
     "fold_unit",
 ]

@@ -7,6 +7,7 @@ from functools import singledispatch
 from shared.events import Event
 from shared.rounds.audits.state import AuditsState
 from shared.rounds.command import Command
+from shared.rounds.contacts.state import ContactsState
 from shared.rounds.round import RoundState
 from shared.rounds.units.state import UnitState
 from shared.rubric.model import Rubric
@@ -28,6 +29,7 @@ class Facts:
     unit: UnitState = field(default_factory=UnitState)
     round: RoundState = field(default_factory=RoundState)
     audits: AuditsState = field(default_factory=AuditsState)
+    contacts: ContactsState = field(default_factory=ContactsState)
     rubric: Rubric | None = None
 
     @property

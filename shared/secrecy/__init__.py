@@ -1,5 +1,6 @@
 """Secrets of the instance and of persons: keys that sign and open, and the texts sealed under them."""
 
+from shared.secrecy.carried import brought_back, carried, keyed_hash
 from shared.secrecy.errors import KeyUnusable, PersonErased, SealBroken, SecrecyError, UnknownPerson
 from shared.secrecy.instance import master_key, signing_key
 from shared.secrecy.vault import ERASED, Erased, Vault
@@ -13,6 +14,9 @@ __all__ = [
     "SecrecyError",
     "UnknownPerson",
     "Vault",
+    "brought_back",
+    "carried",
+    "keyed_hash",
     "master_key",
     "signing_key",
 ]

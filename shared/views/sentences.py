@@ -149,6 +149,15 @@ SENTENCES: dict[type[Event], Sentence] = {
     surveys.ResponseRecorded: lambda e: (f"ได้รับแบบสำรวจ {e.instrument}", f"Answer sheet of {e.instrument} came in"),
     surveys.ProgressReported: _progress,
     contacts.ContactAdded: lambda e: (f"เพิ่มผู้ให้ข้อมูลกลุ่ม {e.group}", f"Contact of group {e.group} added"),
+    contacts.ContactCorrected: lambda e: (
+        f"แก้ไขข้อมูลผู้ให้ข้อมูลกลุ่ม {e.group}",
+        f"Contact of group {e.group} corrected",
+    ),
+    contacts.ContactWithdrawn: lambda _: ("นำผู้ให้ข้อมูลออกจากรายชื่อ", "A contact was taken off the list"),
+    contacts.InvitationsExported: lambda e: (
+        f"ส่งออกหนังสือเชิญผู้ให้ข้อมูล {sum(e.by_group.values())} ราย",
+        f"Invitations of {sum(e.by_group.values())} contact(s) exported",
+    ),
     contacts.ContactErased: lambda _: ("ลบข้อมูลส่วนบุคคลของผู้ให้ข้อมูล", "Personal data of a contact erased"),
     work.EvidenceAdded: _evidence,
     work.ItemSubmitted: lambda e: (f"เสนอ {e.item} เพื่ออนุมัติ", f"{e.item} submitted for approval"),

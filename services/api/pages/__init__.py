@@ -2,9 +2,22 @@
 
 from flask import Flask
 
-from services.api.pages import actions, assets, audit, docs, explain, item, languages, rendering, session, unit, units
+from services.api.pages import (
+    actions,
+    assets,
+    audit,
+    contacts,
+    docs,
+    explain,
+    item,
+    languages,
+    rendering,
+    session,
+    unit,
+    units,
+)
 
-__all__ = ["actions", "audit", "docs", "explain", "init_app", "item", "session", "unit", "units"]
+__all__ = ["actions", "audit", "contacts", "docs", "explain", "init_app", "item", "session", "unit", "units"]
 
 
 def init_app(app: Flask) -> None:

@@ -32,6 +32,16 @@ def explain(code: str, year: int, **query: object) -> str:
     return _address(UNITS, code, year, "explain", **query)
 
 
+def contacts(code: str, year: int, *parts: str) -> str:
+    """The EIT(2) contacts of a round; parts: a form's target, or a person."""
+    return _address(UNITS, code, year, "contacts", *parts)
+
+
+def contacts_template(code: str, year: int) -> str:
+    """The Excel template for contacts."""
+    return _address(f"{BASE}/units", code, "rounds", year, "contacts", "template")
+
+
 def audit(code: str, audit_id: str) -> str:
     """One audit of a unit's website."""
     return _address(UNITS, code, "audits", audit_id)

@@ -26,6 +26,7 @@ from services.api.problems.access import (
     OtherUnit,
     PermissionMissing,
 )
+from services.api.problems.files import FileProblems, NotThePreviewed, PreviewExpired
 from services.api.problems.kinds import (
     BadRequest,
     Broken,
@@ -93,6 +94,7 @@ __all__ = [
     "Conflict",
     "DatabaseAway",
     "EvidenceLost",
+    "FileProblems",
     "Forbidden",
     "FormNotOurs",
     "IdempotencyKeyReused",
@@ -101,11 +103,13 @@ __all__ = [
     "MethodNotAllowed",
     "NotFound",
     "NotJson",
+    "NotThePreviewed",
     "OtherDivision",
     "OtherUnit",
     "PermissionMissing",
     "PositionNotReached",
     "PreconditionFailed",
+    "PreviewExpired",
     "Problem",
     "RoundNotOpenThen",
     "RuleRefused",
