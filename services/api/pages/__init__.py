@@ -11,13 +11,26 @@ from services.api.pages import (
     explain,
     item,
     languages,
+    progress,
     rendering,
     session,
     unit,
     units,
 )
 
-__all__ = ["actions", "audit", "contacts", "docs", "explain", "init_app", "item", "session", "unit", "units"]
+__all__ = [
+    "actions",
+    "audit",
+    "contacts",
+    "docs",
+    "explain",
+    "init_app",
+    "item",
+    "progress",
+    "session",
+    "unit",
+    "units",
+]
 
 
 def init_app(app: Flask) -> None:

@@ -42,6 +42,16 @@ def contacts_template(code: str, year: int) -> str:
     return _address(f"{BASE}/units", code, "rounds", year, "contacts", "template")
 
 
+def progress(code: str, year: int, **query: object) -> str:
+    """How the surveys of a round come along."""
+    return _address(UNITS, code, year, "progress", **query)
+
+
+def progress_file(code: str, year: int, **query: object) -> str:
+    """The same as a file."""
+    return _address(f"{BASE}/units", code, "rounds", year, "progress", **query)
+
+
 def audit(code: str, audit_id: str) -> str:
     """One audit of a unit's website."""
     return _address(UNITS, code, "audits", audit_id)

@@ -7,6 +7,7 @@ from shared.views.queries.comparison import UnknownRanking, comparison, item_mat
 from shared.views.queries.explain import explain, explain_as_of
 from shared.views.queries.history import history
 from shared.views.queries.pages import BadCursor
+from shared.views.queries.progress import survey_list
 from shared.views.queries.rounds import deadline_list, item, item_list, quota_list, round_document
 from shared.views.queries.scores import score, score_as_of
 from shared.views.queries.selection import Selection
@@ -73,6 +74,7 @@ __all__ = [
     "score",
     "score_as_of",
     "spread",
+    "survey_list",
     "trend",
     "unit",
     "unit_list",
