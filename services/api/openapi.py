@@ -116,7 +116,7 @@ def _operation(entry: Route) -> dict[str, Any]:
         "responses": {**_success(entry), "default": _content("A problem", "application/problem+json", "Problem")},
         "security": [{}, {"token": []}] if entry.permission in _OPEN else [{"token": []}],
     }
-    if entry.body:
+    if entry.body or entry.upload is not None:
         operation["requestBody"] = {"required": True, "content": _body_content(entry.body, entry.upload)}
     return operation
 
@@ -135,8 +135,10 @@ def _query_parameters(entry: Route) -> list[dict[str, Any]]:
     ]
 
 
-def _body_content(body: type[Struct], upload: dict[str, bool] | None) -> dict[str, Any]:
-    content: dict[str, Any] = {JSON: {"schema": {"$ref": _REFERENCE.format(name=body.__name__)}}}
+def _body_content(body: type[Struct] | None, upload: dict[str, bool] | None) -> dict[str, Any]:
+    content: dict[str, Any] = {}
+    if body is not None:
+        content[JSON] = {"schema": {"$ref": _REFERENCE.format(name=body.__name__)}}
     return content if upload is None else {**content, "multipart/form-data": {"schema": _form(upload)}}
 
 

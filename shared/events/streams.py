@@ -3,6 +3,7 @@
 ``unit/TH-49``            the unit itself and its website
 ``round/TH-49/2567``      the work of one fiscal year
 ``responses/TH-49/2567``  survey answers: apart from the work, so that neither waits for the other
+``imports/TH-49/2567``    files that answers were taken in from
 ``contacts/TH-49/2567``   persons whom the assessors may ask; what identifies them is sealed
 ``audits/TH-49/2567``     audits of the website against the criteria of that year
 ``access``                accounts, roles and tokens (never their secrets)
@@ -24,6 +25,11 @@ def round_stream(unit: str, fiscal_year: int) -> str:
 def responses_stream(unit: str, fiscal_year: int) -> str:
     """The stream of a round's survey answers."""
     return f"responses/{unit}/{fiscal_year}"
+
+
+def imports_stream(unit: str, fiscal_year: int) -> str:
+    """The stream of the files that a round's answers were taken in from."""
+    return f"imports/{unit}/{fiscal_year}"
 
 
 def contacts_stream(unit: str, fiscal_year: int) -> str:

@@ -147,6 +147,10 @@ SENTENCES: dict[type[Event], Sentence] = {
     preparation.MeetingHeld: lambda e: (f"จัดประชุม: {e.title}", f"Meeting held: {e.title}"),
     preparation.MeasureTaken: lambda e: (f"ดำเนินมาตรการ: {e.title}", f"Measure taken: {e.title}"),
     surveys.ResponseRecorded: lambda e: (f"ได้รับแบบสำรวจ {e.instrument}", f"Answer sheet of {e.instrument} came in"),
+    surveys.AnswersImported: lambda e: (
+        f"นำเข้าคำตอบ {e.instrument} จากไฟล์ {len(e.rows)} ชุด",
+        f"{len(e.rows)} answers of {e.instrument} imported from a file",
+    ),
     surveys.ProgressReported: _progress,
     contacts.ContactAdded: lambda e: (f"เพิ่มผู้ให้ข้อมูลกลุ่ม {e.group}", f"Contact of group {e.group} added"),
     contacts.ContactCorrected: lambda e: (

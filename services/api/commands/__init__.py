@@ -1,5 +1,5 @@
 """Routes that record something, one module a subject. Importing the package declares them all."""
 
-from services.api.commands import audits, contacts, evidence, preparation, surveys, units, verdicts, work
+from services.api.commands import audits, contacts, evidence, imports, preparation, surveys, units, verdicts, work
 
-__all__ = ["audits", "contacts", "evidence", "preparation", "surveys", "units", "verdicts", "work"]
+__all__ = ["audits", "contacts", "evidence", "imports", "preparation", "surveys", "units", "verdicts", "work"]

@@ -156,8 +156,7 @@ def _carry_out(unit: str, year: int, done: str, work: Callable[[], Any]) -> Resp
     try:
         work()
     except FileProblems as error:
-        wrong = tuple(msgspec.convert(each, Problem) for each in error.details["problems"])
-        return show_contacts(unit, year, status=HTTPStatus.UNPROCESSABLE_ENTITY, problems=wrong)
+        return show_contacts(unit, year, status=HTTPStatus.UNPROCESSABLE_ENTITY, problems=error.faults)
     except RuleBroken as error:
         return show_contacts(unit, year, status=HTTPStatus.UNPROCESSABLE_ENTITY, problems=(_told(error),))
     return _done(unit, year, done)

@@ -42,6 +42,11 @@ def contacts_template(code: str, year: int) -> str:
     return _address(f"{BASE}/units", code, "rounds", year, "contacts", "template")
 
 
+def imports(code: str, year: int, *parts: str) -> str:
+    """Where answers collected elsewhere come in; parts: a form's target."""
+    return _address(UNITS, code, year, "imports", *parts)
+
+
 def progress(code: str, year: int, **query: object) -> str:
     """How the surveys of a round come along."""
     return _address(UNITS, code, year, "progress", **query)

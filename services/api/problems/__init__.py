@@ -26,7 +26,7 @@ from services.api.problems.access import (
     OtherUnit,
     PermissionMissing,
 )
-from services.api.problems.files import FileProblems, NotThePreviewed, PreviewExpired
+from services.api.problems.files import BadFileMapping, FileProblems, NotThePreviewed, PreviewExpired
 from services.api.problems.kinds import (
     BadRequest,
     Broken,
@@ -83,6 +83,7 @@ from services.api.problems.unreadable import (
 __all__ = [
     "BadChange",
     "BadCursor",
+    "BadFileMapping",
     "BadIdempotencyKey",
     "BadIfMatch",
     "BadParameter",

@@ -19,12 +19,21 @@ class FileProblems(Unprocessable):
     en = "Nothing was recorded: {count} faults, {doubtful} pairs that may be duplicates."
 
     def __init__(self, problems: Sequence[Problem], likely: Sequence[Any] = ()) -> None:
+        self.faults = tuple(problems)
         super().__init__(
             count=len(problems),
             doubtful=len(likely),
             problems=msgspec.to_builtins(problems),
             likely_duplicates=msgspec.to_builtins(likely),
         )
+
+
+class BadFileMapping(Unprocessable):
+    """The mapping is neither YAML nor JSON of the described shape; ``reason`` tells where it stops making sense."""
+
+    code = "bad-mapping"
+    th = "อ่านการจับคู่คอลัมน์ไม่ได้: {reason}"
+    en = "The mapping of columns cannot be read: {reason}"
 
 
 class PreviewExpired(Conflict):

@@ -16,7 +16,9 @@ from tests.shared.views.seed_progress import record as record_seed
 
 
 def counts(engine, kind):
-    query = select(progress.c.label, progress.c.recorded).where(progress.c.kind == kind, progress.c.day <= "2024-02-05")
+    query = select(progress.c.label, progress.c.recorded).where(
+        progress.c.kind == kind, progress.c.day <= date(2024, 2, 5)
+    )
     found = {}
     with engine.connect() as connection:
         for label, recorded in connection.execute(query.where(progress.c.instrument == "EIT1")):

@@ -14,6 +14,7 @@ from shared.rounds import (
     AppointCommittee,
     AuditsState,
     Command,
+    ContactsState,
     Facts,
     ListOfficers,
     OpenRound,
@@ -23,6 +24,7 @@ from shared.rounds import (
     UnitState,
     decide,
     fold_audits,
+    fold_contacts,
     fold_round,
     fold_unit,
 )
@@ -56,6 +58,7 @@ class Bench:
     unit: UnitState = field(default_factory=UnitState)
     round: RoundState = field(default_factory=RoundState)
     audits: AuditsState = field(default_factory=AuditsState)
+    contacts: ContactsState = field(default_factory=ContactsState)
 
     def do(self, kind: type[Command], actor: str = "officer", **fields: Any) -> tuple[Event, ...]:
         """Decides a command of this kind about the bench's unit and year, and records its events."""
@@ -80,7 +83,8 @@ class Bench:
 
     @property
     def facts(self) -> Facts:
-        return Facts(now=self.now, unit=self.unit, round=self.round, audits=self.audits, rubric=self.rubric)
+        states = {"unit": self.unit, "round": self.round, "audits": self.audits, "contacts": self.contacts}
+        return Facts(now=self.now, rubric=self.rubric, **states)
 
     def _record(self, stream: str, event: Event, actor: str) -> None:
         before = self.streams.setdefault(stream, [])
@@ -104,6 +108,8 @@ class Bench:
                 self.round = fold_round([recorded], self.round)
             case "audits":
                 self.audits = fold_audits([recorded], self.audits)
+            case "contacts":
+                self.contacts = fold_contacts([recorded], self.contacts)
 
 
 @pytest.fixture(scope="session")

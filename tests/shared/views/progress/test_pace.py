@@ -33,7 +33,7 @@ def test_the_meeting_of_5_february_2567() -> None:
     ("by_day", "minimum", "today", "state"),
     [
         ({}, None, MEETING, "no_minimum"), ({MEETING: 5}, 5, MEETING, "reached"), ({MEETING: 5}, 6, CLOSES, "closed"),
-        ({MEETING: 5}, 6, MEETING - timedelta(1), "idle"), ({MEETING: 1}, 400, MEETING, "late"),
+        ({MEETING: 5}, 6, MEETING - timedelta(1), "idle"), ({MEETING: 20}, 400, MEETING, "late"),
         ({MEETING: 1}, 9_000, MEETING, "idle"), ({MEETING: 10}, 20, MEETING, "in_time"),
     ],
 )  # fmt: skip
