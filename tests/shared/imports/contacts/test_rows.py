@@ -4,7 +4,7 @@ import io
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -122,6 +122,7 @@ def test_telephones_have_one_form(written: str, expected: str | None) -> None:
     assert phone_number(written) == expected
 
 
+@settings(deadline=None)
 @given(st.builds(ContactText, group=st.text(), name=st.text(), phone=st.text(), email=st.text()))
 def test_no_text_breaks_the_checks_and_what_passes_is_whole(contact: ContactText) -> None:
     if not list(contact_problems(contact, GROUPS)):

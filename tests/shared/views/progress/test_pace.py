@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shared.views.progress import pace_of
@@ -54,6 +54,7 @@ def test_working_days_are_monday_to_friday(after: int, until: int, days: int) ->
     assert working_days(MEETING + timedelta(after), MEETING + timedelta(until)) == days
 
 
+@settings(deadline=None)
 @given(
     st.dictionaries(st.dates(date(2024, 1, 1), date(2024, 6, 30)), st.integers(1, 50), max_size=30),
     st.integers(0, 900),
