@@ -50,7 +50,7 @@ def _imported(
     opened: Tools, *, preview: bool, file: Path, unit: str, year: int, instrument: SurveyId,
     mapping_file: Path | None, day: datetime | None,
 ) -> dict[str, Any]:  # fmt: skip
-    from shared.intake.answers import Source, plan, record
+    from shared.intake.answers import Source, plan
     from shared.secrecy import master_key
 
     rubric = opened_rubric(opened.log, unit, year)
@@ -71,13 +71,17 @@ def _imported(
         answered_on=day.date() if day else None,
     )
     planned = plan(opened.log, master_key(opened.settings.keys_folder), source, sheets, rubric)
-    done = None
-    if planned.ready and not preview:
-        try:
-            done = record(opened.log, planned, Meta(actor=ACTOR, source=f"file {source.file}"))
-        except IdempotencyConflict as conflict:
-            raise CommandFailed("another import of this round came first; try again") from conflict
-    return _told(planned, planned.problems) | {"mapping": msgspec.to_builtins(mapping), "added": done and done.added}
+    added = _recorded(opened, planned) if planned.ready and not preview else None
+    return _told(planned, planned.problems) | {"mapping": msgspec.to_builtins(mapping), "added": added}
+
+
+def _recorded(opened: Tools, planned: Any) -> int:
+    from shared.intake.answers import record
+
+    try:
+        return record(opened.log, planned, Meta(actor=ACTOR, source=f"file {planned.source.file}")).added
+    except IdempotencyConflict as conflict:
+        raise CommandFailed("another import of this round came first; try again") from conflict
 
 
 def _sheet(sheets: tuple[Sheet, ...]) -> Sheet:

@@ -1,27 +1,23 @@
 """From the rows of a file to answer sheets under a mapping, or to everything that is wrong with them."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from functools import lru_cache
 
 from msgspec import Struct
 
 from shared.imports.answers.mapping import AnswerMapping
+from shared.imports.answers.words import label_words, option_words, word_key
 from shared.imports.problems import Problem
 from shared.imports.sheets import Sheet, column_letter, place_of, rows_of
 from shared.rubric import Rubric
-from shared.rubric.model import SurveyId, WorkLine
-from shared.thai import arabic_digits, normalise, parse_date
+from shared.rubric.model import SurveyId
+from shared.thai import parse_date
 
 #: Faults that are told one by one; a wrong mapping makes one in every row.
 MOST_PROBLEMS = 500
 #: Characters of a cell that a problem quotes.
 _QUOTED = 40
-#: Parts of Thai titles by which people name the lowest option.
-_LEAST = ("น้อยที่สุด", "ไม่มีเลย", "none", "not at all")
-
-Ids = Mapping[str, str]
 
 
 class AnswerRow(Struct, frozen=True, kw_only=True):
@@ -63,8 +59,8 @@ class _Reader:
         sample = rubric.sample(instrument)
         lines = sample.groups if sample and sample.groups else rubric.work_lines
         self._options = option_words(rubric, mapping.options)
-        self._lines = _words(lines, mapping.work_lines)
-        self._occupations = _words(rubric.occupations, mapping.occupations)
+        self._lines = label_words(lines, mapping.work_lines)
+        self._occupations = label_words(rubric.occupations, mapping.occupations)
         self._allowed = {
             "option": " | ".join(option.title.th for option in rubric.option_scale.options) + " | 1–4",
             "work_line": " | ".join(line.title.th for line in lines),
@@ -153,7 +149,7 @@ class _Reader:
         if place is None:
             return None
         text = self._sheet.cell(number, place).text
-        found = known(_key(text)) if text else None
+        found = known(word_key(text)) if text else None
         if (number, place) in self._formulas:
             wrong.append(self._at(number, place, "formula", _FORMULA, "สูตร / a formula", self._allowed[kind]))
         elif found is None and (text or kind == "option"):
@@ -189,31 +185,6 @@ class _Reader:
             th=f"พบข้อผิดพลาดเกิน {MOST_PROBLEMS} แห่ง จึงหยุดตรวจที่แถวนี้",
             en=f"More than {MOST_PROBLEMS} faults; the check stopped at this row.",
         )  # fmt: skip
-
-
-def option_words(rubric: Rubric, given: Ids) -> dict[str, str]:
-    """Each way of writing an option → its id: id, Thai and English title, its number from 1, and the words given."""
-    words: dict[str, str] = {}
-    for number, option in enumerate(rubric.option_scale.options, start=1):
-        for written in (option.id, option.title.th, option.title.en, str(number)):
-            words[_key(written)] = option.id
-    lowest = rubric.option_scale.options[0].id
-    words = {**{_key(word): lowest for word in _LEAST}, **words}
-    return {**words, **{_key(word): option for word, option in given.items()}}
-
-
-def _words(labels: Sequence[WorkLine], given: Ids) -> dict[str, str]:
-    known = {
-        _key(written): label.id
-        for label in labels
-        for written in (label.id, label.title.th, label.title.en, *label.aliases)
-    }
-    return {**known, **{_key(word): label for word, label in given.items()}}
-
-
-@lru_cache(maxsize=4096)
-def _key(text: str) -> str:
-    return "".join(arabic_digits(normalise(text)).split()).casefold()
 
 
 def _counts(rows: Sequence[AnswerRow], asked: Sequence[str]) -> dict[str, dict[str, int]]:
