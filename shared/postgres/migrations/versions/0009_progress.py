@@ -3,7 +3,7 @@
 from shared.postgres.migrations import run_script
 
 revision = "0009"
-down_revision = "0007"
+down_revision = "0013"
 
 
 def upgrade() -> None:
