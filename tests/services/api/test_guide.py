@@ -80,7 +80,7 @@ def test_the_guide_works_as_it_stands(api: Api, operator: Headers) -> None:
     score = api.get("/api/v1/units/TH-49/rounds/2567/score", operator).get_json()
     assert [item["basis"] for item in score["items"] if item["item"] == "O1"] == ["appeal"]
     assert score["instruments"]["EIT"]["respondents"] == 1
-    assert len(answers) == 30
+    assert len(answers) == 33
 
 
 def test_the_guide_uploads_only_files_that_the_test_has() -> None:
