@@ -16,9 +16,10 @@ PAGE = "/units/TH-49/2567/imports"
 
 
 def field(answer: TestResponse, name: str) -> str:
-    found = re.search(rf'name="{name}"[^>]*(?:value="([^"]*)"|>([^<]*)<)', answer.text)
+    """What a hidden field or a text area holds."""
+    found = re.search(rf'name="{name}" value="([^"]*)"|name="{name}" rows[^>]*>([^<]*)<', answer.text)
     assert found is not None
-    return html.unescape(found[1] or found[2] or "")
+    return html.unescape(found[1] or found[2])
 
 
 def test_the_page_maps_previews_and_confirms_without_a_script(
