@@ -12,7 +12,7 @@ from services.api.networks import Networks
 from shared.access import Accounts, Tokens
 from shared.evidence import Blobs
 from shared.log import Log
-from shared.secrecy import AnswerTokens, tokens_key
+from shared.secrecy import AnswerTokens, Vault, master_key, tokens_key
 from shared.settings import Settings
 
 #: Where the app keeps its context.
@@ -42,6 +42,15 @@ class Context:
     def networks(self) -> Networks:
         """How often networks sent answers lately."""
         return Networks(self.engine)
+
+    @property
+    def master_key(self) -> bytes:
+        """The instance's key of all personal data. Raises KeyUnusable."""
+        return master_key(self.settings.keys_folder)
+
+    def vault(self) -> Vault:
+        """What seals and opens personal data. Raises KeyUnusable."""
+        return Vault(self.engine, self.master_key)
 
     def reading(self) -> Connection:
         """A connection for queries: each statement for itself, which saves the round trips of a transaction."""

@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from services.api.problem_types import problem_types
-from services.api.routing import ROUTES, Route
+from services.api.routing import JSON, ROUTES, Route
 from services.api.writes import LONGEST_KEY
 from shared.access import Permission
 
@@ -36,15 +36,7 @@ _RECORDED = {
         "events": {"type": "array", "items": {"type": "object"}},
     },
 }
-_UPLOAD = {
-    "type": "object",
-    "required": ["item", "file"],
-    "properties": {
-        "item": {"type": "string"},
-        "file": {"type": "string", "contentMediaType": "application/octet-stream"},
-        "note": {"type": "string"},
-    },
-}
+_FILE = {"type": "string", "contentMediaType": "application/octet-stream"}
 _WRITE_HEADERS = (
     {
         "name": "Idempotency-Key",
@@ -124,8 +116,8 @@ def _operation(entry: Route) -> dict[str, Any]:
         "responses": {**_success(entry), "default": _content("A problem", "application/problem+json", "Problem")},
         "security": [{}, {"token": []}] if entry.permission in _OPEN else [{"token": []}],
     }
-    if entry.body:
-        operation["requestBody"] = {"required": True, "content": _body_content(entry.body, upload=entry.upload)}
+    if entry.body or entry.upload is not None:
+        operation["requestBody"] = {"required": True, "content": _body_content(entry.body, entry.upload)}
     return operation
 
 
@@ -143,13 +135,21 @@ def _query_parameters(entry: Route) -> list[dict[str, Any]]:
     ]
 
 
-def _body_content(body: type[Struct], *, upload: bool) -> dict[str, Any]:
-    content: dict[str, Any] = {"application/json": {"schema": {"$ref": _REFERENCE.format(name=body.__name__)}}}
-    return {**content, "multipart/form-data": {"schema": _UPLOAD}} if upload else content
+def _body_content(body: type[Struct] | None, upload: dict[str, bool] | None) -> dict[str, Any]:
+    content: dict[str, Any] = {}
+    if body is not None:
+        content[JSON] = {"schema": {"$ref": _REFERENCE.format(name=body.__name__)}}
+    return content if upload is None else {**content, "multipart/form-data": {"schema": _form(upload)}}
+
+
+def _form(fields: dict[str, bool]) -> dict[str, Any]:
+    needed = [name for name, is_needed in fields.items() if is_needed]
+    properties = {"file": _FILE, **{name: {"type": "string"} for name in fields}}
+    return {"type": "object", "required": [*needed, "file"], "properties": properties}
 
 
 def _success(entry: Route) -> dict[str, Any]:
-    if entry.writes:
+    if entry.writes and entry.media_types == (JSON,):
         return {"201": _content("Recorded", "application/json", "Recorded")}
     content: dict[str, Any] = {media_type: {} for media_type in entry.media_types}
     return {"200": {"description": "The answer", "content": content}}

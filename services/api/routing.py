@@ -18,6 +18,7 @@ Handler = Callable[..., ResponseReturnValue]
 BASE = "/api/v1"
 #: Path of a round below it; ``year`` is the Buddhist fiscal year.
 ROUND = "/units/<unit>/rounds/<year:year>"
+JSON = "application/json"
 #: Largest request body, in bytes: an evidence file.
 LARGEST_BODY = 50 * 1024 * 1024
 
@@ -41,7 +42,9 @@ class Query:
 class Route:
     """One route. path: below BASE, in Flask's spelling. body: the shape of a JSON body. tag: its chapter in the docs.
 
-    A POST appends to the log and answers 201 with the events, unless it only ``computes``: then it answers 200.
+    upload: the text fields beside a file, and whether each is needed, where the body may also be a form with a file.
+    A POST appends to the log and answers 201 with the events; one that only ``computes``, or that hands over a file,
+    answers 200.
     signed: a form that anybody may send, without a session; its handler checks the signature that the form carries.
     """
 
@@ -52,9 +55,9 @@ class Route:
     summary: str
     tag: str
     body: type[Struct] | None = None
-    upload: bool = False
+    upload: dict[str, bool] | None = None
     query: tuple[Query, ...] = ()
-    media_types: tuple[str, ...] = ("application/json",)
+    media_types: tuple[str, ...] = (JSON,)
     base: str = BASE
     computes: bool = False
     signed: bool = False
@@ -84,9 +87,9 @@ def route(
     summary: str,
     tag: str,
     body: type[Struct] | None = None,
-    upload: bool = False,
+    upload: dict[str, bool] | None = None,
     query: tuple[Query, ...] = (),
-    media_types: tuple[str, ...] = ("application/json",),
+    media_types: tuple[str, ...] = (JSON,),
     base: str = BASE,
     computes: bool = False,
 ) -> Callable[[Handler], Handler]:

@@ -1,6 +1,7 @@
 """Recording what a request asks for: one command, executed against the log, answered with the events it made."""
 
 import re
+from collections.abc import Callable
 from http import HTTPStatus
 
 import orjson
@@ -27,27 +28,66 @@ def record(command: Command) -> Response:
     return created(executed(command))
 
 
-def executed(command: Command, *, connection: Connection | None = None) -> Appended:
+def executed(
+    command: Command,
+    *,
+    based_on: int | None = None,
+    content: bytes | None = None,
+    connection: Connection | None = None,
+) -> Appended:
     """Execute the command as whoever asks. connection: as a part of that transaction.
 
+    based_on: the version that the command was made from, where it is wrong for any other; content: see ``execute``.
     Raises VersionConflict, IdempotencyKeyReused, Busy (others kept writing in between), and the rules' own errors.
     """
-    given = idempotency_key()
-    # Apart from the keys of other accounts: no account's name and no key holds a line feed.
-    key = None if given is None else f"{principal().account}\n{given}"
-    return recorded(command, _meta(), expected=expected_version(command), key=key, connection=connection)
+    expected = expected_version(command)
+    if based_on is not None and expected not in (None, based_on):
+        raise VersionConflict(current_version=based_on)
+    version = expected if based_on is None else based_on
+    try:
+        return recorded(
+            command, asking_meta(), expected=version, key=_own_key(), content=content, connection=connection
+        )  # fmt: skip
+    except VersionConflict as conflict:
+        raise (Busy() if expected is None else conflict) from conflict
 
 
 def recorded(
-    command: Command, meta: Meta, *, expected: int | None, key: str | None, connection: Connection | None = None
+    command: Command,
+    meta: Meta,
+    *,
+    expected: int | None,
+    key: str | None,
+    content: bytes | None = None,
+    connection: Connection | None = None,
 ) -> Appended:
     """Execute the command under circumstances and a key that are given. See executed."""
     try:
-        return execute(context().log, command, meta=meta, expected=expected, idempotency_key=key, connection=connection)
+        return execute(
+            context().log, command, meta=meta, expected=expected, idempotency_key=key, content=content,
+            connection=connection,
+        )  # fmt: skip
     except log.VersionConflict as conflict:
         raise (Busy() if expected is None else VersionConflict(current_version=conflict.current)) from conflict
     except log.IdempotencyConflict as conflict:
         raise IdempotencyKeyReused from conflict
+
+
+def executed_once(content: bytes, make: Callable[[], tuple[Command, int]]) -> Appended:
+    """Execute what ``make`` makes, a command and the version that it is based on, unless it is done already.
+
+    For commands that cannot be made twice alike. content: tells the same request from others under the same key.
+    Raises what ``executed`` raises.
+    """
+    key = _own_key()
+    try:
+        earlier = context().log.appended(key, content) if key is not None else None
+    except log.IdempotencyConflict as conflict:
+        raise IdempotencyKeyReused from conflict
+    if earlier is not None:
+        return earlier
+    command, version = make()
+    return executed(command, based_on=version, content=content)
 
 
 def created(appended: Appended) -> Response:
@@ -66,7 +106,8 @@ def created(appended: Appended) -> Response:
     return response
 
 
-def _meta() -> Meta:
+def asking_meta() -> Meta:
+    """The circumstances of what is recorded now."""
     asking = principal()
     return Meta(actor=asking.account, role=asking.role.value, request_id=g.get("request_id"))
 
@@ -90,3 +131,9 @@ def idempotency_key() -> str | None:
     if not key.strip() or len(key) > LONGEST_KEY or not (key.isascii() and key.isprintable()):
         raise BadIdempotencyKey(longest=LONGEST_KEY)
     return key
+
+
+def _own_key() -> str | None:
+    """The key, apart from those of other accounts: no account's name and no key holds a line feed."""
+    given = idempotency_key()
+    return None if given is None else f"{principal().account}\n{given}"

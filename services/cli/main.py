@@ -4,6 +4,7 @@ Exit codes: 0 done, 1 finding or failure, 2 wrong use.
 """
 
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any
 
 import click
@@ -29,6 +30,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "nightly": ("nightly", "Request an audit of every unit's website now."),
     "user": ("access", "Make, list and disable accounts."),
     "token": ("access", "Issue and revoke API tokens."),
+    "import": ("imports", "Take in answers that were collected elsewhere."),
     "load-case": ("cases", "Record a real case, and print the contradictions found in it."),
     "load-offices": ("cases", "Register the 77 provincial offices."),
     "load-demo": ("demo", "Load what `up` shows: offices, Mukdahan, simulated units, an audit."),
@@ -47,7 +49,8 @@ class _LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"services.cli.{COMMANDS[cmd_name][0]}")
-        command: click.Command = getattr(module, cmd_name.replace("-", "_"))
+        name = cmd_name.replace("-", "_")
+        command: click.Command = getattr(module, f"{name}_" if iskeyword(name) else name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's

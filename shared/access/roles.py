@@ -26,6 +26,7 @@ class Permission(StrEnum):
     UNIT_WRITE = "unit.write"
     ROUND_OPEN = "round.open"
     ROUND_PREPARE = "round.prepare"
+    CONTACTS_MANAGE = "contacts.manage"
     ITEM_WORK = "item.work"
     ITEM_APPROVE = "item.approve"
     ROUND_CERTIFY = "round.certify"
@@ -40,7 +41,7 @@ class Permission(StrEnum):
 
 _EVERYBODY = frozenset({Permission.PUBLIC_READ, Permission.RESPOND})
 _OFFICER = _EVERYBODY | {Permission.UNIT_READ, Permission.ITEM_WORK, Permission.AUDIT_REQUEST}
-_ADMINISTRATOR = _OFFICER | {Permission.ROUND_PREPARE, Permission.APPEAL_LODGE}
+_ADMINISTRATOR = _OFFICER | {Permission.ROUND_PREPARE, Permission.CONTACTS_MANAGE, Permission.APPEAL_LODGE}
 
 #: What each role may do, where the role holds.
 GRANTS: dict[Role, frozenset[Permission]] = {

@@ -1,6 +1,6 @@
 """Events of the EIT(2) contacts: the persons whom the assessors ask. What identifies them is sealed."""
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from shared.events.base import Event
 from shared.events.personal import Personal
@@ -18,6 +18,31 @@ class ContactAdded(Event, frozen=True, kw_only=True):
     phone: Personal = ""
     email: Personal = ""
     organisation: str | None = None
+
+
+class ContactCorrected(Event, frozen=True, kw_only=True):
+    """All that is known of a contact, anew; sealed under the same key."""
+
+    person: str
+    group: str
+    name: Personal
+    phone: Personal = ""
+    email: Personal = ""
+    organisation: str | None = None
+
+
+class ContactWithdrawn(Event, frozen=True, kw_only=True):
+    """The contact is no longer on the list. What is sealed can still be read until the person is erased."""
+
+    person: str
+    reason: Literal["mistake", "duplicate", "declined", "unreachable"]
+
+
+class InvitationsExported(Event, frozen=True, kw_only=True):
+    """Somebody took the contacts' invitations out of the system, in plain text. by_group: group → how many."""
+
+    form: Literal["xlsx", "csv"]
+    by_group: dict[str, int]
 
 
 class ContactErased(Event, frozen=True, kw_only=True):

@@ -4,6 +4,7 @@
 ``round/TH-49/2567``      the work of one fiscal year
 ``responses/TH-49/2567``  survey answers: apart from the work, so that neither waits for the other
 ``watch/TH-49/2567``      what the watch over answers found, and what the bureau decided
+``imports/TH-49/2567``    files that answers were taken in from
 ``contacts/TH-49/2567``   persons whom the assessors may ask; what identifies them is sealed
 ``audits/TH-49/2567``     audits of the website against the criteria of that year
 ``access``                accounts, roles and tokens (never their secrets)
@@ -37,6 +38,11 @@ def keeps_no_time(stream: str) -> bool:
 def watch_stream(unit: str, fiscal_year: int) -> str:
     """The stream of the watch over a round's answers."""
     return f"watch/{unit}/{fiscal_year}"
+
+
+def imports_stream(unit: str, fiscal_year: int) -> str:
+    """The stream of the files that a round's answers were taken in from."""
+    return f"imports/{unit}/{fiscal_year}"
 
 
 def contacts_stream(unit: str, fiscal_year: int) -> str:

@@ -1,7 +1,7 @@
 """Events of the surveys."""
 
 from datetime import date
-from typing import Literal
+from typing import ClassVar, Literal
 
 from shared.events.base import Event
 
@@ -41,6 +41,22 @@ class TokensWithdrawn(Event, frozen=True, kw_only=True):
 
     instrument: Literal["IIT", "EIT1", "EIT2"]
     count: int
+
+
+class AnswersImported(Event, frozen=True, kw_only=True):
+    """Answers that were collected elsewhere came in from a file; each of them is a ResponseRecorded beside this.
+
+    file: SHA-256 of the file. mapping: what was read from which column (``i1`` → its head, ``option มาก`` → ``high``).
+    rows: for each row that was new, ``number:hash``; the hash is keyed, so that nobody else can try guesses against it.
+    """
+
+    emitted_by: ClassVar[str] = "api, command line"
+
+    import_id: str
+    instrument: Literal["IIT", "EIT1", "EIT2"]
+    file: str
+    mapping: dict[str, str]
+    rows: tuple[str, ...]
 
 
 class ProgressReported(Event, frozen=True, kw_only=True):

@@ -25,11 +25,13 @@ def execute(
     expected: int | None = None,
     idempotency_key: str | None = None,
     connection: Connection | None = None,
+    content: bytes | None = None,
 ) -> Appended:
     """Records what the command leads to, or refuses it and leaves the log as it was.
 
     now: UTC; by default when it happened (``meta.occurred_at``), else the clock. expected: the version that the
     command's stream must have; without it the command is decided anew as long as others write in between.
+    content: tells a repetition of the key where the command cannot (it holds seals, which differ each time).
     A repeated idempotency key answers what was recorded the first time, even if a rule would refuse the command now.
     connection: makes the append part of that transaction (see Log.append).
 
@@ -44,6 +46,7 @@ def execute(
         expected=expected,
         idempotency_key=idempotency_key,
         connection=connection,
+        content=content,
     )
     try:
         return execution.run()
@@ -65,6 +68,7 @@ class _Execution:
     expected: int | None
     idempotency_key: str | None
     connection: Connection | None
+    content: bytes | None
 
     def run(self) -> Appended:
         """Decides and appends, again after a lost race unless a version was expected."""
@@ -101,6 +105,8 @@ class _Execution:
 
     def _content(self) -> bytes:
         """What tells a repetition from another request: the command, not the events it leads to at this moment."""
+        if self.content is not None:
+            return self.content
         given, incidental = msgspec.to_builtins(self.command), self.command.incidental
         telling = {name: value for name, value in given.items() if name not in incidental}
         fields = json.dumps(telling, sort_keys=True)  # ASCII, so that any text passes

@@ -3,23 +3,32 @@
 from datetime import datetime
 from functools import lru_cache
 
-from shared.events.streams import audits_stream, responses_stream, round_stream, unit_stream, watch_stream
+from shared.events.streams import (
+    audits_stream,
+    contacts_stream,
+    responses_stream,
+    round_stream,
+    unit_stream,
+    watch_stream,
+)
 from shared.events.surveys import ResponseRecorded
 from shared.execution.states import States, states_of
 from shared.log import Log
 from shared.rounds import (
     AuditsState,
+    ContactsState,
     Facts,
     OpenRound,
     RoundState,
     UnitState,
     WatchState,
     fold_audits,
+    fold_contacts,
     fold_round,
     fold_unit,
     fold_watch,
 )
-from shared.rounds.command import AuditCommand, Command, ResponseCommand, RoundCommand, WatchCommand
+from shared.rounds.command import AuditCommand, Command, ContactCommand, ResponseCommand, RoundCommand, WatchCommand
 from shared.rounds.units.code import can_name_a_unit
 from shared.rubric import Rubric, available_rubrics, load_rubric
 
@@ -43,8 +52,17 @@ def facts_for(command: Command, log: Log, now: datetime) -> Facts:
         audits=_audits(command, log, states) if command.needs_audits else AuditsState(),
         watch=_watch(command, log, states) if command.needs_watch else WatchState(),
         sheets=_sheets(command, log) if command.needs_sheets else {},
+        contacts=_contacts(command, log, states) if isinstance(command, ContactCommand) else ContactsState(),
         rubric=_rubric(command, opened),
     )
+
+
+def opened_rubric(log: Log, unit: str, fiscal_year: int) -> Rubric | None:
+    """The rubric that a round goes by, as the log has it now; None if there is no such round."""
+    if not can_name_a_unit(unit):
+        return None
+    opened = states_of(log).latest(log, round_stream(unit, fiscal_year), fold_round, RoundState())
+    return None if opened.rubric is None else _packaged(opened.rubric)
 
 
 def current_version(command: Command, facts: Facts) -> int | None:
@@ -56,6 +74,8 @@ def current_version(command: Command, facts: Facts) -> int | None:
             return facts.audits.version
         case WatchCommand():
             return facts.watch.version
+        case ContactCommand():
+            return facts.contacts.version
         case RoundCommand():
             return facts.round.version
         case _:
@@ -77,6 +97,11 @@ def _watch(command: RoundCommand, log: Log, states: States) -> WatchState:
 def _sheets(command: RoundCommand, log: Log) -> dict[int, ResponseRecorded]:
     answers = log.read(responses_stream(command.unit, command.fiscal_year))
     return {each.version: each.event for each in answers if isinstance(each.event, ResponseRecorded)}
+
+
+def _contacts(command: RoundCommand, log: Log, states: States) -> ContactsState:
+    stream = contacts_stream(command.unit, command.fiscal_year)
+    return states.latest(log, stream, fold_contacts, ContactsState())
 
 
 def _rubric(command: RoundCommand, opened: RoundState) -> Rubric | None:

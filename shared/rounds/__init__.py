@@ -8,6 +8,9 @@ from shared.rounds.audits import links as _link_decisions  # noqa: F401 - regist
 from shared.rounds.audits.commands import CompleteAudit, FailAudit, Finding, JudgeLink, RemoveSnapshots, RequestAudit
 from shared.rounds.audits.state import AuditsState, Judgement, fold_audits
 from shared.rounds.command import Command
+from shared.rounds.contacts import decisions as _contact_decisions  # noqa: F401 - registers
+from shared.rounds.contacts.commands import AddContacts, CorrectContact, ExportInvitations, NewContact, WithdrawContact
+from shared.rounds.contacts.state import ContactsState, fold_contacts
 from shared.rounds.decision import Events, Facts, decide
 from shared.rounds.errors import Conflict, Invalid, NotFound, RuleBroken
 from shared.rounds.item import ItemState, Status
@@ -60,6 +63,7 @@ from shared.rounds.work.commands import (
 )
 
 __all__ = [
+    "AddContacts",
     "AddEvidence",
     "AppointAdministrator",
     "AppointCommittee",
@@ -72,10 +76,13 @@ __all__ = [
     "Command",
     "CompleteAudit",
     "Conflict",
+    "ContactsState",
+    "CorrectContact",
     "CountStaff",
     "DecideAppeal",
     "Events",
     "ExcludeAnswers",
+    "ExportInvitations",
     "Facts",
     "FailAudit",
     "Finding",
@@ -89,6 +96,7 @@ __all__ = [
     "Judgement",
     "ListOfficers",
     "LodgeAppeal",
+    "NewContact",
     "NotFound",
     "OpenRound",
     "RecordResponse",
@@ -111,9 +119,11 @@ __all__ = [
     "WatchState",
     "Window",
     "WindowState",
+    "WithdrawContact",
     "WithdrawTokens",
     "decide",
     "fold_audits",
+    "fold_contacts",
     "fold_round",
     "fold_unit",
     "fold_watch",

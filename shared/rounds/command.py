@@ -5,7 +5,14 @@ from typing import ClassVar
 
 from msgspec import Struct
 
-from shared.events.streams import audits_stream, responses_stream, round_stream, unit_stream, watch_stream
+from shared.events.streams import (
+    audits_stream,
+    contacts_stream,
+    responses_stream,
+    round_stream,
+    unit_stream,
+    watch_stream,
+)
 
 
 class Command(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -63,6 +70,15 @@ class ResponseCommand(RoundCommand, frozen=True, kw_only=True):
     def stream(self) -> str:
         """The stream of the round's answers."""
         return responses_stream(self.unit, self.fiscal_year)
+
+
+class ContactCommand(RoundCommand, frozen=True, kw_only=True):
+    """A command about the round's EIT(2) contacts. What identifies a person in it is sealed already."""
+
+    @property
+    def stream(self) -> str:
+        """The stream of the round's contacts."""
+        return contacts_stream(self.unit, self.fiscal_year)
 
 
 class AuditCommand(RoundCommand, frozen=True, kw_only=True):

@@ -9,6 +9,7 @@ from shared.events import Event
 from shared.events.surveys import ResponseRecorded
 from shared.rounds.audits.state import AuditsState
 from shared.rounds.command import Command
+from shared.rounds.contacts.state import ContactsState
 from shared.rounds.round import RoundState
 from shared.rounds.units.state import UnitState
 from shared.rounds.watch.state import WatchState
@@ -34,6 +35,7 @@ class Facts:
     audits: AuditsState = field(default_factory=AuditsState)
     watch: WatchState = field(default_factory=WatchState)
     sheets: Mapping[int, ResponseRecorded] = field(default_factory=dict)
+    contacts: ContactsState = field(default_factory=ContactsState)
     rubric: Rubric | None = None
 
     @property

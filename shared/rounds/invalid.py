@@ -179,6 +179,22 @@ class UnknownGroup(Invalid):
     en = "There is no group of contacts {given}."
 
 
+class NoChannel(Invalid):
+    """A contact whom nobody could reach: neither a telephone number nor an e-mail address."""
+
+    code = "no-channel"
+    th = "ต้องมีหมายเลขโทรศัพท์หรืออีเมลอย่างน้อยหนึ่งอย่าง"
+    en = "A telephone number or an e-mail address is needed."
+
+
+class TooManyContacts(Invalid):
+    """A list is compared with itself, person by person, so it has an end."""
+
+    code = "too-many-contacts"
+    th = "รายชื่อมีได้ไม่เกิน {at_most} ราย"
+    en = "A list takes {at_most} contacts at most."
+
+
 class UnknownQuestion(Invalid):
     """An answer to a question that the rubric does not ask."""
 

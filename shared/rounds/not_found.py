@@ -35,6 +35,14 @@ class UnknownItem(NotFound):
     en = "The rubric has no item {given}."
 
 
+class UnknownContact(NotFound):
+    """The list has no such contact, or no longer."""
+
+    code = "unknown-contact"
+    th = "ไม่พบผู้ให้ข้อมูลรายนี้ในรายชื่อ"
+    en = "There is no such contact on the list."
+
+
 class UnknownEvidence(NotFound):
     """The item has no such evidence."""
 

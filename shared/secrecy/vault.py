@@ -46,6 +46,18 @@ class Vault:
             connection.execute(_INSERT, {"person": person, "stream": stream, "wrapped": wrapped})
         return person
 
+    def seal_new(self, stream: str, entries: Sequence[Sequence[str]]) -> list[tuple[str, tuple[str, ...]]]:
+        """A new person for each entry and its texts sealed, in order; all keys are durable when this returns."""
+        keys = [(str(uuid4()), AESGCM.generate_key(_KEY_BITS)) for _ in entries]
+        rows = [{"person": one, "stream": stream, "wrapped": seal(self._master, one, key)} for one, key in keys]
+        if rows:
+            with self._engine.begin() as connection:
+                connection.execute(_INSERT, rows)
+        return [
+            (person, tuple(seal_text(key, person, text) for text in texts))
+            for (person, key), texts in zip(keys, entries, strict=True)
+        ]
+
     def seal(self, person: str, *texts: str) -> tuple[str, ...]:
         """The texts as they may stand in events. Raises UnknownPerson, PersonErased, KeyUnusable."""
         key = self._keys([person])[person]
@@ -62,15 +74,17 @@ class Vault:
         keys = self._keys(person for person, _ in entries)
         return [tuple(_opened(keys[person], person, each) for each in sealed) for person, sealed in entries]
 
-    def erase(self, person: str, connection: Connection) -> str | None:
+    def erase(self, person: str, connection: Connection, *, stream: str | None = None) -> str | None:
         """Destroys the person's key as part of the caller's transaction, which should record it in the log as well.
 
+        stream: the only one whose persons are meant; None for any.
         The stream that held the person's data; None if the key was destroyed before. Raises UnknownPerson.
         """
-        stream: str | None = connection.execute(_ERASE, {"person": person}).scalar()
-        if stream is None and connection.execute(_KEYS, {"persons": [person]}).first() is None:
+        whose = {"person": person, "stream": stream}
+        home: str | None = connection.execute(_ERASE, whose).scalar()
+        if home is None and connection.execute(_KNOWN, whose).first() is None:
             raise UnknownPerson(person)
-        return stream
+        return home
 
     def _keys(self, persons: Iterable[str]) -> Mapping[str, bytes | None]:
         """The key of each person; None where it was destroyed."""
@@ -97,5 +111,8 @@ _INSERT = text("INSERT INTO person_keys (person, stream, wrapped) VALUES (:perso
 _KEYS = text("SELECT person, wrapped FROM person_keys WHERE person = ANY(:persons)")
 _ERASE = text(
     "UPDATE person_keys SET wrapped = NULL, erased_at = now() WHERE person = :person AND wrapped IS NOT NULL"
-    " RETURNING stream"
+    " AND (CAST(:stream AS text) IS NULL OR stream = :stream) RETURNING stream"
+)
+_KNOWN = text(
+    "SELECT 1 FROM person_keys WHERE person = :person AND (CAST(:stream AS text) IS NULL OR stream = :stream)"
 )

@@ -113,7 +113,10 @@ class ItemRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class QuotaRow(msgspec.Struct, frozen=True, kw_only=True):
-    """Answers of a survey (work_line None) or of one line of work or group: needed, recorded here, reported."""
+    """Answers of a survey (work_line None) or of one line of work or group: needed, recorded here, reported.
+
+    contacts, contacts_needed: of EIT(2), who is on the list and how many must be.
+    """
 
     instrument: str
     work_line: str | None
@@ -126,6 +129,8 @@ class QuotaRow(msgspec.Struct, frozen=True, kw_only=True):
     closes: date | None
     group_officers: tuple[str, ...]
     simulated: bool
+    contacts: int | None = None
+    contacts_needed: int | None = None
 
 
 #: ``closed``: the last day of a phase or step is over; nothing tells whether its work was done.

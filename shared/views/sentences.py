@@ -163,6 +163,10 @@ SENTENCES: dict[type[Event], Sentence] = {
     preparation.MeetingHeld: lambda e: (f"จัดประชุม: {e.title}", f"Meeting held: {e.title}"),
     preparation.MeasureTaken: lambda e: (f"ดำเนินมาตรการ: {e.title}", f"Measure taken: {e.title}"),
     surveys.ResponseRecorded: lambda e: (f"ได้รับแบบสำรวจ {e.instrument}", f"Answer sheet of {e.instrument} came in"),
+    surveys.AnswersImported: lambda e: (
+        f"นำเข้าคำตอบ {e.instrument} จากไฟล์ {len(e.rows)} ชุด",
+        f"{len(e.rows)} answers of {e.instrument} imported from a file",
+    ),
     surveys.ProgressReported: _progress,
     surveys.TokensRequired: lambda e: (
         f"แบบสำรวจ {e.instrument} {'ต้องใช้รหัส' if e.required else 'ไม่ต้องใช้รหัส'}",
@@ -189,6 +193,15 @@ SENTENCES: dict[type[Event], Sentence] = {
         f"{e.sheets.count} answer sheets of {e.instrument} reinstated ({e.flag}): {e.reason}",
     ),
     contacts.ContactAdded: lambda e: (f"เพิ่มผู้ให้ข้อมูลกลุ่ม {e.group}", f"Contact of group {e.group} added"),
+    contacts.ContactCorrected: lambda e: (
+        f"แก้ไขข้อมูลผู้ให้ข้อมูลกลุ่ม {e.group}",
+        f"Contact of group {e.group} corrected",
+    ),
+    contacts.ContactWithdrawn: lambda _: ("นำผู้ให้ข้อมูลออกจากรายชื่อ", "A contact was taken off the list"),
+    contacts.InvitationsExported: lambda e: (
+        f"ส่งออกหนังสือเชิญผู้ให้ข้อมูล {sum(e.by_group.values())} ราย",
+        f"Invitations of {sum(e.by_group.values())} contact(s) exported",
+    ),
     contacts.ContactErased: lambda _: ("ลบข้อมูลส่วนบุคคลของผู้ให้ข้อมูล", "Personal data of a contact erased"),
     work.EvidenceAdded: _evidence,
     work.ItemSubmitted: lambda e: (f"เสนอ {e.item} เพื่ออนุมัติ", f"{e.item} submitted for approval"),

@@ -174,6 +174,26 @@ quotas = Table(
     Column("group_officers", ARRAY(Text), nullable=False),
     flag_column("simulated"),
     position_column(),
+    #: Contacts on the list of EIT(2), and how many are needed at least; NULL for other surveys.
+    Column("contacts", Integer),
+    Column("contacts_needed", Integer),
+)
+
+#: Answers by one day and one label of one kind: never by two labels at once, which would single people out.
+progress = Table(
+    "progress",
+    metadata,
+    unit_column(),
+    year_column(),
+    Column("instrument", Text, primary_key=True),
+    #: ``all`` (then the label is empty), ``work_line`` or ``occupation``.
+    Column("kind", Text, primary_key=True),
+    #: Empty also where an answer sheet names none.
+    Column("label", Text, primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("recorded", Integer, nullable=False),
+    flag_column("simulated"),
+    position_column(),
 )
 
 deadlines_state = state_table("deadlines")

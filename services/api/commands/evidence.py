@@ -33,7 +33,7 @@ class EvidenceBody(Struct, kw_only=True):
     summary="Add a link or a file as evidence for an item",
     tag="work",
     body=EvidenceBody,
-    upload=True,
+    upload={"item": True, "note": False},
 )
 def add_evidence(unit: str, year: int) -> Response:
     command = _file(unit, year) if request.mimetype == "multipart/form-data" else _link(unit, year)

@@ -6,13 +6,16 @@ from services.api.pages import (
     actions,
     assets,
     audit,
+    contacts,
     docs,
     explain,
     flags,
+    imports,
     item,
     judging,
     languages,
     nightly,
+    progress,
     rendering,
     session,
     survey,
@@ -22,8 +25,8 @@ from services.api.pages import (
 )
 
 __all__ = [
-    "actions", "audit", "docs", "explain", "flags", "init_app", "item", "judging", "nightly", "session", "survey",
-    "surveys", "unit", "units",
+    "actions", "audit", "contacts", "docs", "explain", "flags", "imports", "init_app", "item", "judging", "nightly",
+    "progress", "session", "survey", "surveys", "unit", "units",
 ]  # fmt: skip
 
 

@@ -39,6 +39,31 @@ def judging(code: str, year: int) -> str:
     return _address(UNITS, code, year, "links")
 
 
+def contacts(code: str, year: int, *parts: str) -> str:
+    """The EIT(2) contacts of a round; parts: a form's target, or a person."""
+    return _address(UNITS, code, year, "contacts", *parts)
+
+
+def contacts_template(code: str, year: int) -> str:
+    """The Excel template for contacts."""
+    return _address(f"{BASE}/units", code, "rounds", year, "contacts", "template")
+
+
+def imports(code: str, year: int, *parts: str) -> str:
+    """Where answers collected elsewhere come in; parts: a form's target."""
+    return _address(UNITS, code, year, "imports", *parts)
+
+
+def progress(code: str, year: int, **query: object) -> str:
+    """How the surveys of a round come along."""
+    return _address(UNITS, code, year, "progress", **query)
+
+
+def progress_file(code: str, year: int, **query: object) -> str:
+    """The same as a file."""
+    return _address(f"{BASE}/units", code, "rounds", year, "progress", **query)
+
+
 def audit(code: str, audit_id: str) -> str:
     """One audit of a unit's website."""
     return _address(UNITS, code, "audits", audit_id)

@@ -27,6 +27,7 @@ from services.api.problems.access import (
     OtherUnit,
     PermissionMissing,
 )
+from services.api.problems.files import BadFileMapping, FileProblems, NotThePreviewed, PreviewExpired
 from services.api.problems.kinds import (
     BadRequest,
     Broken,
@@ -91,6 +92,7 @@ from services.api.problems.unreadable import (
 __all__ = [
     "BadChange",
     "BadCursor",
+    "BadFileMapping",
     "BadIdempotencyKey",
     "BadIfMatch",
     "BadParameter",
@@ -102,6 +104,7 @@ __all__ = [
     "Conflict",
     "DatabaseAway",
     "EvidenceLost",
+    "FileProblems",
     "Forbidden",
     "FormNotOurs",
     "IdempotencyKeyReused",
@@ -113,11 +116,13 @@ __all__ = [
     "NoSnapshots",
     "NotFound",
     "NotJson",
+    "NotThePreviewed",
     "OtherDivision",
     "OtherUnit",
     "PermissionMissing",
     "PositionNotReached",
     "PreconditionFailed",
+    "PreviewExpired",
     "Problem",
     "RoundNotOpenThen",
     "RuleRefused",

@@ -11,10 +11,11 @@ from typing import BinaryIO
 import msgspec
 
 from services.crawler.documents.frames import Job, receive, send
-from services.crawler.documents.model import Document, UnreadableDocument
+from services.crawler.documents.model import Document
 from services.crawler.documents.parse import parse
 from services.crawler.documents.sniff import sniff
 from services.crawler.fetch.problems import Problem
+from shared.archives import UnreadableDocument
 
 
 def main(memory: int, cpu_seconds: int) -> None:

@@ -101,7 +101,3 @@ class Extract:
     dated: date | None = None
     title: str | None = None
     fault: str | None = None
-
-
-class UnreadableDocument(Exception):
-    """The file cannot be read; the message says why, for people."""

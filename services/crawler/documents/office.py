@@ -10,8 +10,8 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from services.crawler.documents.archive import opened, part
-from services.crawler.documents.model import Extract, UnreadableDocument
+from services.crawler.documents.model import Extract
+from shared.archives import UnreadableDocument, opened, part
 
 #: Characters taken out of one workbook.
 _MAX_TEXT = 2_000_000

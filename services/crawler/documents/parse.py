@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping
 
-from services.crawler.documents.model import Document, Extract, Kind, UnreadableDocument
+from services.crawler.documents.model import Document, Extract, Kind
 from services.crawler.documents.office import read_docx, read_odt, read_pptx, read_workbook
 from services.crawler.documents.pdf import read_pdf
 from services.crawler.documents.plain import read_doc, read_html, read_rtf, read_text
 from services.crawler.documents.sniff import is_encrypted_office, sniff, sniff_truncated
 from services.crawler.fetch.problems import Problem
+from shared.archives import UnreadableDocument
 from shared.thai import months_in, months_named, normalise, repair_mojibake, script_counts
 
 #: Characters kept of one document.

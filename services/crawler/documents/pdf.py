@@ -9,7 +9,8 @@ from typing import Any
 import pypdfium2
 from pypdfium2 import raw
 
-from services.crawler.documents.model import Extract, UnreadableDocument
+from services.crawler.documents.model import Extract
+from shared.archives import UnreadableDocument
 
 #: Pages read of one document.
 _MAX_PAGES = 500

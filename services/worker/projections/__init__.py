@@ -6,6 +6,7 @@ from services.worker.projections.deadlines import DeadlinesView
 from services.worker.projections.flags import FlagsView
 from services.worker.projections.history import HistoryView
 from services.worker.projections.items import ItemsView
+from services.worker.projections.progress import ProgressView
 from services.worker.projections.quotas import QuotasView
 from services.worker.projections.rounds import RoundsView
 from services.worker.projections.scores import ScoresView
@@ -19,6 +20,7 @@ PROJECTIONS: tuple[Projection, ...] = (
     ScoresView(),
     ItemsView(),
     QuotasView(),
+    ProgressView(),
     DeadlinesView(),
     HistoryView(),
     AuditsView(),

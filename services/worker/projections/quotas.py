@@ -12,6 +12,7 @@ import msgspec
 from services.worker.projections.base import Folding
 from services.worker.projections.rows import Key, Row
 from shared.events import Recorded
+from shared.events.contacts import ContactAdded, ContactCorrected, ContactErased, ContactWithdrawn
 from shared.events.preparation import CoordinatorAssigned, QuotaSet, RoundOpened, StaffCounted
 from shared.events.surveys import ProgressReported, ResponseRecorded
 from shared.events.watch import AnswersExcluded, AnswersReinstated
@@ -27,7 +28,10 @@ TITLES = {"IIT": "IIT", "EIT1": "EIT (1)", "EIT2": "EIT (2)"}
 
 
 class QuotasState(msgspec.Struct):
-    """Counts by survey and line of work (WHOLE for all), the quotas set, the last report, who brings in contacts."""
+    """Counts by survey and line of work (WHOLE for all), the quotas set, the last report, who brings in contacts.
+
+    contacts: who is on the list (by random name) → group.
+    """
 
     rubric: str | None = None
     eligible: int | None = None
@@ -36,6 +40,7 @@ class QuotasState(msgspec.Struct):
     reported: dict[str, ProgressReported] = {}
     coordinators: dict[str, tuple[str, ...]] = {}
     simulated: dict[str, bool] = {}
+    contacts: dict[str, str] = {}
     position: int = 0
 
 
@@ -43,20 +48,15 @@ class QuotasView(Folding[QuotasState]):
     """See the module."""
 
     name = "quotas"
+    version = 2
     table = tables.quotas
     state_table = tables.quotas_state
     state_type = QuotasState
     handles = frozenset(
-        {
-            RoundOpened,
-            StaffCounted,
-            QuotaSet,
-            ResponseRecorded,
-            AnswersExcluded,
-            AnswersReinstated,
-            ProgressReported,
-            CoordinatorAssigned,
-        }
+        (
+            *(RoundOpened, StaffCounted, QuotaSet, ResponseRecorded, AnswersExcluded, AnswersReinstated),
+            *(ProgressReported, CoordinatorAssigned, ContactAdded, ContactCorrected, ContactWithdrawn, ContactErased),
+        )
     )
 
     def apply(self, state: QuotasState, recorded: Recorded) -> None:
@@ -77,6 +77,10 @@ class QuotasView(Folding[QuotasState]):
                 state.reported[event.instrument] = event
             case CoordinatorAssigned() as event:
                 state.coordinators[event.group] = event.officers
+            case ContactAdded(person=person, group=group) | ContactCorrected(person=person, group=group):
+                state.contacts[person] = group
+            case ContactWithdrawn(person=person) | ContactErased(person=person):
+                state.contacts.pop(person, None)
 
     def rows(self, key: Key, state: QuotasState) -> Iterable[Row]:
         """For each survey one row for the whole and one for each line of work or group."""
@@ -109,12 +113,16 @@ def _survey_rows(state: QuotasState, rubric: Rubric, survey: SurveyId) -> Iterat
     quota = state.set.get(survey)
     title = {"th": TITLES[survey], "en": TITLES[survey]}
     whole = _row(state, rubric, survey, WHOLE, title)
+    named = bool(sample and sample.groups)
+    if named:
+        whole |= {"contacts": len(state.contacts), "contacts_needed": sample.minimum if sample else None}
     yield whole | {"minimum": _minimum(state, quota, sample), "target": quota.target if quota else None}
-    lines = sample.groups if sample and sample.groups else rubric.work_lines
-    for line in lines:
+    for line in sample.groups if sample and named else rubric.work_lines:
         row = _row(state, rubric, survey, line.id, line.title.model_dump())
         row["minimum"] = quota.by_work_line.get(line.id) if quota else None
-        if row["minimum"] is not None or row["recorded"] or row["reported"] or line.id in state.coordinators:
+        if named:
+            row |= {"contacts": list(state.contacts.values()).count(line.id), "contacts_needed": 1}
+        if named or row["minimum"] is not None or row["recorded"] or row["reported"] or line.id in state.coordinators:
             yield row
 
 
@@ -132,6 +140,8 @@ def _row(state: QuotasState, rubric: Rubric, survey: str, line: str, title: dict
         "closes": closing(rubric, survey),
         "group_officers": state.coordinators.get(line, ()),
         "simulated": state.simulated.get(survey, False),
+        "contacts": None,
+        "contacts_needed": None,
     }
 
 

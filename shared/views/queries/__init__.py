@@ -11,6 +11,7 @@ from shared.views.queries.history import history
 from shared.views.queries.links import link_list, links_of
 from shared.views.queries.nights import night, night_of, participants, stale
 from shared.views.queries.pages import BadCursor
+from shared.views.queries.progress import survey_list
 from shared.views.queries.rounds import deadline_list, item, item_list, quota_list, round_document
 from shared.views.queries.scores import score, score_as_of
 from shared.views.queries.selection import Selection
@@ -90,6 +91,7 @@ __all__ = [
     "score_as_of",
     "spread",
     "stale",
+    "survey_list",
     "trend",
     "unit",
     "unit_list",

@@ -24,6 +24,7 @@ HOLDERS = {
     Permission.UNIT_WRITE: {"operator"},
     Permission.ROUND_OPEN: {"operator"},
     Permission.ROUND_PREPARE: {"administrator", "head", "operator"},
+    Permission.CONTACTS_MANAGE: {"administrator", "head", "operator"},
     Permission.ITEM_WORK: UNIT_ROLES | {"operator"},
     Permission.ITEM_APPROVE: {"head", "operator"},
     Permission.ROUND_CERTIFY: {"head", "operator"},

@@ -15,6 +15,7 @@ from shared.rounds import (
     AppointCommittee,
     AuditsState,
     Command,
+    ContactsState,
     Facts,
     ListOfficers,
     OpenRound,
@@ -25,6 +26,7 @@ from shared.rounds import (
     WatchState,
     decide,
     fold_audits,
+    fold_contacts,
     fold_round,
     fold_unit,
     fold_watch,
@@ -60,6 +62,7 @@ class Bench:
     round: RoundState = field(default_factory=RoundState)
     audits: AuditsState = field(default_factory=AuditsState)
     watch: WatchState = field(default_factory=WatchState)
+    contacts: ContactsState = field(default_factory=ContactsState)
 
     def do(self, kind: type[Command], actor: str = "officer", **fields: Any) -> tuple[Event, ...]:
         """Decides a command of this kind about the bench's unit and year, and records its events."""
@@ -91,6 +94,7 @@ class Bench:
             round=self.round,
             audits=self.audits,
             watch=self.watch,
+            contacts=self.contacts,
             sheets={each.version: each.event for each in answers if isinstance(each.event, ResponseRecorded)},
             rubric=self.rubric,
         )
@@ -119,6 +123,8 @@ class Bench:
                 self.audits = fold_audits([recorded], self.audits)
             case "watch":
                 self.watch = fold_watch([recorded], self.watch)
+            case "contacts":
+                self.contacts = fold_contacts([recorded], self.contacts)
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ import pytest
 from shared.events.base import Text
 from shared.events.preparation import Attendance, CalendarStep, CommitteeMember, Officer
 from shared.rounds import (
+    AddContacts,
     AddEvidence,
     AppointAdministrator,
     AppointCommittee,
@@ -20,9 +21,11 @@ from shared.rounds import (
     Command,
     CompleteAudit,
     Conflict,
+    CorrectContact,
     CountStaff,
     DecideAppeal,
     ExcludeAnswers,
+    ExportInvitations,
     FailAudit,
     Finding,
     FlagAnswers,
@@ -33,6 +36,7 @@ from shared.rounds import (
     JudgeLink,
     ListOfficers,
     LodgeAppeal,
+    NewContact,
     NotFound,
     OpenRound,
     RecordResponse,
@@ -49,6 +53,7 @@ from shared.rounds import (
     SetQuota,
     SubmitItem,
     TakeMeasure,
+    WithdrawContact,
     WithdrawTokens,
 )
 
@@ -57,6 +62,13 @@ NOW = datetime(2024, 1, 10, 3, 0, tzinfo=UTC)
 IIT = {f"i{number}": "most" for number in range(1, 16)}
 WHO = ("วลัยพร จงรักษ์",)
 NAMES = {"name_th": "ตม.จว.มุกดาหาร", "name_en": "Mukdahan Immigration"}
+
+
+def contact(person: str) -> NewContact:
+    """Somebody under a person's key; the decisions never see a name."""
+    return NewContact(person=person, group="labour_leader", name="sealed", phone="sealed")
+
+
 LINK = {"item": "O1", "url": "https://mukdahan.immigration.go.th/o1"}
 FILE = {"item": "O1", "sha256": "ab" * 32, "media_type": "application/pdf", "size": 1}
 MEETING = {"title": "ประชุม", "started_at": NOW}
@@ -193,6 +205,20 @@ BROKEN: list[tuple[str, list[Act], Act]] = [
     ("score-under-appeal", APPEALED, (ScoreItem, {"item": "O1", "met": True})),
     ("round-certified-already", [(CertifyRound, {})], (CertifyRound, {})),
     ("audit-running", [REQUEST], REQUEST),
+    ("unknown-group", [], (AddContacts, {"contacts": (NewContact(person="a", group="press", name="s", phone="s"),)})),
+    ("no-channel", [], (AddContacts, {"contacts": (NewContact(person="a", group="labour_leader", name="s"),)})),
+    ("too-many-contacts", [], (AddContacts, {"contacts": tuple(contact(str(number)) for number in range(501))})),
+    ("repeated", [(AddContacts, {"contacts": (contact("a"),)})], (AddContacts, {"contacts": (contact("a"),)})),
+    ("text-missing", [], (ExportInvitations, {"form": "csv"})),
+    ("unknown-contact", [], (WithdrawContact, {"person": "a", "reason": "mistake"})),
+    (
+        "unknown-contact",
+        [
+            (AddContacts, {"contacts": (contact("a"),)}),
+            (WithdrawContact, {"person": "a", "reason": "mistake"}),
+        ],
+        (CorrectContact, {"person": "a", "group": "labour_leader", "name": "s", "phone": "s"}),
+    ),
     ("unknown-audit", [], (CompleteAudit, AUDIT)),
     ("unknown-audit", [], (FailAudit, {"audit_id": "TH-49-2567-1", "reason": "x"})),
     ("audit-finished", [REQUEST, (CompleteAudit, AUDIT)], (CompleteAudit, AUDIT)),

@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 
-from services.crawler.documents.model import UnreadableDocument
-
 #: Bytes that all parts together may unpack to.
 _MAX_UNPACKED = 300_000_000
 #: Times that a part may grow, once it is larger than the next figure (bytes).
@@ -15,6 +13,10 @@ _SMALL = 10_000_000
 _MAX_PARTS = 10_000
 #: Bytes read of one part at most.
 _MAX_PART = 100_000_000
+
+
+class UnreadableDocument(Exception):
+    """The file cannot be read; the message says why, in English and without quoting its content."""
 
 
 @contextmanager

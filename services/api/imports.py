@@ -1,0 +1,99 @@
+"""What the routes and the page of imported answers share: reading the file and its mapping, planning, recording."""
+
+from datetime import date
+from hashlib import sha256
+from typing import Any, get_args
+
+import msgspec
+
+from services.api.contacts import rubric_of
+from services.api.context import context
+from services.api.problems import BadFileMapping, Busy, FileProblems, WrongShape
+from services.api.writes import asking_meta
+from shared.imports import FileRefused, Sheet, read_sheets
+from shared.imports.answers import AnswerMapping, BadMapping, guess_mapping, mapping_from_text, mapping_text
+from shared.intake.answers import Imported, ImportRefused, Planned, Source, plan, record
+from shared.log import IdempotencyConflict
+from shared.rubric.model import SurveyId
+
+
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """What came beside a file: which survey, the mapping as YAML or JSON (empty: guess it), the day of rows without."""
+
+    instrument: str
+    mapping: str = ""
+    day: str = ""
+
+
+def planned_import(unit: str, year: int, body: bytes, asked: Asked) -> Planned:
+    """What the file would do. Raises UnknownRound, WrongShape, BadFileMapping, and FileProblems if unreadable."""
+    rubric = rubric_of(unit, year)
+    instrument, day = _instrument(asked.instrument), _day(asked.day)
+    try:
+        sheets = read_sheets(body)
+    except FileRefused as refusal:
+        raise FileProblems((refusal.problem,)) from refusal
+    mapping = _mapping(asked.mapping) or guess_mapping(_first(sheets), rubric.questions_of(instrument))
+    source = Source(
+        unit=unit,
+        fiscal_year=year,
+        instrument=instrument,
+        file=sha256(body).hexdigest(),
+        mapping=mapping,
+        answered_on=day,
+    )
+    return plan(context().log, context().master_key, source, sheets, rubric)
+
+
+def record_import(planned: Planned) -> Imported:
+    """Record it, all or nothing. Raises FileProblems; Busy where another import came first."""
+    meta = msgspec.structs.replace(asking_meta(), source=f"file {planned.source.file}")
+    try:
+        return record(context().log, planned, meta)
+    except ImportRefused as refused:
+        raise FileProblems(refused.problems) from refused
+    except IdempotencyConflict as conflict:
+        raise Busy from conflict
+
+
+def planned_json(planned: Planned) -> dict[str, Any]:
+    """A preview: counts for each option, what is not read, what is wrong. No answer of anybody."""
+    return {
+        "file": planned.source.file,
+        "instrument": planned.source.instrument,
+        "ready": planned.ready,
+        "rows": len(planned.table.rows),
+        "new": len(planned.new),
+        "known": planned.known,
+        "counts": planned.table.counts,
+        "unmapped": planned.table.unmapped,
+        "mapping": planned.source.mapping,
+        "mapping_yaml": mapping_text(planned.source.mapping),
+        "problems": planned.problems,
+    }
+
+
+def _first(sheets: tuple[Sheet, ...]) -> Sheet:
+    return sheets[0] if sheets else Sheet("", ())
+
+
+def _instrument(given: str) -> SurveyId:
+    known: tuple[SurveyId, ...] = get_args(SurveyId)
+    for survey in known:
+        if survey == given:
+            return survey
+    raise WrongShape("instrument", f"Expected one of {', '.join(known)}")
+
+
+def _day(given: str) -> date | None:
+    try:
+        return date.fromisoformat(given) if given else None
+    except ValueError as error:
+        raise WrongShape("day", "Expected a date, YYYY-MM-DD") from error
+
+
+def _mapping(given: str) -> AnswerMapping | None:
+    try:
+        return mapping_from_text(given) if given.strip() else None
+    except BadMapping as error:
+        raise BadFileMapping(reason=str(error)) from error

@@ -1,0 +1,33 @@
+"""How the surveys of a round come along, by line of work, occupation and day."""
+
+from datetime import date
+from typing import get_args
+
+from sqlalchemy import Connection, select
+
+from shared.rubric import Rubric
+from shared.rubric.model import SurveyId
+from shared.views.progress import Survey, survey_progress
+from shared.views.progress.report import CountRow
+from shared.views.queries.pages import columns_of, rows_as
+from shared.views.queries.rounds import quota_list
+from shared.views.tables import progress
+
+
+def survey_list(
+    connection: Connection, unit: str, fiscal_year: int, rubric: Rubric, *, today: date
+) -> tuple[Survey, ...]:
+    """Every survey of a round as it stood at the end of a day (Bangkok)."""
+    query = select(*columns_of(progress, CountRow)).where(
+        progress.c.unit == unit, progress.c.fiscal_year == fiscal_year, progress.c.day <= today
+    )
+    rows = rows_as(CountRow, connection.execute(query).mappings())
+    quotas = quota_list(connection, unit, fiscal_year)
+    found = []
+    for survey in get_args(SurveyId):
+        sample = rubric.sample(survey)
+        lines = sample.groups if sample and sample.groups else rubric.work_lines
+        mine = [row for row in rows if row.instrument == survey]
+        needed = [row for row in quotas if row.instrument == survey]
+        found.append(survey_progress(survey, mine, needed, (lines, rubric.occupations), today))
+    return tuple(found)
