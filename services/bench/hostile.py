@@ -9,7 +9,7 @@ HOSTILE = "/hostile/"
 DRIP, HUGE, BOMB, CIRCLE = (HOSTILE + name for name in ("drip.html", "huge.pdf", "bomb.html", "circle/1/"))
 PATHS = (DRIP, HUGE, BOMB, CIRCLE)
 #: Seconds after which both crawlers are told to give an answer up, and bytes from which it is too large for both.
-DEADLINE, LARGEST = 5.0, 20_000_000
+DEADLINE, LARGEST = 20.0, 20_000_000
 
 #: Bytes that the endless body claims to have, that are sent of it at once, and that the bomb unpacks to.
 _HUGE, _PIECE, _UNPACKED = 300_000_000, 65_536, 100_000_000
