@@ -6,12 +6,14 @@ from pathlib import Path
 import typst
 
 import services.replica
+from services.bench.hostile import PATHS
 from services.bench.workload import RUBRIC, YEAR
 from shared.rubric import load_rubric
 from shared.rubric.model import Item
 
-#: Pages of news beside the pages of the items.
-NEWS = 30
+#: Pages of news beside the pages of the items, and what their path begins with. An audit passes them over, because
+#: they promise nothing once the list of items is found; so the peer is told to pass them over too.
+NEWS, ASIDE = 30, "/news/"
 #: Every so many items is answered by a file instead of a page.
 _FILES = 3
 _FONTS = Path(services.replica.__file__).parent / "fonts"
@@ -22,18 +24,28 @@ _SENTENCE = "ตรวจคนเข้าเมืองจังหวัด�
 Site = dict[str, tuple[str, bytes]]
 
 
-def build_site(number: int) -> Site:
-    """Site ``number``. Sites differ in name and texts, so that nothing learnt from one helps with the next."""
+def taken(site: Site) -> int:
+    """The pages and files of a site that a crawler takes: all but the news."""
+    return sum(not path.startswith(ASIDE) for path in site)
+
+
+def build_site(number: int, *, hostile: bool = False) -> Site:
+    """Site ``number``. Sites differ in name and texts, so that nothing learnt from one helps with the next.
+
+    hostile: the first items' pages also link to answers that no crawler can take.
+    """
+    traps = list(PATHS) if hostile else []
     items = load_rubric(RUBRIC).items
     site: Site = {"/": _page(number, "หน้าแรก", _paragraphs(number, 12) + _news_links())}
     site[f"/ita-{YEAR}/"] = _page(number, f"การเปิดเผยข้อมูลสาธารณะ OIT ปีงบประมาณ {YEAR}", _listing(items))
     for place, item in enumerate(items, start=1):
         if place % _FILES:
             body = _paragraphs(number + place, 20) + f'<p><a href="/files/{item.id}.pdf">ดาวน์โหลดเอกสาร</a></p>'
+            body += f'<p><a href="{traps.pop()}">ดาวน์โหลดเอกสาร 2</a></p>' if traps else ""
             site[f"/ita-{YEAR}/{item.id.lower()}/"] = _page(number, item.title.th, body)
         site[f"/files/{item.id}.pdf"] = _PDF, _file(item.title.th)
     for place in range(NEWS):
-        site[f"/news/{place}/"] = _page(number, f"ข่าวประชาสัมพันธ์ที่ {place}", _paragraphs(number + place, 20))
+        site[f"{ASIDE}{place}/"] = _page(number, f"ข่าวประชาสัมพันธ์ที่ {place}", _paragraphs(number + place, 20))
     return site
 
 
@@ -50,7 +62,7 @@ def _target(place: int, item: Item) -> str:
 
 
 def _news_links() -> str:
-    return "".join(f'<li><a href="/news/{place}/">ข่าวประชาสัมพันธ์ที่ {place}</a></li>' for place in range(NEWS))
+    return "".join(f'<li><a href="{ASIDE}{place}/">ข่าวประชาสัมพันธ์ที่ {place}</a></li>' for place in range(NEWS))
 
 
 def _paragraphs(seed: int, count: int) -> str:
@@ -58,7 +70,7 @@ def _paragraphs(seed: int, count: int) -> str:
 
 
 def _page(number: int, title: str, body: str) -> tuple[str, bytes]:
-    menu = "".join(f'<li><a href="/news/{place}/?utm_source=menu">เมนูที่ {place}</a></li>' for place in range(NEWS))
+    menu = "".join(f'<li><a href="{ASIDE}{place}/?utm_source=menu">เมนูที่ {place}</a></li>' for place in range(NEWS))
     html = (
         f'<!doctype html><html lang="th"><head><meta charset="utf-8"><title>{title} | หน่วยทดสอบ {number}</title></head>'
         f'<body><header><nav><ul><li><a href="/">หน้าแรก</a></li><li><a href="/ita-{YEAR}/">ITA {YEAR}</a></li>{menu}'

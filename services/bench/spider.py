@@ -13,6 +13,8 @@ from scrapy.crawler import CrawlerProcess
 from scrapy.http import HtmlResponse, Response
 
 from services.bench.crawling import tell
+from services.bench.hostile import DEADLINE, HOSTILE, LARGEST
+from services.bench.site import ASIDE
 
 _SETTINGS = {
     "USER_AGENT": "SucharitBench/1.0 (+https://example.invalid/bench)",
@@ -20,13 +22,16 @@ _SETTINGS = {
     "CONCURRENT_REQUESTS": 64,
     "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
     "DOWNLOAD_DELAY": 0,
+    "DOWNLOAD_TIMEOUT": DEADLINE,
+    "DOWNLOAD_MAXSIZE": LARGEST,
+    "RETRY_ENABLED": False,
     "LOG_ENABLED": False,
     "TELNETCONSOLE_ENABLED": False,
 }
 
 
 class SiteSpider(Spider):
-    """Follows every link of the sites it starts at; of each page it takes title, headings, text and links."""
+    """Follows the links that an audit follows; of each page it takes title, headings, text and links."""
 
     name = "sites"
 
@@ -43,7 +48,8 @@ class SiteSpider(Spider):
 
     def parse(self, response: Response, **_: Any) -> Iterator[Request | dict[str, Any]]:
         """Called by Scrapy with every answer."""
-        self._fetched[urlsplit(response.url).netloc] += 1
+        if HOSTILE not in response.url:
+            self._fetched[urlsplit(response.url).netloc] += 1
         if not isinstance(response, HtmlResponse):
             yield {"url": response.url, "sha256": sha256(response.body).hexdigest(), "text": _pdf_text(response.body)}
             return
@@ -58,18 +64,18 @@ class SiteSpider(Spider):
         }
         for _text, href in links:
             url = urldefrag(response.urljoin(href)).url.partition("?")[0]
-            if urlsplit(url).netloc in self._hosts:
+            if urlsplit(url).netloc in self._hosts and ASIDE not in url:
                 yield Request(url, callback=self.parse)
 
 
-def crawl_all(sites: list[str]) -> list[int]:
-    """Pages and files fetched of each site."""
+def crawl_all(sites: list[str], each: int) -> list[int]:
+    """Pages and files fetched of each site. each: so many there are. Raises ValueError if not all were fetched."""
     fetched: Counter[str] = Counter()
     process = CrawlerProcess(_SETTINGS)
     process.crawl(SiteSpider, sites=sites, fetched=fetched)
     process.start()
-    if len(fetched) != len(sites):
-        raise ValueError(f"{len(fetched)} sites crawled of {len(sites)}")
+    if list(fetched.values()) != [each] * len(sites):
+        raise ValueError(f"not all pages and files crawled of {len(sites)} sites: {fetched}")
     return list(fetched.values())
 
 
@@ -79,4 +85,4 @@ def _pdf_text(body: bytes) -> str:
 
 
 if __name__ == "__main__":
-    tell(lambda: crawl_all(sys.argv[2:]))
+    tell(lambda: crawl_all(sys.argv[4:], int(sys.argv[1])))

@@ -1,7 +1,7 @@
 """Full dates in text: day, month and year in Thai, English, numbers or ISO form, either era, either digits."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -74,6 +74,11 @@ def dates_of(searched: str, written: str) -> list[FoundDate]:
     return [found[start] for start in sorted(found)]
 
 
+def numeric_dates_of(searched: str) -> list[FoundDate]:
+    """Of these only the dates that are written in numbers alone, in no order."""
+    return list(_matched((_NUMBERS, _SHORT_NUMBERS, _ISO), searched, searched))
+
+
 def parse_date(text: str) -> date | None:
     """The first full date in a text, as a Gregorian date; None if there is none."""
     found = dates_in(text)
@@ -81,7 +86,11 @@ def parse_date(text: str) -> date | None:
 
 
 def _found(searched: str, written: str) -> Iterator[FoundDate]:
-    for pattern in (_WORDS, _ENGLISH, _NUMBERS, _SHORT_NUMBERS, _ISO):
+    return _matched((_WORDS, _ENGLISH, _NUMBERS, _SHORT_NUMBERS, _ISO), searched, written)
+
+
+def _matched(patterns: Iterable[Sought], searched: str, written: str) -> Iterator[FoundDate]:
+    for pattern in patterns:
         for match in pattern.finditer(searched):
             day = _date(match)
             if day is not None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from shared.thai.calendar import fiscal_year_months, month_name, month_of
-from shared.thai.dates import dates_of
+from shared.thai.dates import numeric_dates_of
 from shared.thai.plain import Sought, plain
 from shared.thai.words import (
     ENGLISH_NAMES,
@@ -167,7 +167,7 @@ def _range(first: _Mention, last: _Mention) -> set[str]:
 
 def _dated(searched: str) -> set[str]:
     """Months of full dates in numbers, and of month/year and year-month. Dates in words are names already."""
-    numeric = {month_of(found.day) for found in dates_of(searched, searched) if not re.search(r"[^\d/.-]", found.text)}
+    numeric = {month_of(found.day) for found in numeric_dates_of(searched)}
     pairs = (found for pattern in (_YEAR_MONTH, _MONTH_YEAR) for found in pattern.finditer(searched))
     return numeric | {month_name(int(found["year"]), int(found["month"])) for found in pairs}
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 #: Vowels and signs above or below a consonant, without tone marks: MAI HAN-AKAT, SARA I … PHINTHU, MAITAIKHU.
 _VOWELS = "\u0e31\u0e34-\u0e3a\u0e47"
@@ -23,6 +24,9 @@ _TABLE |= dict.fromkeys((*_INVISIBLE, *_CONTROLS))
 #: Most texts hold none of these, and to search is many times cheaper than to translate.
 _IN_TABLE = re.compile(f"[{''.join(map(re.escape, map(chr, _TABLE)))}]")
 
+#: Texts up to this length, in characters, are remembered: titles, menus and lines are asked about again and again.
+_OFTEN = 120
+
 #: White space that is not yet one space or one line end.
 _BLANKS = re.compile(r"\s(?:\s+|(?<![ \n]))")
 _LINE_END = re.compile(r"[\r\n\v\f\x85\u2028\u2029]")
@@ -40,6 +44,15 @@ def normalise(text: str) -> str:
     SARA AM is one character, เเ is แ, marks follow their consonant in one order and once, private-use glyphs and
     invisible characters are gone, white space is one space or one line end.
     """
+    return _often(text) if len(text) <= _OFTEN else _normalised(text)
+
+
+@lru_cache(maxsize=8192)
+def _often(text: str) -> str:
+    return _normalised(text)
+
+
+def _normalised(text: str) -> str:
     visible = unicodedata.normalize("NFC", text.translate(_TABLE) if _IN_TABLE.search(text) else text)
     before, after = visible, _spell(visible)
     while after != before:

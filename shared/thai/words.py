@@ -46,13 +46,21 @@ def _numbered(patterns: tuple[str, ...], prefix: str) -> str:
 FULL_NAMES = "(?:" + _numbered(tuple(map(_tolerant, MONTHS_TH)), "f") + ")"
 #: Thai abbreviations, group ``s1`` … ``s12``.
 SHORT_NAMES = f"{_BEFORE_SHORT}(?:" + _numbered(tuple(map(_shortened, MONTHS_TH_SHORT)), "s") + f")(?![ก-ฮ{MARKS}])"
-#: Where a Thai name or abbreviation begins: its first letter, and what must follow.
-THAI_START = "|".join(
-    (
-        *(f"{name[0]}(?={_tolerant(name)[1:]})" for name in MONTHS_TH),
-        *(f"{name[0]}(?={_shortened(name)[1:]})" for name in MONTHS_TH_SHORT),
-    )
-)
+
+
+def _starts() -> str:
+    """A pattern for the first letter of a Thai name or abbreviation, with what must follow. Names that begin alike
+    stand together, so that a letter that begins none of them is passed over at once."""
+    endings: dict[str, list[str]] = {}
+    for name in MONTHS_TH:
+        endings.setdefault(name[0], []).append(_tolerant(name)[1:])
+    for name in MONTHS_TH_SHORT:
+        endings.setdefault(name[0], []).append(_shortened(name)[1:])
+    return "|".join(f"{letter}(?={'|'.join(these)})" for letter, these in endings.items())
+
+
+#: Where a Thai name or abbreviation begins.
+THAI_START = _starts()
 #: The first letters of English names, with a letter after them that one of the names has there.
 ENGLISH_START = "[JFMASONDjfmasond](?=[AEUPCOaeupco][NBRYLGPTVCnbrylgptvc])"
 #: First letters of all names.

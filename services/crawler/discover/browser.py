@@ -24,7 +24,8 @@ def needs_browser(page: Page) -> str | None:
     content_links = sum(1 for link in page.links if not link.chrome and link.fetchable)
     if _SCRIPT_HOSTS.match(page.url) and content_links == 0:
         return "Google Apps Script"
-    if _LOADING.search(words) and (page.scripts or _FETCHES.search(page.script_words)) and content_links < 3:  # noqa: PLR2004
+    fetches = page.scripts or _FETCHES.search(page.script_words)
+    if content_links < 3 and fetches and _LOADING.search(words):  # noqa: PLR2004
         return "shows only that it is loading"
     if len(words) >= _ENOUGH_WORDS or content_links > 2 or not page.scripts:  # noqa: PLR2004
         return None

@@ -18,7 +18,8 @@ class Job(msgspec.Struct, frozen=True):
 
 def send(stream: BinaryIO, frame: bytes) -> None:
     """Write one frame. Raises OSError when nobody listens."""
-    stream.write(len(frame).to_bytes(_LENGTH, "big") + frame)
+    stream.write(len(frame).to_bytes(_LENGTH, "big"))
+    stream.write(frame)
     stream.flush()
 
 

@@ -8,7 +8,16 @@ from shared.rubric.model import Period
 from shared.thai import MONTHS_TH, MONTHS_TH_SHORT, fiscal_year_months, months
 from shared.thai.plain import plain
 
-_MONTH = "|".join(re.escape(name).replace(r"\.", r"\.?\s?") for name in (*MONTHS_TH, *MONTHS_TH_SHORT))
+
+def _names() -> str:
+    """All names of months. Those that begin alike stand together, so that other letters are passed over at once."""
+    endings: dict[str, list[str]] = {}
+    for name in (*MONTHS_TH, *MONTHS_TH_SHORT):
+        endings.setdefault(name[0], []).append(re.escape(name[1:]).replace(r"\.", r"\.?\s?"))
+    return "|".join(f"{letter}(?:{'|'.join(these)})" for letter, these in endings.items())
+
+
+_MONTH = _names()
 _TO_MONTH = (
     rf"(?:{_MONTH})\s*(?:พ\.ศ\.\s*)?(?:\d{{2,4}})?\s*(?:-|–|—|ถึง|จนถึง)\s*(?:วันที่\s*)?(?:\d{{1,2}}\s*)?"
     rf"(?:เดือน\s*)?(?:{_MONTH})\s*(?:พ\.ศ\.\s*)?(?:\d{{2,4}})?"

@@ -57,7 +57,7 @@ class Source:
     @cached_property
     def fiscal_years(self) -> frozenset[int]:
         """The fiscal years that the title and the text are about."""
-        return fiscal_years(f"{self.title}\n{self.text}")
+        return fiscal_years(f"{self.title}\n{self.text}", f"{plain(self.title)}\n{self.plain}")
 
 
 def word_key(text: str) -> str:

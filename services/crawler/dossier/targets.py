@@ -86,7 +86,7 @@ class Targets:
         return self._known[url]
 
     def _resolve(self, url: str) -> Target:
-        if any(host_of(url) == host or host_of(url).endswith("." + host) for host in _SOCIAL):
+        if _is_social(url):
             return Target("not_fetched", url, problem="social media")
         known = self._site.known(url)
         if known is None and (self._left <= 0 or self._site.exhausted):
@@ -150,6 +150,11 @@ class Targets:
             self._site.note(base.url, document.problem.kind, document.problem.detail)
         problem = f"document: {document.problem.detail}" if document.problem else None
         return replace(base, reached="document", document=document, problem=problem)
+
+
+def _is_social(url: str) -> bool:
+    named = host_of(url)
+    return any(named == host or named.endswith("." + host) for host in _SOCIAL)
 
 
 def _asks_login(visit: Visit) -> bool:

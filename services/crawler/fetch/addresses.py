@@ -1,5 +1,6 @@
 """Which network addresses are public. Everything that a crawler must not reach is written out here."""
 
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 Address = IPv4Address | IPv6Address
@@ -44,6 +45,7 @@ PRIVATE = tuple(
 )
 
 
+@lru_cache(maxsize=4096)
 def parse_address(text: str) -> Address:
     """An address as the resolver gives it. A mapped IPv4 address is that IPv4 address. Raises ValueError."""
     address = ip_address(text)
@@ -51,6 +53,7 @@ def parse_address(text: str) -> Address:
     return mapped or address
 
 
+@lru_cache(maxsize=4096)
 def is_public(address: Address) -> bool:
     """The address belongs to the internet."""
     if not address.is_global or address.is_multicast:

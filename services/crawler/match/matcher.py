@@ -29,4 +29,6 @@ class Matcher:
     def match(self, page: Page, of_items: Iterable[str] = ()) -> PageMatch:
         """Everything on the page that belongs to an item. of_items: the items whose link led to this page, if any."""
         marks, numbering = self._resolver.resolve(page, self._finder.find(page))
-        return Reading(self.names, page, marks, numbering, tuple(of_items)).result()
+        result = Reading(self.names, page, marks, numbering, tuple(of_items)).result()
+        page.release()
+        return result

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 Attributes = Mapping[str, str | None]
@@ -42,11 +43,57 @@ _NUMBERED = re.compile(r"\d$|-[0-9a-f]{7,}$")
 _TOGGLE_VALUES = frozenset({"collapse", "tab", "pill", "dropdown", "modal", "accordion"})
 #: An address up to its path: all that matters to a link that begins with a slash, as those of menus do.
 _ROOT = re.compile(r"^(https?://[^/?#]+)[/?#].*$", re.DOTALL)
+#: Rows or columns that a cell is believed to span at most.
+_WIDEST_SPAN = 100
 _SCRIPT_ADDRESS = re.compile(
     r"""(?:window\.open|location(?:\.href)?\s*=|location\.(?:assign|replace)|navigate|goto|openLink|openFile)\s*\(?\s*"""
     r"""['"]([^'"]+)['"]""",
     re.IGNORECASE,
 )
+
+
+class Traits(NamedTuple):
+    """What an element's tag and attributes tell of it; see Element. click: the address that a click leads to.
+    toggle: it opens a part of the same page."""
+
+    classes: str
+    ident: str
+    level: int
+    chrome: bool
+    controls: str
+    rowspan: int
+    colspan: int
+    label: str
+    click: str
+    toggle: bool
+
+
+def traits(tag: str, attributes: Attributes, *, inside_article: bool) -> Traits:
+    """The traits of an element. A site's pages repeat their menus and lists, so what was worked out is remembered."""
+    return _traits(tag, tuple(attributes.items()), inside_article)
+
+
+@lru_cache(maxsize=4096)
+def _traits(tag: str, pairs: tuple[tuple[str, str | None], ...], inside_article: bool) -> Traits:
+    attributes = dict(pairs)
+    is_cell = tag in {"td", "th"}
+    return Traits(
+        classes=(attributes.get("class") or "").lower(),
+        ident=attributes.get("id") or "",
+        level=heading_level(tag, attributes),
+        chrome=is_chrome(tag, attributes, inside_article=inside_article),
+        controls=controlled(attributes),
+        rowspan=_span(attributes, "rowspan") if is_cell else 1,
+        colspan=_span(attributes, "colspan") if is_cell else 1,
+        label=attributes.get("aria-label") or "",
+        click=click_address(attributes),
+        toggle=is_toggle(tag, attributes),
+    )
+
+
+def _span(attributes: Attributes, name: str) -> int:
+    value = (attributes.get(name) or "1").strip()
+    return min(int(value), _WIDEST_SPAN) if value.isascii() and value.isdigit() and int(value) > 0 else 1
 
 
 @lru_cache(maxsize=8192)
@@ -125,7 +172,12 @@ def script_address(href: str) -> str:
 def absolute(base: str, href: str) -> str:
     """The address made absolute; empty where it names nothing that HTTP can fetch (``https://`` alone, mailto:)."""
     at_root = href.startswith("/") and not href.startswith("//")
-    return _joined(_ROOT.sub(r"\1/", base) if at_root else base, href)
+    return _joined(_root(base) if at_root else base, href)
+
+
+@lru_cache(maxsize=512)
+def _root(base: str) -> str:
+    return _ROOT.sub(r"\1/", base)
 
 
 @lru_cache(maxsize=8192)

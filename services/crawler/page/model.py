@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+import msgspec
+
 #: What a link was in the HTML: ``<a>``, ``<area>``, something with an onclick or data-href, or an ``<iframe>``.
 LinkKind = Literal["anchor", "area", "click", "frame"]
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(msgspec.Struct, frozen=True, gc=False):
     """An element that can hold text blocks. parent: index of its parent, -1 for the root.
 
     classes: the class attribute, lower case. ident: its id. level: 1–6 for headings, 7 for things that act as one
@@ -31,8 +32,7 @@ class Element:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(msgspec.Struct, frozen=True, gc=False):
     """A link as the page presents it. ordinal: its place among all ``<a href>`` of the document, from 0, those never
     shown included; -1 for anything else that leads somewhere.
 
@@ -59,8 +59,7 @@ class Link:
         return bool(self.url) and self.href.strip()[:1] not in {"", "#"}
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(msgspec.Struct, frozen=True, gc=False):
     """A run of text and links that stand in one line or paragraph. element: index of the element that holds it."""
 
     index: int
@@ -80,8 +79,7 @@ class Block:
         return tuple(piece for piece in self.pieces if isinstance(piece, Link))
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(msgspec.Struct, frozen=True, gc=False):
     """A picture: absolute address and alternative text."""
 
     url: str
@@ -126,6 +124,11 @@ class Page:
         while element >= 0:
             yield self.elements[element]
             element = self.elements[element].parent
+
+    def release(self) -> None:
+        """Forgets what only matching asks for and could be worked out again: a waiting audit holds many pages."""
+        for name in ("_paths", "carried_cells", "controllers"):
+            vars(self).pop(name, None)
 
     @property
     def text(self) -> str:

@@ -1,19 +1,10 @@
 """From HTML to a Page, in one walk over the tree."""
 
-import re
+from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from services.crawler.page.attributes import (
-    Attributes,
-    absolute,
-    click_address,
-    controlled,
-    heading_level,
-    is_chrome,
-    is_toggle,
-    script_address,
-)
+from services.crawler.page.attributes import Attributes, Traits, absolute, click_address, script_address, traits
 from services.crawler.page.model import Block, Element, Image, Link, Page
 
 #: Elements whose content is never shown as text.
@@ -37,11 +28,12 @@ _ICON = "svg, i[class], span[class*=icon]"
 _BOLD_INSIDE = "b, strong, h1, h2, h3, h4, h5, h6"
 #: Deepest nesting that is followed; a page deeper than this is broken or hostile. Elements.
 _DEEPEST = 200
-#: Rows or columns that a cell is believed to span at most.
-_WIDEST_SPAN = 100
 #: Characters of inline scripts kept for recognising pages that a browser must build.
 _SCRIPT_CHARS = 2000
-_SPACES = re.compile(r"[\s\u200b\ufeff\u00a0]+")
+#: Texts up to this length, in characters, are remembered: the words of menus and buttons come again on every page.
+_OFTEN = 80
+#: How lexbor names a run of text.
+_TEXT = "-text"
 
 
 def parse_page(url: str, html: str) -> Page:
@@ -52,7 +44,7 @@ def parse_page(url: str, html: str) -> Page:
     walk = _Walk(address or url)
     root = tree.body or tree.root
     if root is not None:
-        walk.element(root, parent=-1)
+        walk.element(root, root.tag or "", parent=-1)
     return _page(url, tree, walk)
 
 
@@ -85,7 +77,17 @@ def _attribute(tree: LexborHTMLParser, selector: str, name: str) -> str:
 
 
 def _clean(text: str) -> str:
-    return _SPACES.sub(" ", text).strip()
+    return _clean_often(text) if len(text) <= _OFTEN else _spaced(text)
+
+
+@lru_cache(maxsize=4096)
+def _clean_often(text: str) -> str:
+    return _spaced(text)
+
+
+def _spaced(text: str) -> str:
+    """With one space for every run of white space, and of what only looks like none."""
+    return " ".join(text.replace("\u200b", " ").replace("\ufeff", " ").split())
 
 
 class _Walk:
@@ -103,30 +105,33 @@ class _Walk:
         #: How many ``<a href>`` came before, whether shown or not.
         self._anchors = 0
 
-    def element(self, node: LexborNode, parent: int, depth: int = 0) -> None:
+    def element(self, node: LexborNode, tag: str, parent: int, depth: int = 0) -> None:
         """A block element: it has blocks of its own, and its inside never joins the lines around it."""
-        element = self._element(node.tag or "", node.attributes, parent)
+        known = traits(tag, node.attributes, inside_article=tag == "header" and self._inside_article(parent))
+        element = self._element(tag, known, parent)
         self.elements.append(element)
-        self._click(node, element)
+        if known.click:
+            self._click(node, known.click, element)
         self._children(node, element, depth, bold=False)
         self._flush(element)
 
-    def _element(self, tag: str, attributes: Attributes, parent: int) -> Element:
-        above = self.elements[parent] if parent >= 0 else None
-        inside = tag == "header" and self._inside_article(parent)
-        level = heading_level(tag, attributes)
+    def _element(self, tag: str, known: Traits, parent: int) -> Element:
+        level, chrome = known.level, known.chrome
+        if parent >= 0:
+            above = self.elements[parent]
+            level, chrome = level or above.level, chrome or above.chrome
         return Element(
-            index=len(self.elements),
-            tag=tag,
-            parent=parent,
-            classes=(attributes.get("class") or "").lower(),
-            ident=attributes.get("id") or "",
-            level=level or (above.level if above else 0),
-            chrome=(above.chrome if above else False) or is_chrome(tag, attributes, inside_article=inside),
-            controls=controlled(attributes),
-            rowspan=_span(attributes, "rowspan") if tag in {"td", "th"} else 1,
-            colspan=_span(attributes, "colspan") if tag in {"td", "th"} else 1,
-            label=attributes.get("aria-label") or "",
+            len(self.elements),
+            tag,
+            parent,
+            known.classes,
+            known.ident,
+            level,
+            chrome,
+            known.controls,
+            known.rowspan,
+            known.colspan,
+            known.label,
         )
 
     def _inside_article(self, index: int) -> bool:
@@ -139,16 +144,15 @@ class _Walk:
     def _children(self, node: LexborNode, element: Element, depth: int, *, bold: bool) -> None:
         child = node.child
         while child is not None:
-            self._child(child, element, depth, bold=bold)
+            tag = child.tag or ""
+            if tag == _TEXT:
+                self._text(child.text_content or "", bold=bold)
+            else:
+                self._child(child, tag, element, depth, bold=bold)
             child = child.next
 
-    def _child(self, child: LexborNode, element: Element, depth: int, *, bold: bool) -> None:
-        tag = child.tag or ""
-        if child.is_text_node:
-            self._text(child.text_content or "", bold=bold)
-        elif not child.is_element_node:
-            return
-        elif tag in _SILENT:
+    def _child(self, child: LexborNode, tag: str, element: Element, depth: int, *, bold: bool) -> None:
+        if tag in _SILENT:
             self._anchors += 0 if tag in _WORDLESS else len(child.css(_ANCHOR))
         elif tag in {"a", "area"}:
             self._anchor(child, element, depth, bold=bold)
@@ -157,18 +161,20 @@ class _Walk:
         elif tag in {"br", "hr"}:
             self._flush(element)
         elif tag in _INLINE:
-            self._inline(child, element, depth, bold=bold or tag in _BOLD)
-        elif depth < _DEEPEST:
+            self._inline(child, tag, element, depth, bold=bold or tag in _BOLD)
+        elif depth < _DEEPEST and child.is_element_node:
             self._flush(element)
-            self.element(child, element.index, depth + 1)
+            self.element(child, tag, element.index, depth + 1)
 
-    def _inline(self, node: LexborNode, element: Element, depth: int, *, bold: bool) -> None:
-        if node.tag == "img":
+    def _inline(self, node: LexborNode, tag: str, element: Element, depth: int, *, bold: bool) -> None:
+        attributes = node.attributes
+        if tag == "img":
             self._image(node, element)
             if element.level or element.tag in _CELLS:
-                self._text(node.attributes.get("alt") or "", bold=bold)
+                self._text(attributes.get("alt") or "", bold=bold)
             return
-        self._click(node, element)
+        if attributes and (address := click_address(attributes)):
+            self._click(node, address, element)
         if depth < _DEEPEST:
             self._children(node, element, depth + 1, bold=bold)
 
@@ -188,14 +194,15 @@ class _Walk:
     def _anchor(self, node: LexborNode, element: Element, depth: int, *, bold: bool) -> None:
         attributes = node.attributes
         if "href" not in attributes and not click_address(attributes):
-            self._inline(node, element, depth, bold=bold)
+            self._inline(node, node.tag or "", element, depth, bold=bold)
             return
         href = (attributes.get("href") or "").strip()
         own = int(node.tag == "a" and "href" in attributes)
-        inside = 0 if _is_plain(node) else len(node.css(_ANCHOR)) - own
+        words = _words_only(node)
+        inside = len(node.css(_ANCHOR)) - own if words is None else 0
         link = self._link(node, attributes, href, element, around=inside > 0)
         self._anchors += own
-        self._add(link, bold=bold or (not _is_plain(node) and node.css_first(_BOLD_INSIDE) is not None))
+        self._add(link, bold=bold or (words is None and node.css_first(_BOLD_INSIDE) is not None))
         if inside and depth < _DEEPEST:
             self._children(node, element, depth + 1, bold=bold)
 
@@ -204,31 +211,31 @@ class _Walk:
         hints = [
             attributes.get(name) or "" for name in ("title", "aria-label", *(("alt",) if node.tag == "area" else ()))
         ]
-        images = [] if _is_plain(node) else node.css("img")
+        words = _words_only(node)
+        images = node.css("img") if words is None else []
         for image in images:
             self._image(image, element)
             hints.append(image.attributes.get("alt") or image.attributes.get("title") or "")
         hint = _clean(" ".join(dict.fromkeys(filter(None, hints))))
         target = click_address(attributes) if href[:1] in {"", "#"} else href
         target = script_address(target) if target.lower().startswith("javascript") else target
-        chrome = element.chrome or is_chrome("a", attributes, inside_article=True)
+        known = traits("a", attributes, inside_article=True)
         return Link(
             ordinal=self._anchors if node.tag == "a" and "href" in attributes else -1,
             href=href,
             url=absolute(self.base, target or href),
-            text=(_clean(node.text(separator=" ")) or hint) if not around else "",
+            text=(_clean(node.text(separator=" ") if words is None else words) or hint) if not around else "",
             hint=hint if not around else "",
             block=len(self.blocks),
             kind="area" if node.tag == "area" else "anchor",
-            toggle=is_toggle("a", attributes),
-            chrome=chrome,
+            toggle=known.toggle,
+            chrome=element.chrome or known.chrome,
             rel=(attributes.get("rel") or "").lower(),
-            image=bool(images) or (not _is_plain(node) and node.css_first(_ICON) is not None),
+            image=bool(images) or (words is None and node.css_first(_ICON) is not None),
         )
 
-    def _click(self, node: LexborNode, element: Element) -> None:
-        address = click_address(node.attributes)
-        if not address or node.css_first("a[href]") is not None:
+    def _click(self, node: LexborNode, address: str, element: Element) -> None:
+        if node.css_first("a[href]") is not None:
             return
         url = absolute(self.base, address)
         text = _clean(node.text(separator=" "))
@@ -257,16 +264,18 @@ class _Walk:
 
     def _flush(self, element: Element) -> None:
         """Ends the running block."""
-        pieces, self._pieces = _joined(self._pieces), []
         bold, self._bold = self._bold, True
-        if pieces:
-            level = element.level or (7 if any(isinstance(p, Link) and p.toggle for p in pieces) else 0)
-            block = Block(len(self.blocks), element.index, pieces, level, element.chrome, bold)
-            self.blocks.append(block)
+        if not self._pieces:
+            return
+        pieces, self._pieces = _joined(self._pieces), []
+        level = element.level or (7 if any(isinstance(p, Link) and p.toggle for p in pieces) else 0)
+        self.blocks.append(Block(len(self.blocks), element.index, pieces, level, element.chrome, bold))
 
 
 def _joined(pieces: list[str | Link]) -> tuple[str | Link, ...]:
     """Neighbouring texts as one."""
+    if len(pieces) == 1:
+        return (pieces[0],)
     joined: list[str | Link] = []
     for piece in pieces:
         last = joined[-1] if joined else None
@@ -277,12 +286,9 @@ def _joined(pieces: list[str | Link]) -> tuple[str | Link, ...]:
     return tuple(joined)
 
 
-def _is_plain(node: LexborNode) -> bool:
-    """Whether the element holds nothing but one run of text, as most links do."""
+def _words_only(node: LexborNode) -> str | None:
+    """The text of an element that holds nothing but one run of text, as most links do; None if it holds more."""
     child = node.child
-    return child is None or (bool(child.is_text_node) and child.next is None)
-
-
-def _span(attributes: Attributes, name: str) -> int:
-    value = (attributes.get(name) or "1").strip()
-    return min(int(value), _WIDEST_SPAN) if value.isascii() and value.isdigit() and int(value) > 0 else 1
+    if child is None:
+        return ""
+    return child.text_content or "" if child.tag == _TEXT and child.next is None else None
