@@ -34,7 +34,7 @@ def facts_for(command: Command, log: Log, now: datetime) -> Facts:
     states = states_of(log)
     if not isinstance(command, RoundCommand):
         return Facts(now=now, unit=_unit(command, log, states))
-    opened = states.latest(log, round_stream(command.unit, command.fiscal_year), fold_round, RoundState())
+    opened = round_now(log, command.unit, command.fiscal_year)
     needs_unit = command.needs_unit or not opened.opened
     return Facts(
         now=now,
@@ -45,6 +45,11 @@ def facts_for(command: Command, log: Log, now: datetime) -> Facts:
         sheets=_sheets(command, log) if command.needs_sheets else {},
         rubric=_rubric(command, opened),
     )
+
+
+def round_now(log: Log, unit: str, fiscal_year: int) -> RoundState:
+    """The round as the log has it at this moment, which views follow a little later."""
+    return states_of(log).latest(log, round_stream(unit, fiscal_year), fold_round, RoundState())
 
 
 def current_version(command: Command, facts: Facts) -> int | None:
