@@ -17,13 +17,14 @@ from services.api.pages import (
     session,
     survey,
     surveys,
+    tokens,
     unit,
     units,
 )
 
 __all__ = [
     "actions", "audit", "docs", "explain", "flags", "init_app", "item", "judging", "nightly", "session", "survey",
-    "surveys", "unit", "units",
+    "surveys", "tokens", "unit", "units",
 ]  # fmt: skip
 
 
