@@ -24,53 +24,62 @@
   // page stays alive. Of one challenge the work is done once.
   function solution(challenge, bits) {
     works[challenge] = works[challenge] || new Promise(function (found) {
-      var next = 0;
+      var fixed = challenge + ".", whole = fixed.length & ~63, begun = START.slice(), next = 0;
+      for (var at = 0; at < whole; at += 64) mix(begun, words(fixed.slice(at, at + 64), 16));
       (function search() {
-        for (var until = Date.now() + 12; Date.now() < until; next++) {
-          var hash = sha256(challenge + "." + next);
-          if ((bits < 32 ? hash >>> (32 - bits) : hash) === 0) return found(String(next));
+        for (var until = Date.now() + 16; Date.now() < until;) {
+          for (var end = next + 50; next < end; next++) {
+            if (Math.clz32(first(begun, fixed.slice(whole) + next, fixed.length + String(next).length)) >= bits) {
+              return found(String(next));
+            }
+          }
         }
-        setTimeout(search, 8);
+        setTimeout(search, 4);
       })();
     });
     return works[challenge];
   }
 
-  // The first 32 bits of SHA-256 of a text of ASCII letters. Browsers have their own only on encrypted pages.
-  function sha256(text) {
-    var bits = text.length * 8, size = ((text.length + 72) >> 6) << 4, words = new Array(size), hash = START.slice();
-    for (var n = 0; n < size; n++) words[n] = 0;
-    for (n = 0; n < text.length; n++) words[n >> 2] |= text.charCodeAt(n) << (24 - (n & 3) * 8);
-    words[text.length >> 2] |= 128 << (24 - (text.length & 3) * 8);
-    words[size - 1] = bits;
-    for (n = 0; n < size; n += 16) mix(hash, words, n);
-    return hash[0] >>> 0;
+  // SHA-256 of ASCII texts, for browsers have their own only on encrypted pages. Of a text of so many letters, of which
+  // all but the last are hashed already: the first 32 bits.
+  function first(begun, last, letters) {
+    var size = ((last.length + 72) >> 6) << 4, block = words(last, size), hash = begun.slice();
+    block[last.length >> 2] |= 128 << (24 - (last.length & 3) * 8);
+    block[size - 1] = letters * 8;
+    for (var n = 0; n < size; n += 16) mix(hash, block.subarray(n, n + 16));
+    return hash[0];
   }
 
-  function mix(hash, words, from) {
+  function words(text, size) {
+    var found = new Int32Array(size);
+    for (var n = 0; n < text.length; n++) found[n >> 2] |= text.charCodeAt(n) << (24 - (n & 3) * 8);
+    return found;
+  }
+
+  function mix(hash, block) {
     var a = hash[0], b = hash[1], c = hash[2], d = hash[3], e = hash[4], f = hash[5], g = hash[6], h = hash[7];
     for (var n = 0; n < 64; n++) {
-      if (n < 16) W[n] = words[from + n] | 0;
-      else W[n] = (W[n - 16] + W[n - 7] + small(W[n - 15], 7, 18, 3) + small(W[n - 2], 17, 19, 10)) | 0;
-      var one = (h + big(e, 6, 11, 25) + ((e & f) ^ (~e & g)) + K[n] + W[n]) | 0;
-      var two = (big(a, 2, 13, 22) + ((a & b) ^ (a & c) ^ (b & c))) | 0;
+      if (n < 16) W[n] = block[n];
+      else {
+        var x = W[n - 15], y = W[n - 2];
+        W[n] = W[n - 16] + W[n - 7] + ((x >>> 7 | x << 25) ^ (x >>> 18 | x << 14) ^ x >>> 3)
+          + ((y >>> 17 | y << 15) ^ (y >>> 19 | y << 13) ^ y >>> 10);
+      }
+      var one = h + ((e >>> 6 | e << 26) ^ (e >>> 11 | e << 21) ^ (e >>> 25 | e << 7)) + (e & f ^ ~e & g) + K[n] + W[n];
+      var two = ((a >>> 2 | a << 30) ^ (a >>> 13 | a << 19) ^ (a >>> 22 | a << 10)) + (a & b ^ a & c ^ b & c);
       h = g; g = f; f = e; e = (d + one) | 0; d = c; c = b; b = a; a = (one + two) | 0;
     }
-    [a, b, c, d, e, f, g, h].forEach(function (value, index) { hash[index] = (hash[index] + value) | 0; });
+    hash[0] += a; hash[1] += b; hash[2] += c; hash[3] += d; hash[4] += e; hash[5] += f; hash[6] += g; hash[7] += h;
   }
 
-  function turn(x, by) { return (x >>> by) | (x << (32 - by)); }
-  function small(x, a, b, c) { return turn(x, a) ^ turn(x, b) ^ (x >>> c); }
-  function big(x, a, b, c) { return turn(x, a) ^ turn(x, b) ^ turn(x, c); }
-
   // The standard's constants: the fractions of the square and cube roots of the first primes.
-  var START = [], K = [], W = [];
-  for (var prime = 2; K.length < 64; prime++) {
+  var START = new Int32Array(8), K = new Int32Array(64), W = new Int32Array(64);
+  for (var prime = 2, known = 0; known < 64; prime++) {
     var divisor = 2;
     while (prime % divisor) divisor++;
     if (divisor < prime) continue;
-    if (START.length < 8) START.push((Math.pow(prime, 1 / 2) * 4294967296) | 0);
-    K.push((Math.pow(prime, 1 / 3) * 4294967296) | 0);
+    if (known < 8) START[known] = Math.pow(prime, 1 / 2) * 4294967296;
+    K[known++] = Math.pow(prime, 1 / 3) * 4294967296;
   }
 
   function proven(body) {
