@@ -20,13 +20,14 @@ from services.api.pages import (
     session,
     survey,
     surveys,
+    tokens,
     unit,
     units,
 )
 
 __all__ = [
     "actions", "audit", "contacts", "docs", "explain", "flags", "imports", "init_app", "item", "judging", "nightly",
-    "progress", "session", "survey", "surveys", "unit", "units",
+    "progress", "session", "survey", "surveys", "tokens", "unit", "units",
 ]  # fmt: skip
 
 
