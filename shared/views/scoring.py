@@ -7,16 +7,25 @@ from typing import Any
 
 from shared.events import Recorded
 from shared.rubric import load_rubric
-from shared.rubric.scoring import score, score_json
+from shared.rubric.scoring import Score, lacking, score, score_json, short_samples, without_evidence
 from shared.settings import BANGKOK
 from shared.views.standing import ScoreState, fold_score, standing_of
 
 
 def score_body(state: ScoreState, unit: str, fiscal_year: int, day: date) -> dict[str, Any] | None:
     """The body of ``GET …/score`` on a Bangkok date; None for a round that is not opened."""
+    found = _scored(state, unit, fiscal_year, day)
+    return None if found is None else _body(state, found)
+
+
+def _scored(state: ScoreState, unit: str, fiscal_year: int, day: date) -> Score | None:
     if state.rubric is None:
         return None
-    body = score_json(score(load_rubric(state.rubric), standing_of(state, unit, fiscal_year), day))
+    return score(load_rubric(state.rubric), standing_of(state, unit, fiscal_year), day)
+
+
+def _body(state: ScoreState, found: Score) -> dict[str, Any]:
+    body = score_json(found)
     shown_on_replica = {item for item, evidence in state.items.items() if evidence.replica}
     items = [item | {"replica": item["item"] in shown_on_replica} for item in body["items"]]
     return body | {"items": items, "replica": bool(shown_on_replica)}
@@ -24,19 +33,22 @@ def score_body(state: ScoreState, unit: str, fiscal_year: int, day: date) -> dic
 
 def score_row(state: ScoreState, unit: str, fiscal_year: int, day: date) -> dict[str, Any] | None:
     """The row of ``views.scores``; None for a round that is not opened."""
-    body = score_body(state, unit, fiscal_year, day)
-    if body is None:
+    found = _scored(state, unit, fiscal_year, day)
+    if found is None:
         return None
+    body = _body(state, found)
     instruments = {name.lower(): Decimal(body["instruments"][name]["expected"]) for name in ("IIT", "EIT", "OIT")}
     return {
         "unit": unit,
         "fiscal_year": fiscal_year,
-        "rubric": state.rubric,
+        "rubric": found.rubric,
         "scored_on": day,
         **{end: Decimal(body["total"][end]) for end in ("low", "expected", "high")},
         **instruments,
         "level": body["level"]["code"],
-        "has_data": state.has_data,
+        "lacking": lacking(load_rubric(found.rubric), found),
+        "short": short_samples(found),
+        "without_evidence": len(without_evidence(found)),
         "simulated": state.simulated,
         "replica": body["replica"],
         "indicators": {str(part["id"]): part["expected"] for part in body["indicators"]},

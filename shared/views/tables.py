@@ -38,6 +38,11 @@ def _position() -> Column[int]:
     return Column("position", BigInteger, nullable=False)
 
 
+def _lacking() -> Column[list[str]]:
+    """Instruments and indicators of which nothing is known (shared.rubric.scoring.comparable)."""
+    return Column("lacking", ARRAY(Text), nullable=False)
+
+
 def _flag(name: str) -> Column[bool]:
     return Column(name, Boolean, nullable=False)
 
@@ -100,13 +105,17 @@ scores = Table(
     Column("iit", Numeric, nullable=False),
     Column("eit", Numeric, nullable=False),
     Column("oit", Numeric, nullable=False),
-    _flag("has_data"),
     _flag("simulated"),
-    Column("body", JSONB, nullable=False),
+    #: The answer of ``GET …/score``: JSON, which is kept as it was written and so can be sent on unread.
+    Column("body", JSON, nullable=False),
     _position(),
     _flag("replica"),
     #: Indicator → points expected of it, as text.
     Column("indicators", JSONB, nullable=False),
+    _lacking(),
+    #: Surveys with some answers, but fewer than their minimum; and how many items have no evidence.
+    Column("short", ARRAY(Text), nullable=False),
+    Column("without_evidence", SmallInteger, nullable=False),
     Index("scores_by_year", "fiscal_year", "expected"),
 )
 
@@ -125,10 +134,10 @@ snapshots = Table(
     Column("iit", Numeric, nullable=False),
     Column("eit", Numeric, nullable=False),
     Column("oit", Numeric, nullable=False),
-    _flag("has_data"),
     _flag("simulated"),
     _flag("replica"),
     _position(),
+    _lacking(),
     Index("snapshots_by_day", "fiscal_year", "day"),
 )
 

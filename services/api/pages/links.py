@@ -47,6 +47,11 @@ def units(**query: object) -> str:
     return _address(UNITS, **query)
 
 
+def comparison(year: int, **query: object) -> str:
+    """The comparison of a year; ``format`` csv or xlsx as a file."""
+    return _address(f"{BASE}/rounds", year, "comparison", **query)
+
+
 def evidence_file(code: str, year: int, evidence_id: str) -> str:
     """An uploaded file."""
     return _address(f"{BASE}/units", code, "rounds", year, "evidence", evidence_id)

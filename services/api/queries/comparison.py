@@ -1,9 +1,11 @@
 """Units side by side, for the bureau: ranked, spread over the points, by what they gained."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from typing import Any
 
+import msgspec
 from flask import Response, request
+from msgspec import Raw
 from sqlalchemy import Connection
 
 from services.api.context import context
@@ -47,27 +49,24 @@ RUBRIC = Query("rubric", "The criteria; those of the year unless given.", {"type
     media_types=("application/json", "text/csv", XLSX),
 )
 def comparison(year: int) -> Response:
-    division, form = visible_division(asked(DIVISION)), chosen(FORMAT) or "json"
-    tabular = form != "json"
+    selection, form = selected(), chosen(FORMAT) or "json"
 
-    def read(connection: Connection) -> tuple[ComparisonRow, ...]:
+    def read(connection: Connection) -> queries.Compared:
         try:
-            return queries.comparison(
+            return queries.compared(
                 connection,
                 year,
-                division=division,
-                agency_group=request.args.get("agency_group") or None,
-                simulated=chosen(SIMULATED) != "no",
+                selection,
                 by=request.args.get("by") or "expected",
-                indicators=tabular or chosen(INDICATORS) == "yes",
+                indicators=form != "json" or chosen(INDICATORS) == "yes",
                 today=today(),
             )
         except queries.UnknownRanking as error:
             raise BadParameter(parameter="by", expected=BY.description, given=str(error)) from error
 
-    if tabular:
-        return _table(year, form, read)
-    return from_view("scores", lambda connection: _listed(year, division, read(connection)))
+    if form == "json":
+        return from_view("scores", lambda connection: _listed(year, selection.division, read(connection)))
+    return _table(year, form, read)
 
 
 @route(
@@ -148,16 +147,16 @@ def chosen(query: Query) -> str | None:
     return given
 
 
-def _listed(year: int, division: int | None, rows: Sequence[ComparisonRow]) -> dict[str, Any]:
-    simulated, replica = any(row.simulated for row in rows), any(row.replica for row in rows)
-    return {"fiscal_year": year, "division": division, "units": rows, "simulated": simulated, "replica": replica}
+def _listed(year: int, division: int | None, found: queries.Compared) -> dict[str, Any]:
+    marks = {"simulated": found.simulated, "replica": found.replica}
+    return {"fiscal_year": year, "division": division, "units": Raw(found.units), **marks}
 
 
-def _table(year: int, form: str, read: Any) -> Response:
+def _table(year: int, form: str, read: Callable[[Connection], queries.Compared]) -> Response:
     wait_for_position()
     with context().reading() as connection:
         position = queries.position(connection, "scores")
-        rows = read(connection)
+        rows = msgspec.json.decode(read(connection).units, type=tuple[ComparisonRow, ...])
     content = comparison_csv(rows) if form == "csv" else comparison_xlsx(rows, title=f"ITA {year}")
     response = Response(content, content_type=CSV if form == "csv" else XLSX)
     response.headers.set("Content-Disposition", "attachment", filename=f"comparison-{year}.{form}")

@@ -3,16 +3,16 @@
 from shared.views.positions import Lag, StoppedShard, lags, position, reached, wait_until
 from shared.views.queries.actions import actions
 from shared.views.queries.audits import audit, audit_list, audits_unfinished
-from shared.views.queries.comparison import UnknownRanking, comparison, item_matrix
+from shared.views.queries.comparison import Compared, UnknownRanking, compared, comparison, item_matrix
 from shared.views.queries.explain import explain, explain_as_of
 from shared.views.queries.history import history
 from shared.views.queries.pages import BadCursor
 from shared.views.queries.rounds import deadline_list, item, item_list, quota_list, round_document
-from shared.views.queries.scores import score, score_as_of
+from shared.views.queries.scores import kept_score, score, score_as_of
 from shared.views.queries.selection import Selection
 from shared.views.queries.spread import improvement, spread
 from shared.views.queries.trend import changes, trend
-from shared.views.queries.units import unit, unit_list
+from shared.views.queries.units import agency_groups, unit, unit_list
 from shared.views.queries.what_if import what_if
 from shared.views.rows import (
     AuditRow,
@@ -34,6 +34,7 @@ from shared.views.rows import (
 __all__ = [
     "AuditRow",
     "BadCursor",
+    "Compared",
     "ComparisonRow",
     "DeadlineRow",
     "HistoryRow",
@@ -52,10 +53,12 @@ __all__ = [
     "UnitRow",
     "UnknownRanking",
     "actions",
+    "agency_groups",
     "audit",
     "audit_list",
     "audits_unfinished",
     "changes",
+    "compared",
     "comparison",
     "deadline_list",
     "explain",
@@ -65,6 +68,7 @@ __all__ = [
     "item",
     "item_list",
     "item_matrix",
+    "kept_score",
     "lags",
     "position",
     "quota_list",
