@@ -192,8 +192,8 @@ class ComparisonRow(msgspec.Struct, frozen=True, kw_only=True):
 
     value: what it is ranked by, None where nothing is known of it. indicators: indicator → points, where asked for.
     replica: some of it was seen on a demonstration copy of the website only. lacking: instruments and
-    indicators of which nothing is known. short: surveys with fewer answers than their minimum. without_evidence: how many
-    items have none; None without a round.
+    indicators of which nothing is known. short: surveys with fewer answers than their minimum. without_evidence: how
+    many items have none; None without a round.
     """
 
     rank: int | None

@@ -13,9 +13,10 @@ from services.api.parameters import DIVISION, MIN_POSITION
 from services.api.problems import BadParameter
 from services.api.queries.trend import FROM, TO, span
 from services.api.queries.units import visible_division
-from services.api.reads import asked, from_view, today, wait_for_position
+from services.api.reads import answer, asked, from_view, today, wait_for_position
 from services.api.routing import Query, route
 from shared.access import Permission
+from shared.log.connections import Driver
 from shared.rubric import available_rubrics, load_rubric
 from shared.views import queries
 from shared.views.rows import ComparisonRow
@@ -51,10 +52,10 @@ RUBRIC = Query("rubric", "The criteria; those of the year unless given.", {"type
 def comparison(year: int) -> Response:
     selection, form = selected(), chosen(FORMAT) or "json"
 
-    def read(connection: Connection) -> queries.Compared:
+    def read(driver: Driver) -> queries.Compared:
         try:
             return queries.compared(
-                connection,
+                driver,
                 year,
                 selection,
                 by=request.args.get("by") or "expected",
@@ -65,7 +66,9 @@ def comparison(year: int) -> Response:
             raise BadParameter(parameter="by", expected=BY.description, given=str(error)) from error
 
     if form == "json":
-        return from_view("scores", lambda connection: _listed(year, selection.division, read(connection)))
+        wait_for_position()
+    position, found = _read(read)
+    return answer(_listed(year, selection.division, found), position=position)
     return _table(year, form, read)
 
 
@@ -152,11 +155,15 @@ def _listed(year: int, division: int | None, found: queries.Compared) -> dict[st
     return {"fiscal_year": year, "division": division, "units": Raw(found.units), **marks}
 
 
-def _table(year: int, form: str, read: Callable[[Connection], queries.Compared]) -> Response:
+def _read(read: Callable[[Driver], queries.Compared]) -> tuple[int, queries.Compared]:
+    """The position that the rows stand for, the one before reading, and the rows."""
+    return context().log.run(lambda driver: (queries.position(driver, "scores"), read(driver)))
+
+
+def _table(year: int, form: str, read: Callable[[Driver], queries.Compared]) -> Response:
     wait_for_position()
-    with context().reading() as connection:
-        position = queries.position(connection, "scores")
-        rows = msgspec.json.decode(read(connection).units, type=tuple[ComparisonRow, ...])
+    position, found = _read(read)
+    rows = msgspec.json.decode(found.units, type=tuple[ComparisonRow, ...])
     content = comparison_csv(rows) if form == "csv" else comparison_xlsx(rows, title=f"ITA {year}")
     response = Response(content, content_type=CSV if form == "csv" else XLSX)
     response.headers.set("Content-Disposition", "attachment", filename=f"comparison-{year}.{form}")

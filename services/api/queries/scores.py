@@ -37,8 +37,7 @@ def score(unit: str, year: int) -> Response:
 
 def _score_now(unit: str, year: int, reached: int) -> Response:
     """The row tells when the score last changed; it still holds at any later position that was waited for."""
-    with context().reading() as connection:
-        kept = queries.kept_score(connection, unit, year, today=today())
+    kept = context().log.run(lambda driver: queries.kept_score(driver, unit, year, today=today()))
     if kept is None:
         raise unknown_round(unit, year)
     return answer(Raw(kept.body), position=max(kept.position, reached))

@@ -7,17 +7,18 @@ from functools import cache
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, Text, and_, cast, false, func, select, text
+from sqlalchemy import Connection, false, func, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
+from shared.log.connections import Driver
 from shared.rubric import available_rubrics, load_rubric
 from shared.views.queries.pages import rows_as
 from shared.views.queries.selection import INSTRUMENTS, REASONS, Selection
 from shared.views.rows import ComparisonRow, MatrixRow
 from shared.views.scoring import score_row
 from shared.views.standing import ScoreState
-from shared.views.statements import statement
-from shared.views.tables import items, scores, scores_state, units
+from shared.views.statements import ask
+from shared.views.tables import items, units
 
 _WHO = (units.c.unit, units.c.name_th, units.c.name_en, units.c.division)
 #: What units can be ranked by, with the parts that nobody may lack; besides, ``indicator-9`` and an item such as O6.
@@ -65,7 +66,7 @@ def comparison(
 
 
 def compared(
-    connection: Connection, fiscal_year: int, selection: Selection, *, by: str, indicators: bool, today: date
+    connection: Connection | Driver, fiscal_year: int, selection: Selection, *, by: str, indicators: bool, today: date
 ) -> Compared:
     """The same, still as the JSON that the database made of it. Raises UnknownRanking."""
     kind, part, needed = _ranking(by)
@@ -78,11 +79,14 @@ def compared(
         "levels": _levels(),
         "reasons": _reasons(),
         "indicators": indicators,
-        "fresh": _fresh(connection, fiscal_year, selection, today),
+        "fresh": None,
         **selection.parameters,
     }
-    row = connection.execute(text(statement("comparison")), parameters).one()
-    return Compared(row.units.encode(), row.simulated, row.replica)
+    ((found, simulated, replica, stale),) = ask(connection, "comparison", parameters)
+    if stale:
+        parameters["fresh"] = _fresh(connection, fiscal_year, selection, today)
+        ((found, simulated, replica, _),) = ask(connection, "comparison", parameters)
+    return Compared(found.encode(), simulated, replica)
 
 
 def item_matrix(connection: Connection, fiscal_year: int, *, division: int | None = None) -> tuple[MatrixRow, ...]:
@@ -126,16 +130,11 @@ def _reasons() -> str:
     return _json(REASONS)
 
 
-def _fresh(connection: Connection, fiscal_year: int, selection: Selection, today: date) -> str:
-    """As JSON, the rows that hold for an earlier day, computed for today: between midnight and the nightly rescoring."""
-    kept = and_(scores_state.c.unit == scores.c.unit, scores_state.c.fiscal_year == fiscal_year)
-    joined = scores.join(scores_state, kept).join(units, units.c.unit == scores.c.unit)
-    query = select(scores.c.unit, cast(scores_state.c.state, Text)).select_from(joined)
-    query = query.where(scores.c.fiscal_year == fiscal_year, scores.c.scored_on < today)
-    states = (
-        (unit, msgspec.json.decode(state, type=ScoreState))
-        for unit, state in connection.execute(selection.narrow(query))
-    )
+def _fresh(connection: Connection | Driver, fiscal_year: int, selection: Selection, today: date) -> str:
+    """As JSON, the rows that hold for an earlier day, computed for today: until the nightly rescoring is over."""
+    parameters = {"fiscal_year": fiscal_year, "today": today, **selection.parameters}
+    kept = ask(connection, "stale_states", parameters)
+    states = ((unit, msgspec.json.decode(state, type=ScoreState)) for unit, state in kept)
     rows = (score_row(state, unit, fiscal_year, today) for unit, state in states)
     return _json([{**row, "body": None} for row in rows if row is not None])
 

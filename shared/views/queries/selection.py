@@ -5,10 +5,8 @@ from itertools import combinations
 from typing import Any
 
 import msgspec
-from sqlalchemy import Select
 
 from shared.views.rows import Title
-from shared.views.tables import units
 
 #: The instruments: a unit that lacks one is not ranked by what they add up to (docs/decisions/0026).
 INSTRUMENTS = ("IIT", "EIT", "OIT")
@@ -21,17 +19,9 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
     agency_group: str | None = None
     simulated: bool = True
 
-    def narrow(self, query: Select[Any]) -> Select[Any]:
-        """The query, about these units only; it selects from or joins ``units``."""
-        if self.division is not None:
-            query = query.where(units.c.division == self.division)
-        if self.agency_group is not None:
-            query = query.where(units.c.agency_group == self.agency_group)
-        return query if self.simulated else query.where(units.c.simulated.is_(False))
-
     @property
     def parameters(self) -> dict[str, Any]:
-        """The same for a statement in SQL."""
+        """These, as a statement in SQL takes them."""
         return {"division": self.division, "agency_group": self.agency_group, "made_up": self.simulated}
 
 

@@ -20,7 +20,7 @@ def spread(
 ) -> tuple[SpreadRow, ...]:
     """Of the total, instruments, indicators and items of a rubric: mean, quartiles and ends, the weakest items first.
 
-    About the selected units that go by this rubric; of each part only those that do not lack it, of the total those that
+    About the selected units that go by this rubric: of each part those that do not lack it, of the total those that
     lack no instrument. Quartiles are values that occur.
     """
     parameters = {"fiscal_year": fiscal_year, "rubric": rubric, **(selection or Selection()).parameters}

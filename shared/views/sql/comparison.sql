@@ -1,19 +1,20 @@
 -- The selected units side by side, as one JSON array: ranked by one value, equal ones alike (1, 2, 2, 4), then those that
 -- cannot be ranked, by code, each with the reason. And whether anything in it is made up, or seen on a replica only.
 -- by: a column, level, indicator or item; part: which indicator or item. needed: the parts without which nobody is ranked.
--- fresh: rows computed for today in place of those that hold for an earlier day.
+-- fresh: rows computed for today in place of those that hold for an earlier day; without it (NULL) these stand as they are,
+-- and stale tells that there are some.
 WITH held AS (
     SELECT unit, rubric, low, expected, high, level, iit, eit, oit, simulated, replica, indicators, lacking, short,
-           without_evidence
+           without_evidence, scored_on < :today AS stale
     FROM views.scores
-    WHERE fiscal_year = :fiscal_year AND scored_on >= :today
+    WHERE fiscal_year = :fiscal_year AND (scored_on >= :today OR CAST(:fresh AS json) IS NULL)
     UNION ALL
     SELECT unit, rubric, low, expected, high, level, iit, eit, oit, simulated, replica, indicators, lacking, short,
-           without_evidence
+           without_evidence, false
     FROM json_populate_recordset(NULL::views.scores, CAST(:fresh AS json))
 ), valued AS (
     SELECT u.unit, u.name_th, u.name_en, u.division, u.division_inferred, u.agency_group,
-           s.unit IS NULL AS no_round, s.low, s.expected, s.high, s.level, s.iit, s.eit, s.oit,
+           s.unit IS NULL AS no_round, s.stale, s.low, s.expected, s.high, s.level, s.iit, s.eit, s.oit,
            u.simulated OR coalesce(s.simulated, false) AS simulated, coalesce(s.replica, false) AS replica,
            s.indicators, s.lacking, s.short, s.without_evidence,
            CASE WHEN s.lacking && CAST(:needed AS text[]) THEN NULL
@@ -54,5 +55,6 @@ WITH held AS (
     ORDER BY valued.value DESC NULLS LAST, unit COLLATE "C"
 )
 SELECT coalesce(json_agg(listed), '[]')::text AS units,
-       coalesce(bool_or(simulated), false) AS simulated, coalesce(bool_or(replica), false) AS replica
+       coalesce(bool_or(simulated), false) AS simulated, coalesce(bool_or(replica), false) AS replica,
+       coalesce((SELECT bool_or(stale) FROM valued), false) AS stale
 FROM listed
