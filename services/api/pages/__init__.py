@@ -2,9 +2,23 @@
 
 from flask import Flask
 
-from services.api.pages import actions, assets, audit, docs, explain, item, languages, rendering, session, unit, units
+from services.api.pages import (
+    actions,
+    assets,
+    audit,
+    docs,
+    explain,
+    item,
+    languages,
+    rendering,
+    session,
+    trend,
+    unit,
+    units,
+    what_if,
+)
 
-__all__ = ["actions", "audit", "docs", "explain", "init_app", "item", "session", "unit", "units"]
+__all__ = ["actions", "audit", "docs", "explain", "init_app", "item", "session", "trend", "unit", "units", "what_if"]
 
 
 def init_app(app: Flask) -> None:

@@ -37,6 +37,7 @@ def show_item(
         if row is None or criteria is None:
             raise UnknownItem(item=item)
         deadlines = queries.deadline_list(connection, unit, year, today=today())
+        actions = queries.actions(connection, unit, year, today=today(), item=item)
         history = queries.history(connection, unit=unit, fiscal_year=year, item=item, limit=HISTORY)
     return render(
         "item/page.html",
@@ -50,6 +51,7 @@ def show_item(
         elements={element["id"]: element for element in row.elements},
         due=next((due for due in deadlines if due.kind == "item" and due.ref == item), None),
         history=history.items,
+        actions=actions,
         beside=_beside([each.id for each in found.rubric.items], item),
         refusal=refusal,
     )

@@ -32,6 +32,16 @@ def explain(code: str, year: int, **query: object) -> str:
     return _address(UNITS, code, year, "explain", **query)
 
 
+def what_if(code: str, year: int, **query: object) -> str:
+    """What a round would score if something were done."""
+    return _address(UNITS, code, year, "what-if", **query)
+
+
+def trend(code: str, year: int, **query: object) -> str:
+    """How the score of a round went, and what changed it."""
+    return _address(UNITS, code, year, "trend", **query)
+
+
 def audit(code: str, audit_id: str) -> str:
     """One audit of a unit's website."""
     return _address(UNITS, code, "audits", audit_id)
