@@ -5,6 +5,7 @@ import io
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+import msgspec
 import pytest
 from openpyxl import load_workbook
 
@@ -100,6 +101,15 @@ def test_a_unit_that_lacks_an_instrument_is_listed_with_the_reason_and_ranked_by
     unknown = next(row for row in compared(by="indicator-10") if row.unit == "TH-61")
     assert (unknown.rank, unknown.value) == (None, None)
     assert unknown.reason["th"] == "ยังไม่มีคำตอบหรือหลักฐานของตัวชี้วัดนี้"
+
+
+def test_the_json_of_the_database_has_the_fields_of_a_row(engine, projector, five):
+    projector.drain()
+    with engine.connect() as connection:
+        found = queries.compared(connection, YEAR, queries.Selection(), by="expected", indicators=True, today=DAY)
+    fields = set(ComparisonRow.__struct_fields__)
+    assert [row.keys() for row in msgspec.json.decode(found.units)] == [fields] * 5
+    assert (found.simulated, found.replica) == (True, False)
 
 
 def test_units_without_a_rank_change_no_rank(log, compared, five):
