@@ -3,7 +3,7 @@
 from shared.postgres.migrations import run_script
 
 revision = "0012"
-down_revision = "0007"
+down_revision = "0013"
 
 
 def upgrade() -> None:
