@@ -36,7 +36,7 @@ class Imagined(Struct, frozen=True):
 
 @page("GET", "/units/<unit>/<int:year>/what-if", Permission.UNIT_READ)
 def what_if_page(unit: str, year: int) -> ResponseReturnValue:
-    changes = [*_items(), *_answers()]
+    changes: list[ItemDone | MoreAnswers] = [*_items(), *_answers()]
     wait_for_position(unit)
     with context().engine.connect() as connection:
         found = find_round(connection, unit, year)
