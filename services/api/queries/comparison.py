@@ -65,11 +65,11 @@ def comparison(year: int) -> Response:
         except queries.UnknownRanking as error:
             raise BadParameter(parameter="by", expected=BY.description, given=str(error)) from error
 
-    if form == "json":
-        wait_for_position()
+    wait_for_position()
     position, found = _read(read)
-    return answer(_listed(year, selection.division, found), position=position)
-    return _table(year, form, read)
+    if form == "json":
+        return answer(_listed(year, selection.division, found), position=position)
+    return _table(year, form, position, found)
 
 
 @route(
@@ -160,9 +160,7 @@ def _read(read: Callable[[Driver], queries.Compared]) -> tuple[int, queries.Comp
     return context().log.run(lambda driver: (queries.position(driver, "scores"), read(driver)))
 
 
-def _table(year: int, form: str, read: Callable[[Driver], queries.Compared]) -> Response:
-    wait_for_position()
-    position, found = _read(read)
+def _table(year: int, form: str, position: int, found: queries.Compared) -> Response:
     rows = msgspec.json.decode(found.units, type=tuple[ComparisonRow, ...])
     content = comparison_csv(rows) if form == "csv" else comparison_xlsx(rows, title=f"ITA {year}")
     response = Response(content, content_type=CSV if form == "csv" else XLSX)

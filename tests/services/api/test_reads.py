@@ -131,7 +131,7 @@ def test_the_comparison_ranks_by_projected_score(
         sheet = {"instrument": "IIT", "answers": answers("IIT", option)}
         api.post(f"/api/v1/units/{code}/rounds/2567/responses", sheet)
     api.catch_up()
-    document = api.get("/api/v1/rounds/2567/comparison", operator).get_json()
+    document = api.get("/api/v1/rounds/2567/comparison", operator, by="iit").get_json()
     assert [(row["unit"], row["rank"]) for row in document["units"]] == [
         ("TH-50", 1), ("TH-51", 1), ("TH-49", 3), ("TH-52", None),
     ]  # fmt: skip
