@@ -20,13 +20,15 @@ from services.api.pages import (
     session,
     survey,
     surveys,
+    trend,
     unit,
     units,
+    what_if,
 )
 
 __all__ = [
     "actions", "audit", "contacts", "docs", "explain", "flags", "imports", "init_app", "item", "judging", "nightly",
-    "progress", "session", "survey", "surveys", "unit", "units",
+    "progress", "session", "survey", "surveys", "trend", "unit", "units", "what_if",
 ]  # fmt: skip
 
 
