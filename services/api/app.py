@@ -4,7 +4,8 @@ from datetime import timedelta
 from uuid import uuid4
 
 import structlog
-from flask import Flask, Response, g, request
+from flask import Flask, Request, Response, g, request
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from services.api import auth, commands, pages, queries  # noqa: F401 - importing declares the routes
@@ -20,6 +21,24 @@ LARGEST_FORM = 500_000
 FORM_PARTS = 20
 #: How long somebody stays logged in without coming back.
 SESSION_LIFETIME = timedelta(hours=12)
+
+#: On every answer that does not say otherwise itself.
+SAFE_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+    "Content-Security-Policy": "default-src 'self'; frame-ancestors 'none'",
+}
+
+
+class _Sessions(SecureCookieSessionInterface):
+    """Sessions in a signed cookie. Who sends none, as every machine does, gets an empty one without any keys made."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        """See Flask."""
+        if self.get_cookie_name(app) not in request.cookies:
+            return self.session_class()
+        return super().open_session(app, request)
 
 
 def create_app(context: Context, *, secret_key: bytes) -> Flask:
@@ -38,6 +57,7 @@ def create_app(context: Context, *, secret_key: bytes) -> Flask:
         WTF_CSRF_TIME_LIMIT=None,
     )
     app.request_class = UploadRequest
+    app.session_interface = _Sessions()
     proxies = context.settings.trusted_proxies
     if proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]
@@ -66,10 +86,10 @@ def _refuse_nul() -> None:
 
 
 def _safe_headers(response: Response) -> Response:
-    response.headers.setdefault("X-Content-Type-Options", "nosniff")
-    response.headers.setdefault("Referrer-Policy", "same-origin")
-    response.headers.setdefault("X-Frame-Options", "DENY")
-    response.headers.setdefault("Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'")
+    given = {name.lower() for name, _ in response.headers}
+    for name, value in SAFE_HEADERS.items():
+        if name.lower() not in given:
+            response.headers.add(name, value)
     if "request_id" in g:
         response.headers["X-Request-Id"] = g.request_id
     return response

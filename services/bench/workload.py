@@ -9,6 +9,7 @@ from shared.events.preparation import RoundOpened
 from shared.events.streams import responses_stream, round_stream, unit_stream
 from shared.events.surveys import ResponseRecorded
 from shared.events.units import UnitRegistered
+from shared.events.work import ItemScored
 from shared.log import Log
 
 #: Fiscal year and rubric of the measured rounds.
@@ -22,6 +23,10 @@ BATCH = 5_000
 
 _OPTIONS = ("least", "low", "high", "most")
 _LINES = ("administration", "investigation", "foreigners", "inspection")
+
+_VISITOR = ResponseRecorded(
+    instrument="EIT1", answers={f"e{number}": "high" for number in range(1, 7)}, day=date(2024, 2, 5)
+)
 
 #: Stream, event and circumstances.
 Item = tuple[str, Event, Meta]
@@ -40,11 +45,13 @@ def answers(count: int, units: Sequence[str] = UNITS) -> Iterator[Item]:
 
 
 def opened_rounds(units: Sequence[str] = UNITS) -> Iterator[Item]:
-    """Every unit, and its round opened: what the score of an answer needs."""
+    """Every unit, its round opened, an answer from outside and an item scored: with IIT answers it can be ranked."""
     for unit in units:
         registered = UnitRegistered(unit=unit, name_th=f"หน่วยทดสอบ {unit}", name_en=f"Bench unit {unit}", division=4)
         yield unit_stream(unit), registered, META
         yield round_stream(unit, YEAR), RoundOpened(unit=unit, fiscal_year=YEAR, rubric=RUBRIC), META
+        yield round_stream(unit, YEAR), ItemScored(item="O1", met=True), META
+        yield responses_stream(unit, YEAR), _VISITOR, META
 
 
 def fill(log: Log, items: Iterator[Item], batch: int = BATCH) -> None:

@@ -1,7 +1,7 @@
 """What the tables of the read models have in common."""
 
 from sqlalchemy import BigInteger, Boolean, Column, Integer, MetaData, Table, Text
-from sqlalchemy.dialects.postgresql import JSON
+from sqlalchemy.dialects.postgresql import ARRAY, JSON
 
 #: Schema of all views.
 VIEWS_SCHEMA = "views"
@@ -23,6 +23,11 @@ def position_column() -> Column[int]:
 
 def flag_column(name: str) -> Column[bool]:
     return Column(name, Boolean, nullable=False)
+
+
+def lacking_column() -> Column[list[str]]:
+    """Instruments and indicators of which nothing is known (shared.rubric.scoring.comparable)."""
+    return Column("lacking", ARRAY(Text), nullable=False)
 
 
 def state_table(view: str) -> Table:

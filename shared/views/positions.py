@@ -12,7 +12,8 @@ import msgspec
 from sqlalchemy import Connection, Engine, text
 
 from shared.log import shard_of
-from shared.views.statements import statement
+from shared.log.connections import Driver
+from shared.views.statements import ask, statement
 
 #: Seconds between two looks while waiting for a view: doubled each time, up to LONGEST_PAUSE.
 FIRST_PAUSE = 0.005
@@ -39,11 +40,11 @@ class Lag(msgspec.Struct, frozen=True):
     stopped: tuple[StoppedShard, ...] = ()
 
 
-def position(connection: Connection, projection: str | None = None, *, unit: str | None = None) -> int:
+def position(connection: Connection | Driver, projection: str | None = None, *, unit: str | None = None) -> int:
     """The position up to which the view (all views) has everything: of the unit's shard, or of all shards."""
     shard = _shard(unit)
-    row = connection.execute(text(statement("position")), {"projection": projection, "shard": shard}).one()
-    return int(row.position)
+    ((found,),) = ask(connection, "position", {"projection": projection, "shard": shard})
+    return int(found)
 
 
 def reached(

@@ -200,7 +200,9 @@ class ComparisonRow(msgspec.Struct, frozen=True, kw_only=True):
     """A unit in the comparison. rank: 1, 2, 2, 4; None for a unit about which too little is known, see ``reason``.
 
     value: what it is ranked by, None where nothing is known of it. indicators: indicator → points, where asked for.
-    replica: some of it was seen on a demonstration copy of the website only.
+    replica: some of it was seen on a demonstration copy of the website only. lacking: instruments and
+    indicators of which nothing is known. short: surveys with fewer answers than their minimum. without_evidence: how
+    many items have none; None without a round.
     """
 
     rank: int | None
@@ -222,6 +224,9 @@ class ComparisonRow(msgspec.Struct, frozen=True, kw_only=True):
     value: Decimal | None = None
     reason: Title | None = None
     indicators: dict[str, str] | None = None
+    lacking: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
+    without_evidence: int | None = None
 
 
 class ImprovementRow(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,19 +7,15 @@ from typing import Any
 
 from shared.events import Recorded
 from shared.rubric import load_rubric
-from shared.rubric.scoring import score, score_json
+from shared.rubric.scoring import Score, lacking, score, score_json, short_samples, without_evidence
 from shared.settings import BANGKOK
 from shared.views.standing import ScoreState, fold_score, standing_of
 
 
 def score_body(state: ScoreState, unit: str, fiscal_year: int, day: date) -> dict[str, Any] | None:
     """The body of ``GET …/score`` on a Bangkok date; None for a round that is not opened."""
-    if state.rubric is None:
-        return None
-    body = score_json(score(load_rubric(state.rubric), standing_of(state, unit, fiscal_year), day))
-    shown_on_replica = {item for item, evidence in state.items.items() if evidence.replica}
-    items = [item | {"replica": item["item"] in shown_on_replica} for item in body["items"]]
-    return body | {"items": items, "replica": bool(shown_on_replica), "excluded_answers": excluded_answers(state)}
+    found = _scored(state, unit, fiscal_year, day)
+    return None if found is None else _body(state, found)
 
 
 def excluded_answers(state: ScoreState) -> dict[str, int]:
@@ -32,31 +28,48 @@ def score_row(state: ScoreState, unit: str, fiscal_year: int, day: date) -> dict
 
     Its figures are for league tables, which go by nightly audits alone; its body is the unit's own score.
     """
-    body = score_body(state, unit, fiscal_year, day)
-    if body is None:
+    found = _scored(state, unit, fiscal_year, day)
+    if found is None:
         return None
-    league = _at_night(state, unit, fiscal_year, day) if state.apart else body
-    instruments = {name.lower(): Decimal(league["instruments"][name]["expected"]) for name in ("IIT", "EIT", "OIT")}
+    body = _body(state, found)
+    league = _scored(state, unit, fiscal_year, day, nightly=True) if state.apart else None
     return {
         "unit": unit,
         "fiscal_year": fiscal_year,
-        "rubric": state.rubric,
+        "rubric": found.rubric,
         "scored_on": day,
-        **{end: Decimal(league["total"][end]) for end in ("low", "expected", "high")},
-        **instruments,
-        "level": league["level"]["code"],
-        "has_data": state.has_data,
         "simulated": state.simulated,
-        "replica": body["replica"],
-        "indicators": {str(part["id"]): part["expected"] for part in league["indicators"]},
+        "replica": state.replica,
+        **(_figures(league, score_json(league)) if league else _figures(found, body)),
         "body": body,
         "position": state.position,
     }
 
 
-def _at_night(state: ScoreState, unit: str, fiscal_year: int, day: date) -> dict[str, Any]:
-    standing = standing_of(state, unit, fiscal_year, nightly=True)
-    return score_json(score(load_rubric(state.rubric or ""), standing, day))
+def _scored(state: ScoreState, unit: str, fiscal_year: int, day: date, *, nightly: bool = False) -> Score | None:
+    if state.rubric is None:
+        return None
+    return score(load_rubric(state.rubric), standing_of(state, unit, fiscal_year, nightly=nightly), day)
+
+
+def _body(state: ScoreState, found: Score) -> dict[str, Any]:
+    body = score_json(found)
+    shown_on_replica = {item for item, evidence in state.items.items() if evidence.replica}
+    items = [item | {"replica": item["item"] in shown_on_replica} for item in body["items"]]
+    return body | {"items": items, "replica": bool(shown_on_replica), "excluded_answers": excluded_answers(state)}
+
+
+def _figures(league: Score, shown: dict[str, Any]) -> dict[str, Any]:
+    """What units are compared by, and what of it nothing is known of. shown: the same score as JSON."""
+    return {
+        **{end: Decimal(shown["total"][end]) for end in ("low", "expected", "high")},
+        **{name.lower(): Decimal(shown["instruments"][name]["expected"]) for name in ("IIT", "EIT", "OIT")},
+        "level": shown["level"]["code"],
+        "indicators": {str(part["id"]): part["expected"] for part in shown["indicators"]},
+        "lacking": lacking(load_rubric(league.rubric), league),
+        "short": short_samples(league),
+        "without_evidence": len(without_evidence(league)),
+    }
 
 
 def score_on(events: Iterable[Recorded], unit: str, fiscal_year: int, day: date) -> dict[str, Any] | None:

@@ -34,7 +34,12 @@ _HEAD = (
     ("OIT", 9),
 )
 #: Columns after the indicators.
-_TAIL = (("ที่มาของข้อมูล / Data", 34), ("เหตุที่ไม่จัดอันดับ / Why unranked", 44))
+_TAIL = (
+    ("ที่มาของข้อมูล / Data", 34),
+    ("ตัวอย่างไม่ถึงขั้นต่ำ / Short samples", 20),
+    ("ข้อที่ยังไม่มีหลักฐาน / Items without evidence", 20),
+    ("เหตุที่ไม่จัดอันดับ / Why unranked", 80),
+)
 _INDICATOR_WIDTH = 9
 
 _SIMULATED = "ข้อมูลจำลอง / simulated"
@@ -90,7 +95,7 @@ def _lines(rows: Sequence[ComparisonRow]) -> Iterator[list[Cell]]:
     indicators = _indicators(rows)
     yield [*(title for title, _ in _HEAD), *(f"ตัวชี้วัด {id_}" for id_ in indicators), *(title for title, _ in _TAIL)]
     for row in rows:
-        yield [*_figures(row), *_points(row, indicators), _data(row), row.reason["th"] if row.reason else None]
+        yield [*_figures(row), *_points(row, indicators), *_known(row)]
 
 
 def _figures(row: ComparisonRow) -> list[Cell]:
@@ -104,15 +109,18 @@ def _figures(row: ComparisonRow) -> list[Cell]:
         row.expected,
         row.high,
         row.level,
-        row.iit,
-        row.eit,
-        row.oit,
+        *(None if part in row.lacking else getattr(row, part.lower()) for part in ("IIT", "EIT", "OIT")),
     ]
 
 
 def _points(row: ComparisonRow, indicators: Sequence[str]) -> list[Cell]:
     known = row.indicators or {}
-    return [Decimal(known[id_]) if id_ in known else None for id_ in indicators]
+    return [Decimal(known[id_]) if id_ in known and id_ not in row.lacking else None for id_ in indicators]
+
+
+def _known(row: ComparisonRow) -> list[Cell]:
+    reason = f"{row.reason['th']} / {row.reason['en']}" if row.reason else None
+    return [_data(row), ", ".join(row.short) or None, row.without_evidence, reason]
 
 
 def _data(row: ComparisonRow) -> str:

@@ -93,11 +93,6 @@ class ScoreState(msgspec.Struct):
         return self.nightly and any(item.at_night != item.audit for item in self.items.values())
 
     @property
-    def has_data(self) -> bool:
-        """Whether anything at all counts: an answer, or evidence for an item."""
-        return bool(self.tallies) or any(item.standing().basis != "none" for item in self.items.values())
-
-    @property
     def replica(self) -> bool:
         """Whether any item counts by what was seen on a demonstration copy of the website."""
         return any(item.replica for item in self.items.values())

@@ -17,11 +17,12 @@ from sqlalchemy import (
     Table,
     Text,
 )
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSON, JSONB
 
 from shared.views.columns import (
     VIEWS_SCHEMA,
     flag_column,
+    lacking_column,
     metadata,
     position_column,
     state_table,
@@ -81,13 +82,17 @@ scores = Table(
     Column("iit", Numeric, nullable=False),
     Column("eit", Numeric, nullable=False),
     Column("oit", Numeric, nullable=False),
-    flag_column("has_data"),
     flag_column("simulated"),
-    Column("body", JSONB, nullable=False),
+    #: The answer of ``GET …/score``: JSON, which is kept as it was written and so can be sent on unread.
+    Column("body", JSON, nullable=False),
     position_column(),
     flag_column("replica"),
     #: Indicator → points expected of it, as text.
     Column("indicators", JSONB, nullable=False),
+    lacking_column(),
+    #: Surveys with some answers, but fewer than their minimum; and how many items have no evidence.
+    Column("short", ARRAY(Text), nullable=False),
+    Column("without_evidence", SmallInteger, nullable=False),
     Index("scores_by_year", "fiscal_year", "expected"),
 )
 
@@ -106,10 +111,10 @@ snapshots = Table(
     Column("iit", Numeric, nullable=False),
     Column("eit", Numeric, nullable=False),
     Column("oit", Numeric, nullable=False),
-    flag_column("has_data"),
     flag_column("simulated"),
     flag_column("replica"),
     position_column(),
+    lacking_column(),
     Index("snapshots_by_day", "fiscal_year", "day"),
 )
 

@@ -21,13 +21,15 @@ from services.api.pages import (
     survey,
     surveys,
     tokens,
+    trend,
     unit,
     units,
+    what_if,
 )
 
 __all__ = [
     "actions", "audit", "contacts", "docs", "explain", "flags", "imports", "init_app", "item", "judging", "nightly",
-    "progress", "session", "survey", "surveys", "tokens", "unit", "units",
+    "progress", "session", "survey", "surveys", "tokens", "trend", "unit", "units", "what_if",
 ]  # fmt: skip
 
 

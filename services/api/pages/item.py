@@ -39,6 +39,7 @@ def show_item(
             raise UnknownItem(item=item)
         deadlines = queries.deadline_list(connection, unit, year, today=today())
         audits = queries.audits_covering(connection, unit, year, (item,))
+        actions = queries.actions(connection, unit, year, today=today(), item=item)
         history = queries.history(connection, unit=unit, fiscal_year=year, item=item, limit=HISTORY)
     return render(
         "item/page.html",
@@ -53,6 +54,7 @@ def show_item(
         due=next((due for due in deadlines if due.kind == "item" and due.ref == item), None),
         compared=compared(*reversed(audits), item=item) if len(audits) > 1 else None,
         history=history.items,
+        actions=actions,
         beside=_beside([each.id for each in found.rubric.items], item),
         judged=queries.links_of(row),
         refusal=refusal,

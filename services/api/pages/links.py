@@ -34,6 +34,16 @@ def explain(code: str, year: int, **query: object) -> str:
     return _address(UNITS, code, year, "explain", **query)
 
 
+def what_if(code: str, year: int, **query: object) -> str:
+    """What a round would score if something were done."""
+    return _address(UNITS, code, year, "what-if", **query)
+
+
+def trend(code: str, year: int, **query: object) -> str:
+    """How the score of a round went, and what changed it."""
+    return _address(UNITS, code, year, "trend", **query)
+
+
 def judging(code: str, year: int) -> str:
     """The links of a round that a person should confirm."""
     return _address(UNITS, code, year, "links")
@@ -82,6 +92,11 @@ def units(**query: object) -> str:
 def flags(year: int) -> str:
     """Answers of a fiscal year that look suspicious."""
     return _address("/rounds", year, "flags")
+
+
+def comparison(year: int, **query: object) -> str:
+    """The comparison of a year; ``format`` csv or xlsx as a file."""
+    return _address(f"{BASE}/rounds", year, "comparison", **query)
 
 
 def evidence_file(code: str, year: int, evidence_id: str) -> str:

@@ -96,6 +96,7 @@ def _rows(connection: Connection, found: Round) -> dict[str, Any]:
     return {
         "items": items,
         "groups": group_items(found.rubric, items),
+        "actions": queries.actions(connection, unit, year, today=today()),
         "due": {row.ref: row for row in deadlines if row.kind == "item"},
         "deadlines": [row for row in deadlines if row.kind != "item"],
         "quotas": queries.quota_list(connection, unit, year),

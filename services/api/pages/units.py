@@ -29,7 +29,7 @@ DIVISIONS = range(1, 7)
 
 
 class Summary(Struct, frozen=True):
-    """Figures over the units shown. scored: units with any data; passing: those whose expected score passes."""
+    """Figures over the units shown. scored: units with a rank; passing: those whose expected score passes."""
 
     units: int
     scored: int
@@ -55,8 +55,10 @@ def unit_list() -> ResponseReturnValue:
     year = number("year")
     year = latest_year() if year is None else year
     rubric, division = rounds_year(year), visible_division(number("division"))
+    group = request.args.get("agency_group") or None
     with context().engine.connect() as connection:
-        compared = queries.comparison(connection, year, division=division, today=today())
+        compared = queries.comparison(connection, year, division=division, agency_group=group, today=today())
+        groups = queries.agency_groups(connection)
     search, sort = request.args.get("search", "").strip(), request.args.get("sort", "rank")
     found = _sorted([row for row in compared if _matches(row, search)], sort)
     first = ((number("page", default=1, lowest=1, highest=10_000) or 1) - 1) * PAGE
@@ -69,7 +71,8 @@ def unit_list() -> ResponseReturnValue:
         number=first // PAGE + 1,
         pages=max(1, -(-len(found) // PAGE)),
         summary=_summary(found, passing(rubric)),
-        asked={"year": year, "division": division, "search": search, "sort": sort},
+        asked={"year": year, "division": division, "agency_group": group, "search": search, "sort": sort},
+        groups=groups,
         divisions=[asking.division] if asking.division else DIVISIONS,
         own_division=asking.division,
         sorts=SORTS,

@@ -1,9 +1,11 @@
 """Units side by side, for the bureau: ranked, spread over the points, by what they gained."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from typing import Any
 
+import msgspec
 from flask import Response, request
+from msgspec import Raw
 from sqlalchemy import Connection
 
 from services.api.context import context
@@ -11,9 +13,10 @@ from services.api.parameters import DIVISION, MIN_POSITION
 from services.api.problems import BadParameter
 from services.api.queries.trend import FROM, TO, span
 from services.api.queries.units import visible_division
-from services.api.reads import asked, from_view, today, wait_for_position
+from services.api.reads import answer, asked, from_view, today, wait_for_position
 from services.api.routing import Query, route
 from shared.access import Permission
+from shared.log.connections import Driver
 from shared.rubric import available_rubrics, load_rubric
 from shared.views import queries
 from shared.views.rows import ComparisonRow
@@ -47,27 +50,26 @@ RUBRIC = Query("rubric", "The criteria; those of the year unless given.", {"type
     media_types=("application/json", "text/csv", XLSX),
 )
 def comparison(year: int) -> Response:
-    division, form = visible_division(asked(DIVISION)), chosen(FORMAT) or "json"
-    tabular = form != "json"
+    selection, form = selected(), chosen(FORMAT) or "json"
 
-    def read(connection: Connection) -> tuple[ComparisonRow, ...]:
+    def read(driver: Driver) -> queries.Compared:
         try:
-            return queries.comparison(
-                connection,
+            return queries.compared(
+                driver,
                 year,
-                division=division,
-                agency_group=request.args.get("agency_group") or None,
-                simulated=chosen(SIMULATED) != "no",
+                selection,
                 by=request.args.get("by") or "expected",
-                indicators=tabular or chosen(INDICATORS) == "yes",
+                indicators=form != "json" or chosen(INDICATORS) == "yes",
                 today=today(),
             )
         except queries.UnknownRanking as error:
             raise BadParameter(parameter="by", expected=BY.description, given=str(error)) from error
 
-    if tabular:
-        return _table(year, form, read)
-    return from_view("scores", lambda connection: _listed(year, division, read(connection)))
+    wait_for_position()
+    position, found = _read(read)
+    if form == "json":
+        return answer(_listed(year, selection.division, found), position=position)
+    return _table(year, form, position, found)
 
 
 @route(
@@ -148,16 +150,18 @@ def chosen(query: Query) -> str | None:
     return given
 
 
-def _listed(year: int, division: int | None, rows: Sequence[ComparisonRow]) -> dict[str, Any]:
-    simulated, replica = any(row.simulated for row in rows), any(row.replica for row in rows)
-    return {"fiscal_year": year, "division": division, "units": rows, "simulated": simulated, "replica": replica}
+def _listed(year: int, division: int | None, found: queries.Compared) -> dict[str, Any]:
+    marks = {"simulated": found.simulated, "replica": found.replica}
+    return {"fiscal_year": year, "division": division, "units": Raw(found.units), **marks}
 
 
-def _table(year: int, form: str, read: Any) -> Response:
-    wait_for_position()
-    with context().reading() as connection:
-        position = queries.position(connection, "scores")
-        rows = read(connection)
+def _read(read: Callable[[Driver], queries.Compared]) -> tuple[int, queries.Compared]:
+    """The position that the rows stand for, the one before reading, and the rows."""
+    return context().log.run(lambda driver: (queries.position(driver, "scores"), read(driver)))
+
+
+def _table(year: int, form: str, position: int, found: queries.Compared) -> Response:
+    rows = msgspec.json.decode(found.units, type=tuple[ComparisonRow, ...])
     content = comparison_csv(rows) if form == "csv" else comparison_xlsx(rows, title=f"ITA {year}")
     response = Response(content, content_type=CSV if form == "csv" else XLSX)
     response.headers.set("Content-Disposition", "attachment", filename=f"comparison-{year}.{form}")

@@ -3,6 +3,7 @@
 from datetime import date
 
 from flask import Response
+from msgspec import Raw
 
 from services.api.context import context
 from services.api.parameters import MIN_POSITION
@@ -36,11 +37,10 @@ def score(unit: str, year: int) -> Response:
 
 def _score_now(unit: str, year: int, reached: int) -> Response:
     """The row tells when the score last changed; it still holds at any later position that was waited for."""
-    with context().reading() as connection:
-        body = queries.score(connection, unit, year, today=today())
-    if body is None:
+    kept = context().log.run(lambda driver: queries.kept_score(driver, unit, year, today=today()))
+    if kept is None:
         raise unknown_round(unit, year)
-    return answer(body, position=max(body["position"], reached))
+    return answer(Raw(kept.body), position=max(kept.position, reached))
 
 
 def _score_then(unit: str, year: int, as_of: date) -> Response:

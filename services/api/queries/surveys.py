@@ -13,6 +13,7 @@ from services.api.surveys.definition import Survey, at_line, find_survey, find_s
 from services.api.surveys.posters import posters
 from services.api.surveys.words import WHOLE, Words
 from shared.access import Permission
+from shared.views import queries
 
 #: How long a code may be kept, in seconds: its address does not change.
 KEPT = 24 * 3600
@@ -32,8 +33,10 @@ INSTRUMENT = Query("instrument", "Only this survey.", {"type": "string", "enum":
 )
 def surveys(unit: str, year: int) -> Response:
     with context().reading() as connection:
+        position = queries.position(connection, unit=unit)
         found = find_surveys(connection, unit, year)
-    return answer({"unit": unit, "fiscal_year": year, "surveys": [definition(survey) for survey in found]})
+    body = {"unit": unit, "fiscal_year": year, "surveys": [definition(survey) for survey in found]}
+    return answer(body, position=position)
 
 
 @route("GET", SURVEY, Permission.RESPOND, summary="One survey: who answers, dates, quotas, addresses", tag="surveys")

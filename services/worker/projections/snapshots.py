@@ -28,6 +28,7 @@ class SnapshotsView(Folding[Marks]):
     """See the module."""
 
     name = "snapshots"
+    version = 3
     table = tables.snapshots
     state_table = tables.snapshots_state
     state_type = Marks

@@ -1,6 +1,7 @@
 """Scores a round: pure functions of a rubric and of what is known, exact until they are rounded at the end."""
 
 from shared.rubric.scoring.as_json import score_json
+from shared.rubric.scoring.comparable import lacking, short_samples, without_evidence
 from shared.rubric.scoring.evidence import AuditResult, Ruling, best_evidence, counted
 from shared.rubric.scoring.levels import level_of
 from shared.rubric.scoring.result import Score
@@ -23,7 +24,10 @@ __all__ = [
     "best_evidence",
     "changed",
     "counted",
+    "lacking",
     "level_of",
     "score",
     "score_json",
+    "short_samples",
+    "without_evidence",
 ]

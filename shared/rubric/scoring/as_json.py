@@ -82,6 +82,7 @@ def _instrument(part: InstrumentScore) -> dict[str, Any]:
         "basis": part.basis,
         "respondents": part.respondents,
         "minimum": part.minimum,
+        "short": list(part.short),
         "note": _text(part.note),
     }
 

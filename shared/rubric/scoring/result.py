@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, NamedTuple, Self
 
-from shared.rubric.model import InstrumentId, Level, Sourced, Text, Verdict
+from shared.rubric.model import InstrumentId, Level, Sourced, SurveyId, Text, Verdict
 from shared.rubric.scoring.numbers import Range, decimal_of, rounded
 from shared.rubric.scoring.standing import Basis
 
@@ -58,7 +58,10 @@ class Figures(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class InstrumentScore:
-    """One instrument. respondents, minimum: of the surveys; None for OIT, and minimum where none is known."""
+    """One instrument. respondents, minimum: of the surveys; None for OIT, and minimum where none is known.
+
+    short: its surveys that have fewer answers than their minimum.
+    """
 
     id: InstrumentId
     figures: Figures
@@ -66,6 +69,7 @@ class InstrumentScore:
     respondents: int | None
     minimum: int | None
     note: Text | None
+    short: tuple[SurveyId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

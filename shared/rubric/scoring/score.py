@@ -122,7 +122,7 @@ def _instrument(
         note = None if known else notes.NO_EVIDENCE
         return InstrumentScore(instrument.id, figures, "evidence" if known else "no_evidence", None, None, note)
     basis: InstrumentBasis = "answers" if any(question.n for question in survey.questions) else "no_answers"
-    return InstrumentScore(instrument.id, figures, basis, survey.respondents, survey.minimum, survey.note)
+    return InstrumentScore(instrument.id, figures, basis, survey.respondents, survey.minimum, survey.note, survey.short)
 
 
 def _indicator(

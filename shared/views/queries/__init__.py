@@ -4,7 +4,7 @@ from shared.views.audit_rows import LinkRow, NightRow
 from shared.views.positions import Lag, StoppedShard, lags, position, reached, wait_until
 from shared.views.queries.actions import actions
 from shared.views.queries.audits import audit, audit_list, audit_named, audits_covering, audits_unfinished
-from shared.views.queries.comparison import UnknownRanking, comparison, item_matrix
+from shared.views.queries.comparison import Compared, UnknownRanking, compared, comparison, item_matrix
 from shared.views.queries.explain import explain, explain_as_of
 from shared.views.queries.flags import FlagRow, flag_list, flags_of_year
 from shared.views.queries.history import history
@@ -13,11 +13,11 @@ from shared.views.queries.nights import night, night_of, participants, stale
 from shared.views.queries.pages import BadCursor
 from shared.views.queries.progress import survey_list
 from shared.views.queries.rounds import deadline_list, item, item_list, quota_list, round_document
-from shared.views.queries.scores import score, score_as_of
+from shared.views.queries.scores import kept_score, score, score_as_of
 from shared.views.queries.selection import Selection
 from shared.views.queries.spread import improvement, spread
 from shared.views.queries.trend import changes, trend
-from shared.views.queries.units import unit, unit_list
+from shared.views.queries.units import agency_groups, unit, unit_list
 from shared.views.queries.what_if import what_if
 from shared.views.rows import (
     AuditRow,
@@ -39,6 +39,7 @@ from shared.views.rows import (
 __all__ = [
     "AuditRow",
     "BadCursor",
+    "Compared",
     "ComparisonRow",
     "DeadlineRow",
     "FlagRow",
@@ -60,12 +61,14 @@ __all__ = [
     "UnitRow",
     "UnknownRanking",
     "actions",
+    "agency_groups",
     "audit",
     "audit_list",
     "audit_named",
     "audits_covering",
     "audits_unfinished",
     "changes",
+    "compared",
     "comparison",
     "deadline_list",
     "explain",
@@ -77,6 +80,7 @@ __all__ = [
     "item",
     "item_list",
     "item_matrix",
+    "kept_score",
     "lags",
     "link_list",
     "links_of",

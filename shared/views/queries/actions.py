@@ -16,19 +16,22 @@ from shared.views.standing import standing_of
 from shared.views.statements import statement
 
 
-def actions(connection: Connection, unit: str, fiscal_year: int, *, today: date) -> tuple[Action, ...] | None:
-    """What can still earn points on a Bangkok date, the most points first; None if the round is not opened."""
+def actions(
+    connection: Connection, unit: str, fiscal_year: int, *, today: date, item: str | None = None
+) -> tuple[Action, ...] | None:
+    """What can still earn points on a Bangkok date, the most points first; None if the round is not opened.
+
+    item: only what is to be done about this one.
+    """
     state = kept_state(connection, unit, fiscal_year)
     if state is None:
         return None
     rubric, standing = load_rubric(state.rubric or ""), standing_of(state, unit, fiscal_year)
     case = Case(rubric, standing, today, score(rubric, standing, today))
-    rows = item_list(connection, unit, fiscal_year)
+    rows = [row for row in item_list(connection, unit, fiscal_year) if item in (None, row.item)]
     examples = _examples(connection, unit, fiscal_year, rubric.id, [row.item for row in rows])
-    found = [
-        *item_actions(case, rows, examples),
-        *survey_actions(case, quota_list(connection, unit, fiscal_year)),
-    ]
+    quotas = quota_list(connection, unit, fiscal_year) if item is None else ()
+    found = [*item_actions(case, rows, examples), *survey_actions(case, quotas)]
     return tuple(sorted(found, key=_urgency))
 
 

@@ -6,7 +6,6 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from shared.views.queries.pages import columns_of, rows_as
-from shared.views.queries.selection import Selection
 from shared.views.tables import flags, units
 
 
@@ -44,7 +43,8 @@ def flag_list(connection: Connection, unit: str, fiscal_year: int) -> tuple[Flag
 
 def flags_of_year(connection: Connection, fiscal_year: int, *, division: int | None) -> tuple[FlagRow, ...]:
     """The flags of all units (of one division) in a fiscal year: those nobody decided about first, then by unit."""
-    query = select(*columns_of(flags, FlagRow)).join(units, units.c.unit == flags.c.unit)
-    query = Selection(division=division).narrow(query.where(flags.c.fiscal_year == fiscal_year))
+    query = select(*columns_of(flags, FlagRow)).where(flags.c.fiscal_year == fiscal_year)
+    if division is not None:
+        query = query.join(units, units.c.unit == flags.c.unit).where(units.c.division == division)
     ordered = query.order_by(flags.c.decided_at.is_not(None), flags.c.unit, flags.c.number.desc())
     return rows_as(FlagRow, connection.execute(ordered).mappings())

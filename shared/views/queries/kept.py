@@ -1,22 +1,21 @@
 """What the score view keeps of a round, and what the log holds of it: the two places that scores are computed from."""
 
 import msgspec
-from sqlalchemy import Connection, Text, cast, select
+from sqlalchemy import Connection
 
 from shared.events import Recorded
 from shared.events.streams import audits_stream, responses_stream, round_stream, watch_stream
 from shared.log import Log
+from shared.log.connections import Driver
 from shared.views.standing import ScoreState
-from shared.views.tables import scores_state
+from shared.views.statements import ask
 
 
-def kept_state(connection: Connection, unit: str, fiscal_year: int) -> ScoreState | None:
+def kept_state(connection: Connection | Driver, unit: str, fiscal_year: int) -> ScoreState | None:
     """The state of a round as the score view keeps it; None if the round is not opened."""
-    kept = scores_state
-    query = select(cast(kept.c.state, Text)).where(kept.c.unit == unit, kept.c.fiscal_year == fiscal_year)
-    found = connection.execute(query).scalar_one_or_none()
-    state = msgspec.json.decode(found, type=ScoreState) if found else None
-    return state if state and state.rubric else None
+    found = ask(connection, "kept_state", {"unit": unit, "fiscal_year": fiscal_year})
+    states = [msgspec.json.decode(kept, type=ScoreState) for (kept,) in found]
+    return next((state for state in states if state.rubric), None)
 
 
 def round_events(log: Log, unit: str, fiscal_year: int) -> list[Recorded]:

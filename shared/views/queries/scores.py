@@ -1,30 +1,43 @@
 """Scores of one round: now, and as they stood at the end of a day."""
 
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, select
+import msgspec
+from sqlalchemy import Connection
 
 from shared.log import Log
+from shared.log.connections import Driver
 from shared.views.queries.kept import kept_state, round_events
 from shared.views.scoring import score_body, score_on
-from shared.views.tables import scores
+from shared.views.statements import ask
+
+
+class Kept(NamedTuple):
+    """The body of ``GET …/score`` as JSON, and the position that it stands for."""
+
+    body: bytes
+    position: int
 
 
 def score(connection: Connection, unit: str, fiscal_year: int, *, today: date) -> dict[str, Any] | None:
-    """The body of ``GET …/score`` for a Bangkok date; None if the round is not opened.
+    """The body of ``GET …/score`` for a Bangkok date; None if the round is not opened."""
+    found = kept_score(connection, unit, fiscal_year, today=today)
+    return None if found is None else msgspec.json.decode(found.body)
+
+
+def kept_score(connection: Connection | Driver, unit: str, fiscal_year: int, *, today: date) -> Kept | None:
+    """The same as the view keeps it.
 
     The kept body holds for the day on which it was computed; on a later one it is computed from the kept state.
     """
-    query = select(scores.c.scored_on, scores.c.body).where(scores.c.unit == unit, scores.c.fiscal_year == fiscal_year)
-    found = connection.execute(query).one_or_none()
-    if found is None:
-        return None
-    if found.scored_on >= today:
-        body: dict[str, Any] = found.body
-        return body
-    state = kept_state(connection, unit, fiscal_year)
-    return score_body(state, unit, fiscal_year, today) if state else None
+    found = ask(connection, "score", {"unit": unit, "fiscal_year": fiscal_year})
+    for scored_on, body, position in found:
+        if scored_on >= today:
+            return Kept(body.encode(), position)
+    state = kept_state(connection, unit, fiscal_year) if found else None
+    fresh = score_body(state, unit, fiscal_year, today) if state else None
+    return Kept(msgspec.json.encode(fresh), fresh["position"]) if fresh else None
 
 
 def score_as_of(log: Log, unit: str, fiscal_year: int, day: date) -> dict[str, Any] | None:

@@ -1,21 +1,15 @@
-"""Which units a comparison is about, and how they are ranked."""
+"""Which units a comparison is about, how they are ranked, and why some are not."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
 from typing import Any
 
 import msgspec
-from sqlalchemy import Select
 
 from shared.views.rows import Title
-from shared.views.tables import units
 
-#: Why a unit has no rank.
-REASONS: Mapping[str, Title] = {
-    "no_round": {"th": "ยังไม่เปิดรอบการประเมินปีนี้", "en": "No round is open in this year."},
-    "no_data": {"th": "ยังไม่มีคำตอบหรือหลักฐานใด", "en": "There is no answer and no evidence yet."},
-    "no_evidence": {"th": "ยังไม่มีหลักฐานของข้อนี้", "en": "There is no evidence for this item yet."},
-    "no_earlier": {"th": "ไม่มีคะแนนในวันแรก", "en": "There is no score for the first day."},
-}
+#: The instruments: a unit that lacks one is not ranked by what they add up to (docs/decisions/0026).
+INSTRUMENTS = ("IIT", "EIT", "OIT")
 
 
 class Selection(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,13 +19,10 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
     agency_group: str | None = None
     simulated: bool = True
 
-    def narrow(self, query: Select[Any]) -> Select[Any]:
-        """The query, about these units only; it selects from or joins ``units``."""
-        if self.division is not None:
-            query = query.where(units.c.division == self.division)
-        if self.agency_group is not None:
-            query = query.where(units.c.agency_group == self.agency_group)
-        return query if self.simulated else query.where(units.c.simulated.is_(False))
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """These, as a statement in SQL takes them."""
+        return {"division": self.division, "agency_group": self.agency_group, "made_up": self.simulated}
 
 
 def ranked(rows: Iterable[dict[str, Any]], value: str) -> Iterator[dict[str, Any]]:
@@ -46,3 +37,27 @@ def ranked(rows: Iterable[dict[str, Any]], value: str) -> Iterator[dict[str, Any
 
 def _order(row: dict[str, Any], value: str) -> tuple[Any, ...]:
     return (True, 0, row["unit"]) if row[value] is None else (False, -row[value], row["unit"])
+
+
+def _too_little(lacking: tuple[str, ...]) -> Title:
+    surveys = [part for part in lacking if part != "OIT"]
+    th = [f"ยังไม่มีคำตอบ {' และ '.join(surveys)}"] if surveys else []
+    en = [f"no answers to {' and '.join(surveys)}"] if surveys else []
+    if "OIT" in lacking:
+        th, en = [*th, "ยังไม่มีหลักฐานของข้อใดใน OIT"], [*en, "no evidence for any item of OIT"]
+    return {"th": f"ข้อมูลยังไม่พอจัดอันดับ: {' '.join(th)}", "en": f"Too little data to rank: {', '.join(en)}."}
+
+
+#: Why a unit has no rank; besides words, by the instruments that it lacks (``IIT,EIT``).
+REASONS: Mapping[str, Title] = {
+    "no_round": {"th": "ยังไม่เปิดรอบการประเมินปีนี้", "en": "No round is open in this year."},
+    "no_data": {"th": "ยังไม่มีคำตอบหรือหลักฐานใด", "en": "There is no answer and no evidence yet."},
+    "no_item": {"th": "ยังไม่มีหลักฐานของข้อนี้", "en": "There is no evidence for this item yet."},
+    "no_indicator": {
+        "th": "ยังไม่มีคำตอบหรือหลักฐานของตัวชี้วัดนี้",
+        "en": "There is no answer and no evidence for this indicator yet.",
+    },
+    "no_earlier": {"th": "ไม่มีคะแนนในวันแรก", "en": "There is no score for the first day."},
+    "little_earlier": {"th": "ข้อมูลในวันแรกยังไม่พอเปรียบเทียบ", "en": "There is too little data on the first day."},
+    "little_later": {"th": "ข้อมูลในวันสุดท้ายยังไม่พอเปรียบเทียบ", "en": "There is too little data on the last day."},
+} | {",".join(part): _too_little(part) for count in (1, 2, 3) for part in combinations(INSTRUMENTS, count)}

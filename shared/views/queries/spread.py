@@ -1,6 +1,5 @@
 """How units are spread over the points of every part, and who improved most."""
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -21,9 +20,10 @@ def spread(
 ) -> tuple[SpreadRow, ...]:
     """Of the total, instruments, indicators and items of a rubric: mean, quartiles and ends, the weakest items first.
 
-    About the selected units that go by this rubric and of which something is known. Quartiles are values that occur.
+    About the selected units that go by this rubric: of each part those that do not lack it, of the total those that
+    lack no instrument. Quartiles are values that occur.
     """
-    parameters = {"fiscal_year": fiscal_year, "rubric": rubric, **_parameters(selection)}
+    parameters = {"fiscal_year": fiscal_year, "rubric": rubric, **(selection or Selection()).parameters}
     found = connection.execute(text(statement("spread")), parameters).mappings()
     of = _of(load_rubric(rubric))
     return tuple(sorted((_spread(dict(row), of) for row in found), key=lambda row: _weakest_item_first(of, row)))
@@ -34,16 +34,11 @@ def improvement(
 ) -> tuple[ImprovementRow, ...]:
     """The selected units by what their expected score gained between the ends of two Bangkok dates, by snapshots.
 
-    Units without a score on the first day come last, unranked.
+    Units with too little data on either day come last, unranked, with the reason.
     """
-    parameters = {"fiscal_year": fiscal_year, "since": since, "until": until, **_parameters(selection)}
+    parameters = {"fiscal_year": fiscal_year, "since": since, "until": until, **(selection or Selection()).parameters}
     found = (dict(row) for row in connection.execute(text(statement("improvement")), parameters).mappings())
-    return tuple(_improved(ranked((row | {"gain": _gain(row)} for row in found), "gain")))
-
-
-def _parameters(selection: Selection | None) -> dict[str, Any]:
-    chosen = selection or Selection()
-    return {"division": chosen.division, "agency_group": chosen.agency_group, "made_up": chosen.simulated}
+    return tuple(_improved(row) for row in ranked((row | {"gain": _gain(row)} for row in found), "gain"))
 
 
 def _of(rubric: Rubric) -> dict[tuple[str, str], Decimal]:
@@ -68,10 +63,18 @@ def _weakest_item_first(of: dict[tuple[str, str], Decimal], row: SpreadRow) -> t
 
 
 def _gain(row: dict[str, Any]) -> Decimal | None:
-    before, after = row["before"], row["after"]
-    return None if before is None or after is None else after - before
+    return None if _reason(row) else row["after"] - row["before"]
 
 
-def _improved(rows: Iterator[dict[str, Any]]) -> Iterator[ImprovementRow]:
-    for row in rows:
-        yield ImprovementRow(**row, reason=None if row["rank"] else REASONS["no_earlier"])
+def _reason(row: dict[str, Any]) -> str | None:
+    if row["before"] is None:
+        return "no_earlier"
+    if row["little_before"]:
+        return "little_earlier"
+    return "little_later" if row["little_after"] else None
+
+
+def _improved(row: dict[str, Any]) -> ImprovementRow:
+    reason = _reason(row)
+    del row["little_before"], row["little_after"]
+    return ImprovementRow(**row, reason=REASONS[reason] if reason else None)

@@ -51,6 +51,11 @@ def unit(connection: Connection, unit: str) -> UnitRow | None:
     return None if found is None else _row(found)
 
 
+def agency_groups(connection: Connection) -> tuple[str, ...]:
+    """The agency groups that there are units of, by name."""
+    return tuple(connection.execute(select(units.c.agency_group).distinct().order_by(units.c.agency_group)).scalars())
+
+
 def _units(fiscal_year: int | None) -> Select[Any]:
     columns = columns_of(units, UnitRow)
     if fiscal_year is None:

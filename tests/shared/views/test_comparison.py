@@ -5,10 +5,14 @@ import io
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+import msgspec
 import pytest
 from openpyxl import load_workbook
 
+from services.worker.projections.scores import ScoresView
 from services.worker.projections.snapshots import settle
+from services.worker.projections.units import UnitsView
+from services.worker.projector import Projector
 from shared.events import Meta
 from shared.events.preparation import RoundOpened
 from shared.events.units import UnitRegistered
@@ -16,7 +20,7 @@ from shared.events.work import ItemScored
 from shared.views import queries
 from shared.views.rows import ComparisonRow
 from shared.views.sheets import comparison_csv, comparison_xlsx
-from tests.services.worker.facts import META, RUBRIC, SIMULATED, YEAR, finding, record
+from tests.services.worker.facts import META, RUBRIC, SIMULATED, YEAR, answer, finding, record
 
 DAY = date(2024, 2, 5)
 
@@ -26,11 +30,13 @@ def register(log, unit, *, meta=META, division=4, group="provincial-immigration"
     log.append(f"unit/{unit}", [registered], meta=meta)
 
 
-def open_round(log, unit, *findings, meta=META):
+def open_round(log, unit, *findings, answers=(), meta=META):
     opened = RoundOpened(unit=unit, fiscal_year=YEAR, rubric=RUBRIC)
     log.append(f"round/{unit}/{YEAR}", [opened], meta=meta)
     if findings:
         log.append(f"audits/{unit}/{YEAR}", findings, meta=meta)
+    if answers:
+        log.append(f"responses/{unit}/{YEAR}", answers, meta=meta)
 
 
 @pytest.fixture
@@ -43,14 +49,18 @@ def compared(engine, projector):
     return ask
 
 
+#: The least that every survey instrument needs to be compared: one answer each, here the worst.
+WORST = (answer("IIT", "least"), answer("EIT1", "least"))
+
+
 @pytest.fixture
 def five(log):
-    """TH-49 answers and items; TH-50 three items; TH-51 one; TH-52 an open round; TH-53 nothing."""
+    """TH-49 good answers, two items; TH-50 bad ones, three items; TH-51 one; TH-52 an open round; TH-53 nothing."""
     record(log, "TH-49")
     register(log, "TH-50", division=5)
-    open_round(log, "TH-50", finding("O17"), finding("O18"), finding("O1"))
+    open_round(log, "TH-50", finding("O17"), finding("O18"), finding("O1"), answers=WORST)
     register(log, "TH-51", group="police-station", meta=SIMULATED)
-    open_round(log, "TH-51", finding("O17"), meta=SIMULATED)
+    open_round(log, "TH-51", finding("O17"), answers=WORST, meta=SIMULATED)
     register(log, "TH-52")
     open_round(log, "TH-52")
     register(log, "TH-53")
@@ -64,10 +74,78 @@ def test_units_are_ranked_by_what_is_asked_for(five, compared):
     known = [("TH-49", 1), ("TH-50", 2), ("TH-51", 3), ("TH-52", None), ("TH-53", None)]
     assert places(compared()) == known
     assert places(compared(by="oit"))[:3] == [("TH-50", 1), ("TH-49", 2), ("TH-51", 3)]
-    assert places(compared(by="indicator-10"))[:3] == [("TH-50", 1), ("TH-51", 2), ("TH-49", 3)]
+    assert places(compared(by="indicator-10"))[:3] == [("TH-50", 1), ("TH-51", 2), ("TH-49", None)]
     assert places(compared(by="iit"))[:3] == [("TH-49", 1), ("TH-50", 2), ("TH-51", 2)]
     assert places(compared(by="level"))[:3] == [("TH-49", 1), ("TH-50", 1), ("TH-51", 1)]
     assert compared(by="indicator-10")[0].value == Decimal("4.00")
+
+
+def test_a_unit_that_lacks_an_instrument_is_listed_with_the_reason_and_ranked_by_what_it_has(log, compared, five):
+    register(log, "TH-60")
+    open_round(log, "TH-60", finding("O1"), finding("O17"))
+    register(log, "TH-61")
+    open_round(log, "TH-61", finding("O1"), answers=[answer("IIT", "most")])
+    register(log, "TH-62")
+    open_round(log, "TH-62", answers=[answer("IIT", "most"), answer("EIT1", "most")])
+    for by in ("expected", "low", "high", "level"):
+        reasons = {row.unit: row.reason["en"] for row in compared(by=by) if row.rank is None and row.unit > "TH-59"}
+        assert reasons == {
+            "TH-60": "Too little data to rank: no answers to IIT and EIT.",
+            "TH-61": "Too little data to rank: no answers to EIT.",
+            "TH-62": "Too little data to rank: no evidence for any item of OIT.",
+        }
+    ranked_by = {by: {row.unit for row in compared(by=by) if row.rank} for by in ("iit", "eit", "oit")}
+    assert {by: sorted(unit for unit in found if unit > "TH-59") for by, found in ranked_by.items()} == {
+        "iit": ["TH-61", "TH-62"], "eit": ["TH-62"], "oit": ["TH-60", "TH-61"],
+    }  # fmt: skip
+    unknown = next(row for row in compared(by="indicator-10") if row.unit == "TH-61")
+    assert (unknown.rank, unknown.value) == (None, None)
+    assert unknown.reason["th"] == "ยังไม่มีคำตอบหรือหลักฐานของตัวชี้วัดนี้"
+
+
+def test_the_json_of_the_database_has_the_fields_of_a_row(engine, projector, five):
+    projector.drain()
+    with engine.connect() as connection:
+        found = queries.compared(connection, YEAR, queries.Selection(), by="expected", indicators=True, today=DAY)
+    fields = set(ComparisonRow.__struct_fields__)
+    assert [row.keys() for row in msgspec.json.decode(found.units)] == [fields] * 5
+    assert (found.simulated, found.replica) == (True, False)
+
+
+def test_units_without_a_rank_change_no_rank(log, compared, five):
+    before = [place for place in places(compared()) if place[1]]
+    register(log, "TH-10")
+    open_round(log, "TH-10", *[finding(f"O{number}") for number in range(1, 25)])
+    rows = compared()
+    assert [place for place in places(rows) if place[1]] == before
+    assert [row.unit for row in rows if row.rank is None] == ["TH-10", "TH-52", "TH-53"]
+
+
+def test_short_samples_and_items_without_evidence_are_ranked_and_marked(compared, five):
+    rows = {row.unit: row for row in compared()}
+    assert rows["TH-49"].rank == 1
+    assert (rows["TH-49"].short, rows["TH-49"].without_evidence) == (("EIT1", "EIT2"), 22)
+    assert rows["TH-50"].short == ("EIT1", "EIT2")  # the IIT's minimum is not known without a count of staff
+    assert (rows["TH-52"].short, rows["TH-52"].without_evidence) == ((), 24)
+    assert (rows["TH-53"].short, rows["TH-53"].without_evidence) == ((), None)
+
+
+def test_figures_are_those_of_the_day_asked_for_also_where_the_view_holds_for_an_earlier_one(engine, log, five):
+    register(log, "TH-60", division=5)
+    open_round(log, "TH-60", finding("O1", "missing"), answers=WORST)
+    projector = Projector(engine, log, [UnitsView(), ScoresView(today=lambda: DAY)])
+    projector.prepare()
+    projector.drain()
+    with engine.connect() as connection:
+        now, closed = (
+            {row.unit: row for row in queries.comparison(connection, YEAR, today=day, by="high", indicators=True)}
+            for day in (DAY, date(2024, 8, 1))
+        )
+        some = queries.comparison(connection, YEAR, today=date(2024, 8, 1), division=5)
+    assert now["TH-60"].high - closed["TH-60"].high == Decimal("1.50")  # O1 can be mended no more
+    assert (now["TH-60"].rank, closed["TH-60"].rank) == (1, 3)
+    assert closed["TH-60"].indicators == now["TH-60"].indicators
+    assert {row.unit: row.high for row in some} == {unit: closed[unit].high for unit in ("TH-50", "TH-60")}
 
 
 def test_by_an_item_only_units_with_evidence_for_it_are_ranked(five, compared):
@@ -112,7 +190,8 @@ def test_the_spread_has_every_part_and_the_weakest_items_first(engine, five, pro
     assert (best.id, best.units, best.full, best.mean, best.lowest, best.median, best.highest) == (
         "O17", 3, 2, Decimal("1.33"), 0, 2, 2,
     )  # fmt: skip
-    assert {row.units for row in real} == {2}
+    units = {row.id: row.units for row in real}
+    assert (units["total"], units["9"], units["10"]) == (2, 2, 1)  # nothing is known of TH-49's indicator 10
     oit = next(row for row in rows if row.id == "OIT")
     assert (oit.lowest, oit.lower_quartile, oit.median, oit.upper_quartile, oit.highest) == (
         2, 2, 3, Decimal("5.50"), Decimal("5.50"),
@@ -131,8 +210,26 @@ def test_the_most_improved_come_first_and_equals_share_a_rank(engine, log, proje
     assert [(row.unit, row.rank, row.gain) for row in rows] == [
         ("TH-51", 1, 2), ("TH-49", 2, 0), ("TH-50", 3, Decimal("-1.50")), ("TH-52", None, None),
     ]  # fmt: skip
-    assert rows[3].reason["en"] == "There is no score for the first day."
+    assert rows[3].reason["en"] == "There is too little data on the first day."
     assert rows[0].simulated
+
+
+def test_first_answers_are_no_improvement(engine, log, projector):
+    register(log, "TH-60")
+    open_round(log, "TH-60", finding("O1"), answers=[answer("IIT")])
+    later = Meta(actor="clerk", occurred_at=datetime(2024, 2, 20, tzinfo=UTC))
+    log.append(f"responses/TH-60/{YEAR}", [answer("EIT1")], meta=later)
+    projector.drain()
+    settle(engine, log, date(2024, 3, 1))
+
+    def told(since, until):
+        with engine.connect() as connection:
+            (row,) = queries.improvement(connection, YEAR, since=since, until=until)
+        return row.rank, row.gain, row.reason and row.reason["en"]
+
+    assert told(DAY, date(2024, 2, 21)) == (None, None, "There is too little data on the first day.")
+    assert told(date(2024, 2, 20), date(2024, 2, 21)) == (1, 0, None)
+    assert told(date(2024, 2, 1), date(2024, 2, 21)) == (None, None, "There is no score for the first day.")
 
 
 def hostile() -> ComparisonRow:
@@ -150,11 +247,13 @@ def test_csv_opens_in_excel_and_holds_no_formula(five, compared):
     head, first, *rest = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
     assert head[0] == "อันดับ / Rank"
     assert (first[2], first[3]) == ("'=HYPERLINK(1)", "'@SUM(1)")
-    assert "simulated" in first[-2]
-    assert "replica" in first[-2]
+    assert "simulated" in first[-4]
+    assert "replica" in first[-4]
     assert [line[1] for line in rest] == ["TH-49", "TH-50", "TH-51", "TH-52", "TH-53"]
-    assert [("จำลอง" in line[-2]) for line in rest] == [False, False, True, False, False]
-    assert (rest[4][0], rest[4][6], rest[4][-1]) == ("", "", "ยังไม่เปิดรอบการประเมินปีนี้")
+    assert [("จำลอง" in line[-4]) for line in rest] == [False, False, True, False, False]
+    assert (rest[4][0], rest[4][6]) == ("", "")
+    assert rest[4][-1] == "ยังไม่เปิดรอบการประเมินปีนี้ / No round is open in this year."
+    assert rest[0][-3:-1] == ["EIT1, EIT2", "22"]
 
 
 def test_excel_has_numbers_as_numbers_text_as_text_and_rows_for_thai():

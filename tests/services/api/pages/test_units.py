@@ -8,10 +8,12 @@ import pytest
 from services.api.pages import units
 from shared.access import Role
 from shared.events import Meta
+from shared.events.streams import responses_stream
 from shared.execution import execute
 from shared.rounds import RegisterUnit
 from tests.services.api.conftest import ROUND, Api, Headers
 from tests.services.api.pages.conftest import LogIn
+from tests.services.worker.facts import META, answer
 
 Prepare = Callable[..., None]
 BAND = "เพื่อการสาธิต"
@@ -20,6 +22,11 @@ BAND = "เพื่อการสาธิต"
 def _register(api: Api, unit: str, name: str, **more: object) -> None:
     command = RegisterUnit(unit=unit, name_th=name, name_en=f"{name} (en)", **more)  # type: ignore[arg-type]
     execute(api.context.log, command, meta=Meta(actor="test"))
+
+
+def _answer(api: Api, unit: str) -> None:
+    """One answer to each survey: the least that a unit is ranked with."""
+    api.context.log.append(responses_stream(unit, 2567), [answer("IIT", "least"), answer("EIT1", "least")], meta=META)
 
 
 def _order(page: str) -> list[str]:
@@ -32,13 +39,45 @@ def test_units_with_data_are_ranked_and_the_others_follow(
     mukdahan()
     _register(api, "TH-20", "ตม.จว.ชลบุรี", division=3)
     api.post(f"{ROUND}/item-scores", {"item": "O1", "met": True}, operator)
+    _answer(api, "TH-49")
     api.catch_up()
     page = log_in(Role.OPERATOR).text("/units", year=2567)
     assert _order(page) == ["TH-49", "TH-20"]
     assert '<td class="rank">1</td>' in page and '<td class="rank">–</td>' in page
-    assert "<b>1.50</b>" in page and "0.00 – " not in page.split("ranking")[0]
-    assert "ยังไม่เปิดรอบการประเมิน" in page
-    assert "มีข้อมูล 1" in page
+    assert ">1.50</td>" in page and "0.00 – " not in page.split("ranking")[0]
+    assert "ยังไม่เปิดรอบการประเมินปีนี้" in page
+    assert "จัดอันดับได้ 1" in page
+    assert "ตัวอย่างไม่ถึงขั้นต่ำ: EIT1, EIT2" in page
+
+
+def test_a_unit_without_answers_is_listed_with_the_reason_and_what_is_known(
+    api: Api, log_in: LogIn, operator: Headers, mukdahan: Prepare
+) -> None:
+    mukdahan()
+    api.post(f"{ROUND}/item-scores", {"item": "O1", "met": True}, operator)
+    api.catch_up()
+    page = log_in(Role.OPERATOR).text("/units", year=2567)
+    assert '<td class="rank">–</td>' in page and '<td class="rank">1</td>' not in page
+    assert "ข้อมูลยังไม่พอจัดอันดับ: ยังไม่มีคำตอบ IIT และ EIT" in page
+    cells = re.findall(r'data-label="([EIO]+T)">([^<]+)<', page)
+    assert cells == [("IIT", "–"), ("EIT", "–"), ("OIT", "1.50")]
+    assert "จัดอันดับได้ 0" in page
+
+
+def test_agency_groups_can_be_told_apart_and_the_list_downloaded(api: Api, log_in: LogIn, mukdahan: Prepare) -> None:
+    mukdahan()
+    person = log_in(Role.OPERATOR)
+    assert 'name="agency_group"' not in person.text("/units"), "one group leaves no choice"
+    _register(api, "TH-20", "สภ.เมืองชลบุรี", agency_group="police-station")
+    api.catch_up()
+    page = person.text("/units", agency_group="police-station")
+    assert _order(page) == ["TH-20"]
+    assert '<option value="police-station" selected>' in page
+    files = re.findall(r'href="(/api/v1/rounds/[^"]+)"', page)
+    assert [person.open(file.replace("&amp;", "&")).mimetype for file in files] == [
+        "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ]  # fmt: skip
+    assert "TH-49" not in person.open(files[0].replace("&amp;", "&")).text
 
 
 def test_the_list_is_filtered_and_sorted(api: Api, log_in: LogIn, mukdahan: Prepare) -> None:
@@ -62,6 +101,7 @@ def test_thai_names_sort_as_in_a_dictionary(api: Api, log_in: LogIn, operator: H
         _register(api, code, name)
         api.post(f"/api/v1/units/{code}/rounds", rubric, operator)
         api.post(f"/api/v1/units/{code}/rounds/2567/item-scores", {"item": "O1", "met": True}, operator)
+        _answer(api, code)
     api.catch_up()
     assert _order(log_in(Role.OPERATOR).text("/units", sort="name"))[:3] == ["TH-81", "TH-20", "TH-50"]
 

@@ -1,0 +1,87 @@
+"""A form to imagine what is done next, and the score that would come of it. Nothing is recorded, so it is a GET."""
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any, get_args
+
+from flask import request
+from flask.typing import ResponseReturnValue
+from msgspec import Struct
+from sqlalchemy import Connection
+
+from services.api.context import context
+from services.api.pages.rendering import render
+from services.api.pages.rounds import find_round
+from services.api.pages.units import passing
+from services.api.problems import BadParameter
+from services.api.queries.rounds import unknown_round
+from services.api.reads import number, today, wait_for_position
+from services.api.routing import page
+from shared.access import Permission
+from shared.rubric.model import SurveyId, Text
+from shared.rubric.scoring import ChangeError, ItemDone, MoreAnswers
+from shared.rubric.scoring.what_if import MOST_ANSWERS
+from shared.views import queries
+
+_PERCENT = re.compile(r"100(\.0{1,2})?|[0-9]{1,2}(\.[0-9]{1,2})?")
+
+
+class Imagined(Struct, frozen=True):
+    """What became of the changes: the scores (see ``queries.what_if``), or why they cannot be imagined."""
+
+    found: dict[str, Any] | None = None
+    refused: Text | None = None
+
+
+@page("GET", "/units/<unit>/<int:year>/what-if", Permission.UNIT_READ)
+def what_if_page(unit: str, year: int) -> ResponseReturnValue:
+    changes: list[ItemDone | MoreAnswers] = [*_items(), *_answers()]
+    wait_for_position(unit)
+    with context().engine.connect() as connection:
+        found = find_round(connection, unit, year)
+        score = queries.score(connection, unit, year, today=today())
+        if score is None:
+            raise unknown_round(unit, year)
+        imagined = _imagined(connection, unit, year, changes) if changes else Imagined()
+    return render(
+        "what_if.html",
+        simulated=found.simulated or score["simulated"],
+        unit=found.unit,
+        round=found.row,
+        rubric=found.rubric,
+        score=score,
+        threshold=passing(found.rubric),
+        items={item.id: item for item in found.rubric.items},
+        surveys=get_args(SurveyId),
+        chosen=request.args,
+        done=request.args.getlist("item"),
+        imagined=imagined,
+    )
+
+
+def _imagined(connection: Connection, unit: str, year: int, changes: list[ItemDone | MoreAnswers]) -> Imagined:
+    try:
+        return Imagined(found=queries.what_if(connection, unit, year, changes, today=today()))
+    except ChangeError as error:
+        return Imagined(refused=error.title)
+
+
+def _items() -> Iterator[ItemDone]:
+    for item in dict.fromkeys(request.args.getlist("item")):
+        yield ItemDone(item)
+
+
+def _answers() -> Iterator[MoreAnswers]:
+    """The surveys for which a number of answers is given, with their mean as a percentage. Raises BadParameter."""
+    for survey in get_args(SurveyId):
+        answers = number(f"answers_{survey}", highest=MOST_ANSWERS)
+        if answers:
+            yield MoreAnswers(survey, answers, _mean(f"mean_{survey}"))
+
+
+def _mean(name: str) -> Fraction:
+    text = request.args.get(name, "").strip()
+    if not _PERCENT.fullmatch(text):
+        raise BadParameter(parameter=name, expected="0–100", given=text)
+    return Fraction(text) / 100
