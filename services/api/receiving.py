@@ -13,7 +13,7 @@ from services.api.networks import WINDOW, network_of
 from services.api.problems import TokenNotGood, TooManyAnswers
 from services.api.writes import recorded
 from shared.events import Meta
-from shared.execution.facts import facts_for
+from shared.execution.facts import round_now
 from shared.log import Appended
 from shared.rounds import RecordResponse
 from shared.rubric.model import SurveyId
@@ -54,15 +54,9 @@ def receive(unit: str, year: int, body: ResponseBody, *, key: str | None) -> App
     _limit(body, body.survey(unit, year))
     command = _command(unit, year, body)
     kept = _kept_key(unit, year, key)
-    if body.token and _asks_for_token(command):
+    if body.token and round_now(context().log, unit, year).tokens.get(body.instrument):
         return _with_token(command, body.token, kept)
     return recorded(command, RESPONDENT, expected=None, key=kept)
-
-
-def _asks_for_token(command: RecordResponse) -> bool:
-    """Whether the unit wants tokens for this survey; where it does not, a token is not looked at."""
-    tokens = facts_for(command, context().log, datetime.now(UTC)).round.tokens
-    return tokens.get(command.instrument, False)
 
 
 def _with_token(command: RecordResponse, token: str, key: str | None) -> Appended:

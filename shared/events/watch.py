@@ -3,6 +3,7 @@
 Answers are named by their versions in the stream ``responses/UNIT/YEAR``. Nothing here says who answered.
 """
 
+from collections import Counter
 from datetime import date
 from typing import ClassVar, Literal
 
@@ -14,18 +15,28 @@ from shared.events.base import Event
 Reason = Literal["straight_lining", "burst", "copies", "hurried", "again"]
 
 
+class DaySheets(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The answer sheets of one day. work_lines, occupations: id → sheets, of those that name one."""
+
+    count: int
+    work_lines: dict[str, int]
+    occupations: dict[str, int]
+
+
 class Sheets(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Answer sheets of one survey, counted: what an exclusion takes out of every figure.
 
-    count: how many sheets. options: question → option → sheets. work_lines, occupations: id → sheets.
-    days: Bangkok date → sheets.
+    count: how many sheets. options: question → option → sheets. days: by Bangkok date.
     """
 
     count: int
     options: dict[str, dict[str, int]]
-    days: dict[date, int]
-    work_lines: dict[str, int]
-    occupations: dict[str, int]
+    days: dict[date, DaySheets]
+
+    @property
+    def work_lines(self) -> dict[str, int]:
+        """Line of work → sheets, of all days."""
+        return dict(sum((Counter(day.work_lines) for day in self.days.values()), Counter()))
 
 
 class AnswersFlagged(Event, frozen=True, kw_only=True):

@@ -43,7 +43,7 @@ def facts_for(command: Command, log: Log, now: datetime) -> Facts:
     states = states_of(log)
     if not isinstance(command, RoundCommand):
         return Facts(now=now, unit=_unit(command, log, states))
-    opened = states.latest(log, round_stream(command.unit, command.fiscal_year), fold_round, RoundState())
+    opened = round_now(log, command.unit, command.fiscal_year)
     needs_unit = command.needs_unit or not opened.opened
     return Facts(
         now=now,
@@ -61,8 +61,13 @@ def opened_rubric(log: Log, unit: str, fiscal_year: int) -> Rubric | None:
     """The rubric that a round goes by, as the log has it now; None if there is no such round."""
     if not can_name_a_unit(unit):
         return None
-    opened = states_of(log).latest(log, round_stream(unit, fiscal_year), fold_round, RoundState())
+    opened = round_now(log, unit, fiscal_year)
     return None if opened.rubric is None else _packaged(opened.rubric)
+
+
+def round_now(log: Log, unit: str, fiscal_year: int) -> RoundState:
+    """The round as the log has it at this moment, which views follow a little later."""
+    return states_of(log).latest(log, round_stream(unit, fiscal_year), fold_round, RoundState())
 
 
 def current_version(command: Command, facts: Facts) -> int | None:

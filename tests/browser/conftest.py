@@ -3,6 +3,7 @@
 import os
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -67,8 +68,8 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def address(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the pages are served: Mukdahan's case with an audit, and a simulated unit."""
+def context(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Context]:
+    """What the pages show: Mukdahan's case with an audit, and a simulated unit."""
     folder = tmp_path_factory.mktemp("browser")
     with server.fresh() as database:
         settings = load_settings({"DATABASE_URL": database.url, "BROKER_URL": "memory://", "DATA_DIR": str(folder)})
@@ -84,15 +85,28 @@ def address(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterato
             tokens=Tokens(engine, log),
         )
         _record(context)
-        served = make_server("127.0.0.1", 0, create_app(context, secret_key=b"test"), threaded=True)
-        thread = threading.Thread(target=served.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{served.server_port}"
-        served.shutdown()
-        thread.join()
-        served.server_close()
+        yield context
         log.close()
         engine.dispose()
+
+
+@contextmanager
+def serving(context: Context) -> Iterator[str]:
+    """The address of a server around this context."""
+    served = make_server("127.0.0.1", 0, create_app(context, secret_key=b"test"), threaded=True)
+    thread = threading.Thread(target=served.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{served.server_port}"
+    served.shutdown()
+    thread.join()
+    served.server_close()
+
+
+@pytest.fixture(scope="session")
+def address(context: Context) -> Iterator[str]:
+    """Where the pages are served."""
+    with serving(context) as place:
+        yield place
 
 
 def _record(context: Context) -> None:

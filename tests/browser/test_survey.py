@@ -1,10 +1,16 @@
 """The survey page in a real browser: a small phone without scripts, the keyboard alone, a connection that drops."""
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route
+from sqlalchemy import text
 
+from services.api.context import Context
+from shared.secrecy import TokenList
+from tests.browser.conftest import serving
 from tests.browser.test_pages import _violations as violations
 
 pytestmark = pytest.mark.browser
@@ -16,7 +22,11 @@ SIMULATED = "/s/TH-10/2567/EIT2"
 LANGUAGES = ("th", "en", "lo", "my", "km", "vi", "zh")
 FIELDS = (*(f"e{n}" for n in range(1, 7)), "occupation")
 
+#: Where a server behind a proxy takes the phone to be.
+OFFICE = {"X-Forwarded-For": "203.0.113.7"}
+
 Phone = Callable[..., Page]
+Guarded = Callable[..., AbstractContextManager[str]]
 
 
 @pytest.fixture
@@ -25,24 +35,38 @@ def phone(browser: Browser, address: str) -> Iterator[Phone]:
     contexts: list[BrowserContext] = []
     problems: list[str] = []
 
-    def opened(path: str, *, scripts: bool = True, width: int = 320) -> Page:
+    def opened(path: str, *, scripts: bool = True, width: int = 320, at: str = address) -> Page:
         size = {"width": width, "height": 568}
-        context = browser.new_context(base_url=address, viewport=size, java_script_enabled=scripts, locale="th-TH")
+        context = browser.new_context(
+            base_url=at, viewport=size, java_script_enabled=scripts, locale="th-TH", extra_http_headers=OFFICE
+        )
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.on(
             "request",
-            lambda request: None if request.url.startswith((address, "data:")) else problems.append(request.url),
+            lambda request: None if request.url.startswith((at, "data:")) else problems.append(request.url),
         )
         page.goto(path)
         return page
 
     yield opened
     for context in contexts:
-        assert context.cookies() == []
+        assert {cookie.get("name") for cookie in context.cookies()} <= {"answered"}
         context.close()
     assert problems == []
+
+
+@pytest.fixture
+def guarded(context: Context) -> Guarded:
+    """Serves the same behind a proxy, with settings of its own; no network has sent anything yet."""
+
+    def guarding(**settings: int) -> AbstractContextManager[str]:
+        with context.engine.begin() as connection:
+            connection.execute(text("DELETE FROM network_counts"))
+        return serving(replace(context, settings=replace(context.settings, trusted_proxies=1, **settings)))  # type: ignore[arg-type]
+
+    return guarding
 
 
 @pytest.fixture
@@ -154,6 +178,75 @@ def test_an_acknowledgement_that_is_lost_does_not_double_the_answer(phone: Phone
     page.goto(LINE)
     page.wait_for_url("**/thanks?lang=en")
     assert answers() == before + 1
+
+
+def test_the_script_does_the_work_and_without_it_the_answer_weighs_more(
+    phone: Phone, guarded: Guarded, answers: Callable[[], int]
+) -> None:
+    before = answers()
+    with guarded(proof_of_work=12, answers_per_network=9) as place:
+        page = phone(f"{LINE}?lang=en", at=place)
+        fill(page)
+        page.click("button[value=send]")
+        page.wait_for_url("**/thanks?lang=en")
+        page.goto(f"{LINE}?lang=en")
+        assert "already answered from this browser" in page.inner_text("main")
+        assert answers() == before + 1
+        page = phone(f"{LINE}?lang=en", at=place, scripts=False)
+        fill(page)
+        page.click("button[value=send]")
+        assert "too many answers from this network" in page.inner_text("#trouble")
+        assert page.is_checked("#e6-high") and answers() == before + 1
+
+
+def test_answers_over_the_networks_share_are_kept_and_sent_by_themselves_later(
+    phone: Phone, guarded: Guarded, context: Context, answers: Callable[[], int]
+) -> None:
+    before = answers()
+    with guarded(answers_per_network=1) as place:
+        for number in range(2):
+            page = phone(f"{LINE}?lang=en", at=place)
+            page.clock.install()
+            page.reload()
+            fill(page)
+            page.click("button[value=send]")
+            if number == 0:
+                page.wait_for_url("**/thanks?lang=en")
+        page.wait_for_selector("#state:has-text('sent by themselves')")
+        assert page.evaluate("document.activeElement.id") == "trouble" and page.is_checked("#e6-high")
+        assert violations(page) == [] and answers() == before + 1
+        with context.engine.begin() as connection:
+            connection.execute(text("DELETE FROM network_counts"))
+        page.clock.fast_forward("10:00")
+        page.wait_for_url("**/thanks?lang=en")
+    assert answers() == before + 2
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_staff_open_the_code_of_their_slip_and_answer(
+    phone: Phone, people: dict[str | None, BrowserContext], context: Context, address: str, scripts: bool
+) -> None:
+    whose = TokenList("TH-49", 2567, "EIT2")
+    required = {"instrument": "EIT2", "required": True}
+    operator = {"Authorization": f"Bearer {context.tokens.issue('operator', by='test').text}"}
+    rules = f"{address}/api/v1/units/TH-49/rounds/2567/token-rules"
+    assert people["operator"].request.post(rules, data=required, headers=operator).status == 201
+    with context.engine.begin() as connection:
+        (good, *_) = context.answer_tokens.issue(connection, whose, 5)
+    page = phone(f"{LINE}?t=2222-2222-2222&lang=en", scripts=scripts)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    fill(page)
+    page.click("button[value=send]")
+    page.wait_for_selector("#trouble")
+    assert "not accepted" in page.inner_text("#trouble")
+    assert not scripts or violations(page) == []
+    page.fill("#token", good.lower())
+    page.click("button[value=send]")
+    page.wait_for_url("**/thanks?lang=en")
+    with context.engine.begin() as connection:
+        assert context.answer_tokens.unspent(connection, whose) == 4
+        context.answer_tokens.withdraw(connection, whose, 4)
+    people["operator"].request.post(rules, data=required | {"required": False}, headers=operator)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

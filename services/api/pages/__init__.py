@@ -20,6 +20,7 @@ from services.api.pages import (
     session,
     survey,
     surveys,
+    tokens,
     trend,
     unit,
     units,
@@ -28,7 +29,7 @@ from services.api.pages import (
 
 __all__ = [
     "actions", "audit", "contacts", "docs", "explain", "flags", "imports", "init_app", "item", "judging", "nightly",
-    "progress", "session", "survey", "surveys", "trend", "unit", "units", "what_if",
+    "progress", "session", "survey", "surveys", "tokens", "trend", "unit", "units", "what_if",
 ]  # fmt: skip
 
 

@@ -124,6 +124,11 @@ def surveys(code: str, year: int, **query: object) -> str:
     return _address(UNITS, code, year, "surveys", **query)
 
 
+def tokens(code: str, year: int) -> str:
+    """The page of a round's single-use tokens."""
+    return _address(UNITS, code, year, "tokens")
+
+
 def _address(base: str, *parts: object, **query: object) -> str:
     path = "/".join([base, *(quote(str(part), safe="") for part in parts)])
     given = {name: value for name, value in query.items() if value not in (None, "")}

@@ -129,6 +129,7 @@ def definition(survey: Survey) -> dict[str, Any]:
             "state": survey.state,
         },
         "links": [_link(each) for each in with_lines(survey)],
+        "asks_token": survey.asks_token,
         "simulated": survey.simulated,
     }
 

@@ -1,7 +1,7 @@
 """What a survey of a round is: who may answer, in which line of work, when, and how many answers it needs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Literal, get_args
 
@@ -9,9 +9,12 @@ import msgspec
 from sqlalchemy import Connection
 
 from services.api.auth import unknown_unit
+from services.api.context import context
+from services.api.forms import survey_name
 from services.api.problems import UnknownInstrument, UnknownRound, UnknownSurveyLine
 from services.api.reads import today
 from shared.events.preparation import CalendarSet
+from shared.execution.facts import round_now
 from shared.rounds import Window, survey_window
 from shared.rubric import Rubric, load_rubric
 from shared.rubric.model import Question, Sample, SurveyId, WorkLine
@@ -32,7 +35,10 @@ State = Literal["before", "open", "after", "certified"]
 
 @dataclass(frozen=True)
 class Survey:
-    """One instrument of one round. line: the line of work that the address names; None where it is asked."""
+    """One instrument of one round. line: the line of work that the address names; None where it is asked.
+
+    asks_token: whether every answer needs a single-use token, as the log has it now.
+    """
 
     unit: UnitRow
     round: RoundRow
@@ -41,6 +47,12 @@ class Survey:
     window: Window
     quotas: tuple[QuotaRow, ...]
     line: WorkLine | None = None
+    asks_token: bool = False
+
+    @property
+    def name(self) -> str:
+        """How forms and markers of browsers call it."""
+        return survey_name(self.unit.unit, self.year, self.instrument)
 
     @property
     def year(self) -> int:
@@ -97,7 +109,9 @@ def find_surveys(connection: Connection, unit: str, year: int) -> tuple[Survey, 
     if row is None:
         raise UnknownRound(unit=unit, fiscal_year=year)
     rubric, quotas = load_rubric(row.rubric), queries.quota_list(connection, unit, year)
-    return tuple(_survey(found, row, rubric, survey, quotas) for survey in SURVEYS if rubric.questions_of(survey))
+    tokens = round_now(context().log, unit, year).tokens
+    surveys = (_survey(found, row, rubric, survey, quotas) for survey in SURVEYS if rubric.questions_of(survey))
+    return tuple(replace(survey, asks_token=tokens.get(survey.instrument, False)) for survey in surveys)
 
 
 def find_survey(connection: Connection, unit: str, year: int, instrument: str, line: str | None = None) -> Survey:
@@ -114,7 +128,7 @@ def at_line(survey: Survey, line: str) -> Survey:
     known = next((each for each in survey.lines if each.id == line), None)
     if known is None:
         raise UnknownSurveyLine(work_line=line, known=", ".join(each.id for each in survey.lines))
-    return Survey(**{**vars(survey), "line": known})
+    return replace(survey, line=known)
 
 
 def _survey(unit: UnitRow, row: RoundRow, rubric: Rubric, survey: SurveyId, quotas: Sequence[QuotaRow]) -> Survey:

@@ -7,9 +7,11 @@ from services.api.surveys.definition import Survey
 from services.api.surveys.words import Said, Words
 from shared.rubric.model import WorkLine
 
-LINE, OCCUPATION = "work_line", "occupation"
+LINE, OCCUPATION, TOKEN = "work_line", "occupation", "token"
 #: The value of the choice not to say.
 UNSAID = "-"
+#: Characters of a token that are taken at most: three times what one has, for blanks and hyphens.
+LONGEST_TOKEN = 42
 
 
 @dataclass(frozen=True)
@@ -22,12 +24,26 @@ class Choice:
 
 @dataclass(frozen=True)
 class Asked:
-    """One thing that the form asks. name: its field, a question's id, LINE or OCCUPATION. number: of a question."""
+    """One thing that the form asks: to choose, or without choices to type.
+
+    name: its field, a question's id, LINE, OCCUPATION or TOKEN. number: of a question.
+    """
 
     name: str
     label: Said
     choices: tuple[Choice, ...]
     number: int | None = None
+
+    @property
+    def place(self) -> str:
+        """The id of what is filled in first."""
+        return f"{self.name}-{self.choices[0].value}" if self.choices else self.name
+
+    def read(self, value: str) -> str | None:
+        """What was chosen or typed; None where that is nothing, or nothing that can be chosen."""
+        if not self.choices:
+            return value.strip()[:LONGEST_TOKEN] or None
+        return value if value in {choice.value for choice in self.choices} else None
 
 
 @dataclass(frozen=True)
@@ -47,7 +63,7 @@ class Sheet:
         return {each.name: self.given[each.name] for each in self.asked if each.number is not None}
 
     def said(self, name: str) -> str | None:
-        """What was chosen of LINE or OCCUPATION; None where it was not asked, or not said."""
+        """What was given as LINE, OCCUPATION or TOKEN; None where it was not asked, or not said."""
         value = self.given.get(name)
         return None if value == UNSAID else value
 
@@ -55,13 +71,16 @@ class Sheet:
 def sheet(survey: Survey, words: Words, sent: Mapping[str, str]) -> Sheet:
     """The form of this survey, filled with what was sent of it."""
     asked = tuple(_asked(survey, words))
-    known = {each.name: {choice.value for choice in each.choices} for each in asked}
-    return Sheet(asked, {name: sent[name] for name in known if sent.get(name) in known[name]})
+    read = {each.name: each.read(sent.get(each.name, "")) for each in asked}
+    return Sheet(asked, {name: value for name, value in read.items() if value is not None})
 
 
 def _asked(survey: Survey, words: Words) -> Iterator[Asked]:
-    """The line of work unless the address names it, the questions, and of outsiders their occupation."""
+    """The token where one is needed, the line of work unless the address names it, the questions, and of outsiders
+    their occupation."""
     staff = survey.instrument == "IIT"
+    if survey.asks_token:
+        yield Asked(TOKEN, words("token"), ())
     if survey.lines and survey.line is None:
         lines = _labels(survey, words, "work_lines", survey.lines)
         unsaid = (_unsaid(words),) if staff else ()

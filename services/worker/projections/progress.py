@@ -12,8 +12,9 @@ from sqlalchemy import Connection, Table
 
 from services.worker.projections.base import Projection, Run, stream_key
 from services.worker.projections.rows import insert
-from shared.events import EVENT_TYPES, Recorded
+from shared.events import EVENT_TYPES, Event, Recorded
 from shared.events.surveys import ResponseRecorded
+from shared.events.watch import AnswersExcluded, AnswersReinstated
 from shared.views import tables
 
 
@@ -26,6 +27,10 @@ class Counted(NamedTuple):
     kind: str
     label: str
     day: date
+
+
+#: Event types that change a count.
+_HANDLED = (ResponseRecorded, AnswersExcluded, AnswersReinstated)
 
 
 class ProgressView(Projection):
@@ -41,7 +46,9 @@ class ProgressView(Projection):
     @property
     def skips(self) -> frozenset[str]:
         """See Projection."""
-        return frozenset(EVENT_TYPES) - {ResponseRecorded.__name__}
+        return frozenset(EVENT_TYPES) - {
+            kind.__name__ for kind in (ResponseRecorded, AnswersExcluded, AnswersReinstated)
+        }
 
     def start(self, *, empty: bool = False) -> "ProgressRun":  # noqa: ARG002 - nothing is read in either case
         """See Projection."""
@@ -60,10 +67,8 @@ class ProgressRun(Run):
         """See Run."""
         for recorded in batch:
             key = stream_key(recorded.stream)
-            if key is None or not isinstance(recorded.event, ResponseRecorded):
-                continue
-            for counted in _counted(*key, recorded.event):
-                self._counts[counted] += 1
+            for counted, count in _changes(*key, recorded.event) if key else ():
+                self._counts[counted] += count
                 self._positions[counted] = recorded.position
                 if recorded.meta.simulated:
                     self._simulated.add(counted)
@@ -95,9 +100,20 @@ class ProgressRun(Run):
         }
 
 
-def _counted(unit: str, fiscal_year: int, event: ResponseRecorded) -> Iterator[Counted]:
-    """The three counts that an answer sheet is part of."""
-    of = (unit, fiscal_year, event.instrument)
-    yield Counted(*of, "all", "", event.day)
-    yield Counted(*of, "work_line", event.work_line or "", event.day)
-    yield Counted(*of, "occupation", event.occupation or "", event.day)
+def _changes(unit: str, fiscal_year: int, event: Event) -> Iterator[tuple[Counted, int]]:
+    """What an event adds to the counts, or takes away: excluded answers count nowhere."""
+    match event:
+        case ResponseRecorded(instrument=instrument, day=day, work_line=line, occupation=occupation):
+            of = (unit, fiscal_year, instrument)
+            yield Counted(*of, "all", "", day), 1
+            yield Counted(*of, "work_line", line or "", day), 1
+            yield Counted(*of, "occupation", occupation or "", day), 1
+        case AnswersExcluded() | AnswersReinstated():
+            sign = 1 if isinstance(event, AnswersReinstated) else -1
+            for day, sheets in event.sheets.days.items():
+                of = (unit, fiscal_year, event.instrument)
+                yield Counted(*of, "all", "", day), sign * sheets.count
+                for kind, named in (("work_line", sheets.work_lines), ("occupation", sheets.occupations)):
+                    unnamed = {"": sheets.count - sum(named.values())}
+                    for label, count in {**named, **unnamed}.items():
+                        yield Counted(*of, kind, label, day), sign * count

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from shared.events.surveys import ResponseRecorded
-from shared.events.watch import AnswersExcluded, AnswersFlagged, AnswersReinstated, Sheets
+from shared.events.watch import AnswersExcluded, AnswersFlagged, AnswersReinstated, DaySheets, Sheets
 from shared.rounds.checks import text, working_round
 from shared.rounds.conflict import ExcludedAlready, FlaggedAlready, NotExcluded
 from shared.rounds.decision import Events, Facts, decide
@@ -72,12 +72,19 @@ def counted(sheets: Iterable[ResponseRecorded]) -> Sheets:
     for sheet in listed:
         for question, option in sheet.answers.items():
             options.setdefault(question, Counter())[option] += 1
+    days = sorted({sheet.day for sheet in listed})
     return Sheets(
         count=len(listed),
         options={question: dict(counts) for question, counts in options.items()},
-        days=dict(Counter(sheet.day for sheet in listed)),
-        work_lines=dict(Counter(sheet.work_line for sheet in listed if sheet.work_line)),
-        occupations=dict(Counter(sheet.occupation for sheet in listed if sheet.occupation)),
+        days={day: _of_day([sheet for sheet in listed if sheet.day == day]) for day in days},
+    )
+
+
+def _of_day(sheets: list[ResponseRecorded]) -> DaySheets:
+    return DaySheets(
+        count=len(sheets),
+        work_lines=dict(Counter(sheet.work_line for sheet in sheets if sheet.work_line)),
+        occupations=dict(Counter(sheet.occupation for sheet in sheets if sheet.occupation)),
     )
 
 

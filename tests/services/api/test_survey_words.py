@@ -68,7 +68,8 @@ def test_every_text_is_used_and_every_text_that_is_used_exists() -> None:
     text = "\n".join(source.read_text("utf-8") for source in sources)
     named = set(re.findall(r"(?:say|words)\(\"(\w+)\"", text)) | {"before", "after", "line", "line_staff"}
     named |= {"before_title", "after_title", "not_saved", "not_saved_title", "form_expired", "form_expired_title"}
-    named |= {"refused_title", "thanks", "already"}
+    named |= {"refused_title", "thanks", "already", "token_missing"}
+    named |= {name for trouble in ("token_bad", "too_many") for name in (trouble, f"{trouble}_title")}
     named |= {f"{kind}_{survey}" for kind in ("title", "short", "purpose") for survey in ("IIT", "EIT1", "EIT2")}
     assert named - {"title_", "short_", "purpose_"} == set(content("en")["words"])
 

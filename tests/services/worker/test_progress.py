@@ -2,12 +2,15 @@
 
 from datetime import date
 
+from msgspec.structs import replace
 from sqlalchemy import select
 
 from services.worker.projections import PROJECTIONS
 from services.worker.projector import Projector
 from services.worker.rebuild import rebuild
 from shared.events.contacts import ContactAdded, ContactErased, ContactWithdrawn
+from shared.events.watch import AnswersExcluded, AnswersReinstated
+from shared.rounds.watch.decisions import counted
 from shared.views import queries
 from shared.views.tables import progress
 from tests.services.worker.facts import META, SIMULATED, YEAR, answer, record
@@ -62,3 +65,21 @@ def test_contacts_stand_beside_the_quota_of_their_group(engine, log, projector):
         (None, 2, 5), ("labour_leader", 1, 1), ("business_leader", 0, 1), ("social_ministry", 0, 1),
         ("labour_ministry", 0, 1), ("contract_party", 1, 1),
     ]  # fmt: skip
+
+
+def test_excluded_answers_count_nowhere_until_they_are_reinstated(engine, owner, log, projector, contents):
+    sheets = [replace(answer("EIT1", work_line="inspection"), occupation="retired"), answer("EIT1")]
+    log.append(f"responses/TH-49/{YEAR}", [*sheets, sheets[0]], meta=META)
+    out = AnswersExcluded(flag="F1", instrument="EIT1", versions=(1, 2), sheets=counted(sheets), reason="x")
+    log.append(f"watch/TH-49/{YEAR}", [out], meta=META)
+    projector.drain()
+    assert counts(engine, "all") == {"": 1}
+    assert counts(engine, "work_line") == {"inspection": 1, "": 0}
+    assert counts(engine, "occupation") == {"retired": 1, "": 0}
+    back = AnswersReinstated(flag="F1", instrument="EIT1", versions=(1, 2), sheets=out.sheets, reason="x")
+    log.append(f"watch/TH-49/{YEAR}", [back], meta=META)
+    projector.drain()
+    assert counts(engine, "work_line") == {"inspection": 2, "": 1}
+    before = contents("progress")
+    rebuild(owner, log, "progress")
+    assert contents("progress") == before

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.events.surveys import ResponseRecorded
-from shared.events.watch import AnswersExcluded, AnswersFlagged, AnswersReinstated
+from shared.events.watch import AnswersExcluded, AnswersFlagged, AnswersReinstated, DaySheets
 from shared.rounds import ExcludeAnswers, FlagAnswers, RecordResponse, ReinstateAnswers
 from shared.rounds.watch.decisions import counted
 
@@ -44,8 +44,9 @@ def test_an_exclusion_carries_the_figures_that_it_takes_out(bench: Any) -> None:
     assert isinstance(event, AnswersExcluded)
     assert (event.reason, event.versions, event.sheets.count) == ("ส่งจากเครื่องเดียวกัน", (1, 2), 2)
     assert event.sheets.options == {question: {"most": 1, "low": 1} for question in IIT}
-    assert (event.sheets.work_lines, event.sheets.occupations) == ({"inspection": 2}, {"retired": 1})
-    assert event.sheets.days == {date(2024, 1, 10): 2}
+    assert event.sheets.work_lines == {"inspection": 2}
+    day = DaySheets(count=2, work_lines={"inspection": 2}, occupations={"retired": 1})
+    assert event.sheets.days == {date(2024, 1, 10): day}
 
 
 def test_what_two_flags_share_is_taken_out_once_and_put_back_by_the_flag_that_took_it(bench: Any) -> None:
@@ -79,8 +80,12 @@ sheets = st.lists(
 def test_figures_of_sheets_add_up(some: list[ResponseRecorded], others: list[ResponseRecorded]) -> None:
     whole, parts = counted(some + others), (counted(some), counted(others))
     assert whole.count == sum(part.count for part in parts)
-    for name in ("days", "work_lines", "occupations"):
-        assert Counter(getattr(whole, name)) == Counter(getattr(parts[0], name)) + Counter(getattr(parts[1], name))
+    assert Counter(whole.work_lines) == Counter(parts[0].work_lines) + Counter(parts[1].work_lines)
+    assert whole.days.keys() == parts[0].days.keys() | parts[1].days.keys()
+    for day, sheets in whole.days.items():
+        of_day = [part.days[day] for part in parts if day in part.days]
+        assert sheets.count == sum(each.count for each in of_day)
+        assert Counter(sheets.occupations) == sum((Counter(each.occupations) for each in of_day), Counter())
     for question in IIT:
         options = [Counter(part.options.get(question, {})) for part in parts]
         assert Counter(whole.options.get(question, {})) == options[0] + options[1]

@@ -1,20 +1,31 @@
 """The addresses of the surveys: choose one, answer it, be thanked."""
 
+from collections.abc import Sequence
 from http import HTTPStatus
 
+import sqlalchemy.exc
 from flask import Response, redirect, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
+from services.api.commands.tokens import unkept
 from services.api.context import context
+from services.api.forms import mark_answered
 from services.api.pages import links
 from services.api.pages.survey.rendering import show, words
 from services.api.pages.survey.sending import send
-from services.api.pages.survey.views import closed, form, screen, thanks
-from services.api.problems import IdempotencyKeyReused, NotFound, Unavailable, status_of
+from services.api.pages.survey.views import Trouble, closed, form, screen, thanks
+from services.api.problems import (
+    IdempotencyKeyReused,
+    NotFound,
+    TokenNotGood,
+    TooManyAnswers,
+    Unavailable,
+    status_of,
+)
 from services.api.routing import page
 from services.api.surveys.definition import Survey, find_survey, find_surveys
-from services.api.surveys.form import Sheet, sheet
+from services.api.surveys.form import TOKEN, Asked, Sheet, sheet
 from services.api.surveys.nonce import Nonce, new_nonce, read_nonce
 from services.api.surveys.paths import SURVEYS
 from shared.access import Permission
@@ -24,6 +35,8 @@ from shared.rounds import RuleBroken
 ROUND = f"{SURVEYS}/<unit>/<int:year>"
 SURVEY = f"{ROUND}/<instrument>"
 LINE = f"{SURVEY}/<line>"
+#: What may be well a moment later.
+AWAY = (Unavailable, LogUnavailable, sqlalchemy.exc.OperationalError, sqlalchemy.exc.TimeoutError)
 
 
 @page("GET", ROUND, Permission.RESPOND)
@@ -42,7 +55,7 @@ def ask(unit: str, year: int, instrument: str, line: str | None = None) -> Respo
         return _spelt_right(problem, unit, year, instrument, line)
     if found.state != "open" and "preview" not in request.args:
         return closed(found)
-    return _show_form(found, new_nonce(found), request.args)
+    return form(found, sheet(found, words(), _asked_for()), new_nonce(found), _asked_for())
 
 
 @page("POST", SURVEY, Permission.RESPOND, signed=True)
@@ -51,11 +64,12 @@ def answer(unit: str, year: int, instrument: str, line: str | None = None) -> Re
     survey, sent = _found(unit, year, instrument, line), request.form
     filled, nonce = sheet(survey, words(), sent), read_nonce(survey, sent.get("form", ""))
     if nonce is None:
-        return _show_form(survey, new_nonce(survey), sent, status=HTTPStatus.BAD_REQUEST, trouble="form_expired")
+        expired = Trouble("form_expired", HTTPStatus.BAD_REQUEST, spent=False)
+        return form(survey, filled, new_nonce(survey), sent, trouble=expired)
     if "one" in sent and "at" in sent and sent.get("go") != "send":
         return screen(survey, filled, nonce, sent)
     if filled.missing:
-        return _show_form(survey, nonce, sent, status=HTTPStatus.UNPROCESSABLE_ENTITY, complete=False)
+        return form(survey, filled, nonce, sent, filled.missing)
     if "preview" in sent:
         return show("previewed.html", survey=survey)
     if not survey.takes(nonce.opened):
@@ -70,33 +84,35 @@ def thank(unit: str, year: int, instrument: str) -> ResponseReturnValue:
 
 def _record(survey: Survey, filled: Sheet, nonce: Nonce) -> ResponseReturnValue:
     """Hand the sheet over. Whatever stands against it, the person sees the answers again, and why."""
+    wrong: Sequence[Asked] = ()
     try:
-        send(survey, filled, nonce)
+        send(survey, filled, nonce, request.form)
     except IdempotencyKeyReused:
         return thanks(survey, status=HTTPStatus.CONFLICT, already=True)
-    except (Unavailable, LogUnavailable):
-        busy = HTTPStatus.SERVICE_UNAVAILABLE
-        return _show_form(survey, nonce, request.form, status=busy, trouble="not_saved")
+    except TokenNotGood as problem:
+        wrong = [each for each in filled.asked if each.name == TOKEN]
+        trouble = Trouble("token_bad", problem.status, problem.title)
+    except TooManyAnswers as problem:
+        trouble = Trouble("too_many", problem.status, seconds=problem.details["seconds"])
+    except AWAY:
+        trouble = Trouble("not_saved", HTTPStatus.SERVICE_UNAVAILABLE)
     except RuleBroken as error:
-        return _show_form(survey, nonce, request.form, status=status_of(error), trouble="refused", rule=error)
-    thanked = links.survey(survey.unit.unit, survey.year, survey.instrument, "thanks", lang=words().language)
-    return redirect(thanked, HTTPStatus.SEE_OTHER)
+        trouble = Trouble("refused", status_of(error), error.title)
+    else:
+        return _thanked(survey)
+    return form(survey, filled, nonce, request.form, wrong, trouble=trouble)
 
 
-def _show_form(
-    survey: Survey,
-    nonce: Nonce,
-    sent: MultiDict[str, str],
-    *,
-    status: int = HTTPStatus.OK,
-    trouble: str | None = None,
-    rule: RuleBroken | None = None,
-    complete: bool = True,
-) -> Response:
-    """All questions, or the screen of the first that is missing where one at a time was chosen."""
-    filled = sheet(survey, words(), sent)
-    missing = () if complete else filled.missing
-    return form(survey, filled, nonce, sent, missing, status=status, trouble=trouble, rule=rule)
+def _thanked(survey: Survey) -> ResponseReturnValue:
+    """To the thanks, with the browser's own mark that it answered."""
+    address = links.survey(survey.unit.unit, survey.year, survey.instrument, "thanks", lang=words().language)
+    return mark_answered(unkept(Response(status=HTTPStatus.SEE_OTHER, headers={"Location": address})), survey.name)
+
+
+def _asked_for() -> MultiDict[str, str]:
+    """What an address may bring into a form: how it is shown, and a token; never an answer."""
+    given = {name: request.args[name] for name in ("one", "preview") if name in request.args}
+    return MultiDict(given | {TOKEN: request.args.get("t", "")})
 
 
 def _found(unit: str, year: int, instrument: str, line: str | None = None) -> Survey:

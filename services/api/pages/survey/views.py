@@ -1,18 +1,41 @@
 """What the survey page shows: all questions, one screen of them, that it is closed, or thanks."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from http import HTTPStatus
 
 from flask import Response
 from werkzeug.datastructures import MultiDict
 
+from services.api.forms import answered
 from services.api.pages.survey.rendering import show
+from services.api.pages.survey.sending import carried
 from services.api.surveys.definition import Survey
-from services.api.surveys.form import Asked, Sheet
+from services.api.surveys.form import TOKEN, Asked, Sheet
 from services.api.surveys.nonce import Nonce
-from shared.rounds import RuleBroken
+from shared.events import Text
 
 Sent = MultiDict[str, str]
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """Why a form is shown again.
+
+    name: of its words. status: of the answer. told: the sentence of what refused it. seconds: until it is taken again.
+    spent: whether the form had been handed over, with its challenge.
+    """
+
+    name: str
+    status: HTTPStatus
+    told: Text | None = None
+    seconds: int | None = None
+    spent: bool = True
+
+    @property
+    def minutes(self) -> int | None:
+        """The seconds, rounded up."""
+        return None if self.seconds is None else -(-self.seconds // 60)
 
 
 def form(
@@ -22,27 +45,30 @@ def form(
     sent: Sent,
     missing: Sequence[Asked] = (),
     *,
-    status: int = HTTPStatus.OK,
-    trouble: str | None = None,
-    rule: RuleBroken | None = None,
+    trouble: Trouble | None = None,
 ) -> Response:
     """All questions, or where ``one`` was chosen a screen: of the first that is missing, else where the person was.
 
-    missing: what a complete form still lacks. trouble: why the form is shown again; rule: the rule that refused it.
+    missing: what a complete form still lacks; with trouble, what is wrong with it.
     """
-    shown = _screens(filled, missing, sent)
-    return show(
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if missing else HTTPStatus.OK
+    response = show(
         "form.html",
-        status=status,
+        status=trouble.status if trouble else status,
         survey=survey,
         sheet=filled,
         nonce=nonce,
+        carried=carried(survey, sent, spent=trouble is not None and trouble.spent),
         missing=missing,
-        at=shown,
+        at=_screens(filled, missing, sent),
         trouble=trouble,
-        rule=rule,
         preview="preview" in sent,
+        again=answered(survey.name),
+        token=filled.given.get(TOKEN),
     )
+    if trouble and trouble.seconds is not None:
+        response.headers["Retry-After"] = str(trouble.seconds)
+    return response
 
 
 def screen(survey: Survey, filled: Sheet, nonce: Nonce, sent: Sent) -> Response:
@@ -52,7 +78,7 @@ def screen(survey: Survey, filled: Sheet, nonce: Nonce, sent: Sent) -> Response:
     if sent.get("go") == "back":
         return form(survey, filled, nonce, MultiDict({**sent, "at": str(max(0, at - 1))}))
     if here.name not in filled.given:
-        return form(survey, filled, nonce, sent, (here,), status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        return form(survey, filled, nonce, sent, (here,))
     return form(survey, filled, nonce, MultiDict({**sent, "at": str(min(at + 1, len(filled.asked) - 1))}))
 
 

@@ -66,8 +66,11 @@ def test_an_answer_is_recorded_once_and_leaves_nothing_of_the_person(anybody: Pe
     assert event.answers == dict.fromkeys(QUESTIONS, "high")
     thanks = anybody.open(first.headers["Location"])
     assert "ขอบคุณที่ตอบแบบสอบถาม" in thanks.text and "<script" not in thanks.text and "<form" not in thanks.text
-    for answer in (start, first, thanks):
+    for answer in (start, thanks):
         assert "Set-Cookie" not in answer.headers
+    (mark,) = {answer.headers["Set-Cookie"].partition(";")[0] for answer in (first, again)}
+    assert mark.startswith("answered="), "only which survey, the same for everybody"
+    assert first.headers["Cache-Control"] == "no-store"
     assert thanks.headers["Cache-Control"] == "no-store" and thanks.headers["Referrer-Policy"] == "no-referrer"
     assert "Set-Cookie" not in anybody.open(LINE, lang="en").headers, "not even the language"
 
