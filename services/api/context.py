@@ -8,6 +8,7 @@ from typing import cast
 from flask import current_app
 from sqlalchemy import Connection, Engine
 
+from services.api.kept import KeptAnswers
 from services.api.networks import Networks
 from shared.access import Accounts, Tokens
 from shared.evidence import Blobs
@@ -19,11 +20,13 @@ from shared.settings import Settings
 EXTENSION = "sucharit"
 #: Clients of one process that may follow the feed as server-sent events: each keeps a thread, and the default has 8.
 FOLLOWERS = 4
+#: Scores (some 30 kB each) and comparisons (some 500 bytes for each unit) that a process keeps at most.
+SCORES, COMPARISONS = 256, 8
 
 
 @dataclass(frozen=True)
 class Context:
-    """The API's doors to the outside: database, log, evidence store, accounts, tokens, settings."""
+    """The API's doors to the outside: database, log, evidence store, accounts, tokens, settings; and what it keeps."""
 
     settings: Settings
     engine: Engine
@@ -32,6 +35,8 @@ class Context:
     accounts: Accounts
     tokens: Tokens
     followers: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(FOLLOWERS))
+    scores: KeptAnswers = field(default_factory=lambda: KeptAnswers(SCORES))
+    comparisons: KeptAnswers = field(default_factory=lambda: KeptAnswers(COMPARISONS))
 
     @cached_property
     def answer_tokens(self) -> AnswerTokens:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
-from hashlib import blake2b
 from typing import Any
 
 import msgspec
@@ -10,6 +9,7 @@ from flask import Response, request
 from sqlalchemy import Connection
 
 from services.api.context import context
+from services.api.kept import etag_of
 from services.api.parameters import LARGEST_POSITION, LIMIT, MIN_POSITION
 from services.api.problems import BadParameter, PositionNotReached
 from services.api.routing import Query
@@ -18,8 +18,6 @@ from shared.views import queries
 
 #: Longest wait for ``min_position``, in seconds.
 LONGEST_WAIT = 5.0
-#: Bytes of the hash that an ETag is made from.
-ETAG_BYTES = 10
 #: First and last year (Gregorian) of dates that can be asked about.
 YEARS = range(2000, 2200)
 
@@ -32,8 +30,13 @@ def today() -> date:
 def answer(payload: Any, *, position: int | None = None, etag: str | None = None) -> Response:
     """The payload as JSON with an ETag (a hash unless given); 304 where the client has it already."""
     body = msgspec.json.encode(payload)
+    return ready(body, etag or etag_of(body), position=position, weak=etag is None)
+
+
+def ready(body: bytes, etag: str, *, position: int | None = None, weak: bool = True) -> Response:
+    """The JSON as it is, under an ETag that is known already; 304 where the client has it."""
     response = Response(body, content_type="application/json")
-    response.set_etag(etag or blake2b(body, digest_size=ETAG_BYTES).hexdigest(), weak=etag is None)
+    response.set_etag(etag, weak=weak)
     response.headers["Cache-Control"] = "private, no-cache"
     if position is not None:
         response.headers["X-Log-Position"] = str(position)

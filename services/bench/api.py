@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from services.bench import country
 from services.bench.dashboard import dashboard
 from services.bench.ground import Ground
 from services.bench.load import requests_per_second
@@ -34,7 +33,6 @@ def results(ground: Ground) -> Iterator[Result]:
                 for name in DOCUMENTS:
                     yield _row(ground, name, port, bare, token)
         yield from dashboard(ground, database, token)
-    yield country.compared(ground)
 
 
 def _keep_answers(port: int, token: str, folder: Path) -> None:

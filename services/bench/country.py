@@ -1,5 +1,6 @@
-"""The whole country: 8,300 public bodies. What holds for a hundred must hold for them."""
+"""Group ``country``: all 8,300 public bodies. What holds for a hundred must hold for them."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 import msgspec
@@ -25,6 +26,12 @@ COMPARISON = 200.0
 _UNITS = tuple(f"TH-{10 + number % 87}-body{number}" for number in range(BODIES))
 
 
+def results(ground: Ground) -> Iterator[Result]:
+    """The rows, as they come in."""
+    yield compared(ground)
+    yield rebuilt(ground)
+
+
 def rebuilt(ground: Ground) -> Result:
     """Everybody's score, computed anew from every answer."""
     bodies = ground.sized(quick=FEW_BODIES, full=BODIES)
@@ -33,7 +40,7 @@ def rebuilt(ground: Ground) -> Result:
         ours, theirs = interleaved([lambda: rebuild_scores(projected), lambda: read_bare(projected)], repetitions=1)
     return Result(
         name=f"rebuild of the score view, {bodies:,} units × {ANSWERS} answers",
-        group="projection",
+        group="country",
         unit="events/s",
         bar=Bar.times(0.5),
         ours=ours,
@@ -51,7 +58,7 @@ def compared(ground: Ground) -> Result:
         (ours,) = interleaved([lambda: _comparison(projected)], ground.repetitions)
     return Result(
         name=f"comparison of {BODIES:,} units, query and JSON",
-        group="api",
+        group="country",
         unit="ms",
         bar=Bar.at_most(COMPARISON, "ms"),
         ours=ours,

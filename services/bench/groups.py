@@ -12,6 +12,7 @@ GROUPS: dict[str, str] = {
     "api": "api",
     "survey": "survey",
     "crawl": "crawl",
+    "country": "country",
 }
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from functools import partial
 
-from services.bench import country
 from services.bench.ground import Ground
 from services.bench.library import fill_library, library_log
 from services.bench.memory import peak_of_rebuild
@@ -22,7 +21,6 @@ def results(ground: Ground) -> Iterator[Result]:
     """The rows, as they come in."""
     yield from _speed(ground)
     yield from _memory(ground)
-    yield country.rebuilt(ground)
 
 
 def _speed(ground: Ground) -> Iterator[Result]:

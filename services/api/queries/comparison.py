@@ -1,11 +1,9 @@
 """Units side by side, for the bureau: ranked, spread over the points, by what they gained."""
 
-from collections.abc import Callable
 from typing import Any
 
 import msgspec
 from flask import Response, request
-from msgspec import Raw
 from sqlalchemy import Connection
 
 from services.api.context import context
@@ -13,10 +11,10 @@ from services.api.parameters import DIVISION, MIN_POSITION
 from services.api.problems import BadParameter
 from services.api.queries.trend import FROM, TO, span
 from services.api.queries.units import visible_division
-from services.api.reads import answer, asked, from_view, today, wait_for_position
+from services.api.queries.wanted import BY, Wanted
+from services.api.reads import asked, from_view, ready, today, wait_for_position
 from services.api.routing import Query, route
 from shared.access import Permission
-from shared.log.connections import Driver
 from shared.rubric import available_rubrics, load_rubric
 from shared.views import queries
 from shared.views.rows import ComparisonRow
@@ -27,11 +25,6 @@ CSV, XLSX = "text/csv; charset=utf-8", "application/vnd.openxmlformats-officedoc
 GROUP = Query("agency_group", "Only units of this agency group, e.g. provincial-immigration.", {"type": "string"})
 SIMULATED = Query(
     "simulated", "`no` leaves out units that are made up.", {"type": "string", "enum": ["yes", "no"], "default": "yes"}
-)
-BY = Query(
-    "by",
-    "What to rank by: expected (the default), low, high, level, iit, eit, oit, indicator-9, or an item such as O6.",
-    {"type": "string", "default": "expected"},
 )
 INDICATORS = Query(
     "indicators", "`yes`: each unit with the points of every indicator.", {"type": "string", "enum": ["yes", "no"]}
@@ -50,26 +43,20 @@ RUBRIC = Query("rubric", "The criteria; those of the year unless given.", {"type
     media_types=("application/json", "text/csv", XLSX),
 )
 def comparison(year: int) -> Response:
-    selection, form = selected(), chosen(FORMAT) or "json"
-
-    def read(driver: Driver) -> queries.Compared:
-        try:
-            return queries.compared(
-                driver,
-                year,
-                selection,
-                by=request.args.get("by") or "expected",
-                indicators=form != "json" or chosen(INDICATORS) == "yes",
-                today=today(),
-            )
-        except queries.UnknownRanking as error:
-            raise BadParameter(parameter="by", expected=BY.description, given=str(error)) from error
-
+    form = chosen(FORMAT) or "json"
+    wanted = Wanted(
+        year=year,
+        selection=selected(),
+        by=request.args.get("by") or "expected",
+        indicators=form != "json" or chosen(INDICATORS) == "yes",
+        today=today(),
+    )
     wait_for_position()
-    position, found = _read(read)
-    if form == "json":
-        return answer(_listed(year, selection.division, found), position=position)
-    return _table(year, form, position, found)
+    if form != "json":
+        position, found = context().log.run(lambda driver: (queries.position(driver, "scores"), wanted.read(driver)))
+        return _table(year, form, position, found)
+    position, kept = context().log.run(wanted.kept)
+    return ready(kept.body, kept.etag, position=position)
 
 
 @route(
@@ -148,16 +135,6 @@ def chosen(query: Query) -> str | None:
     if given is not None and given not in words:
         raise BadParameter(parameter=query.name, expected=", ".join(words), given=given)
     return given
-
-
-def _listed(year: int, division: int | None, found: queries.Compared) -> dict[str, Any]:
-    marks = {"simulated": found.simulated, "replica": found.replica}
-    return {"fiscal_year": year, "division": division, "units": Raw(found.units), **marks}
-
-
-def _read(read: Callable[[Driver], queries.Compared]) -> tuple[int, queries.Compared]:
-    """The position that the rows stand for, the one before reading, and the rows."""
-    return context().log.run(lambda driver: (queries.position(driver, "scores"), read(driver)))
 
 
 def _table(year: int, form: str, position: int, found: queries.Compared) -> Response:

@@ -3,13 +3,13 @@
 from datetime import date
 
 from flask import Response
-from msgspec import Raw
 
 from services.api.context import context
+from services.api.kept import KeptAnswer
 from services.api.parameters import MIN_POSITION
 from services.api.problems import RoundNotOpenThen
 from services.api.queries.rounds import unknown_round
-from services.api.reads import answer, day, today, wait_for_position
+from services.api.reads import answer, day, ready, today, wait_for_position
 from services.api.routing import ROUND, Query, route
 from shared.access import Permission
 from shared.views import queries
@@ -37,10 +37,15 @@ def score(unit: str, year: int) -> Response:
 
 def _score_now(unit: str, year: int, reached: int) -> Response:
     """The row tells when the score last changed; it still holds at any later position that was waited for."""
-    kept = context().log.run(lambda driver: queries.kept_score(driver, unit, year, today=today()))
-    if kept is None:
+    kept = context().scores.find((unit, year))
+    known = kept.mark if kept else None
+    found = context().log.run(lambda driver: queries.kept_score(driver, unit, year, today=today(), known=known))
+    if found is None:
         raise unknown_round(unit, year)
-    return answer(Raw(kept.body), position=max(kept.position, reached))
+    if found.body is not None or kept is None:
+        kept = KeptAnswer.of(found.mark, found.body or b"")
+        context().scores.keep((unit, year), kept)
+    return ready(kept.body, kept.etag, position=max(found.position, reached))
 
 
 def _score_then(unit: str, year: int, as_of: date) -> Response:

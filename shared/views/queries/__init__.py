@@ -4,7 +4,14 @@ from shared.views.audit_rows import LinkRow, NightRow
 from shared.views.positions import Lag, StoppedShard, lags, position, reached, wait_until
 from shared.views.queries.actions import actions
 from shared.views.queries.audits import audit, audit_list, audit_named, audits_covering, audits_unfinished
-from shared.views.queries.comparison import Compared, UnknownRanking, compared, comparison, item_matrix
+from shared.views.queries.comparison import (
+    Compared,
+    UnknownRanking,
+    compared,
+    comparison,
+    comparison_mark,
+    item_matrix,
+)
 from shared.views.queries.explain import explain, explain_as_of
 from shared.views.queries.flags import FlagRow, flag_list, flags_of_year
 from shared.views.queries.history import history
@@ -70,6 +77,7 @@ __all__ = [
     "changes",
     "compared",
     "comparison",
+    "comparison_mark",
     "deadline_list",
     "explain",
     "explain_as_of",

@@ -89,6 +89,12 @@ def compared(
     return Compared(found.encode(), simulated, replica)
 
 
+def comparison_mark(driver: Driver) -> str:
+    """Tells the state of the views that a comparison reads: it is another after every change in them."""
+    ((mark,),) = ask(driver, "comparison_mark", {})
+    return str(mark)
+
+
 def item_matrix(connection: Connection, fiscal_year: int, *, division: int | None = None) -> tuple[MatrixRow, ...]:
     """All units (of a division) that take part, by code, with the verdict, status and date of each item."""
     cell = func.jsonb_build_object(

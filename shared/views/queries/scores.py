@@ -14,30 +14,36 @@ from shared.views.statements import ask
 
 
 class Kept(NamedTuple):
-    """The body of ``GET …/score`` as JSON, and the position that it stands for."""
+    """The body of ``GET …/score`` as JSON, and the position that it stands for.
 
-    body: bytes
+    mark: of the row that the body is from. body: None where whoever asked knows the body of that mark.
+    """
+
+    body: bytes | None
     position: int
+    mark: str
 
 
 def score(connection: Connection, unit: str, fiscal_year: int, *, today: date) -> dict[str, Any] | None:
     """The body of ``GET …/score`` for a Bangkok date; None if the round is not opened."""
     found = kept_score(connection, unit, fiscal_year, today=today)
-    return None if found is None else msgspec.json.decode(found.body)
+    return None if found is None or found.body is None else msgspec.json.decode(found.body)
 
 
-def kept_score(connection: Connection | Driver, unit: str, fiscal_year: int, *, today: date) -> Kept | None:
-    """The same as the view keeps it.
+def kept_score(
+    connection: Connection | Driver, unit: str, fiscal_year: int, *, today: date, known: str | None = None
+) -> Kept | None:
+    """The same as the view keeps it. known: the mark of a body that need not be sent again.
 
     The kept body holds for the day on which it was computed; on a later one it is computed from the kept state.
     """
-    found = ask(connection, "score", {"unit": unit, "fiscal_year": fiscal_year})
-    for scored_on, body, position in found:
+    found = ask(connection, "score", {"unit": unit, "fiscal_year": fiscal_year, "known": known})
+    for scored_on, position, mark, body in found:
         if scored_on >= today:
-            return Kept(body.encode(), position)
+            return Kept(None if body is None else body.encode(), position, mark)
     state = kept_state(connection, unit, fiscal_year) if found else None
     fresh = score_body(state, unit, fiscal_year, today) if state else None
-    return Kept(msgspec.json.encode(fresh), fresh["position"]) if fresh else None
+    return Kept(msgspec.json.encode(fresh), fresh["position"], f"computed for {today}") if fresh else None
 
 
 def score_as_of(log: Log, unit: str, fiscal_year: int, day: date) -> dict[str, Any] | None:

@@ -2,6 +2,8 @@
 
 import io
 from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -61,3 +63,23 @@ def test_a_bureau_of_one_division_compares_its_own(api: Api, operator: Headers, 
     assert api.get(f"{YEAR}/spread", bureau).get_json()["parts"] == []
     for path in ("comparison", "spread", "improvement"):
         assert api.get(f"{YEAR}/{path}", bureau, division=4).get_json()["code"] == "other-division"
+
+
+def test_a_kept_comparison_is_read_anew_when_anything_in_it_changed(api: Api, operator: Headers, scored: None) -> None:
+    def row(unit: str, **query: str) -> dict[str, Any]:
+        answer = api.get(f"{YEAR}/comparison", operator, **query)
+        found = next(row for row in answer.get_json()["units"] if row["unit"] == unit)
+        return found | {"etag": answer.headers["ETag"], "position": int(answer.headers["X-Log-Position"])}
+
+    before, by_item = row("TH-49"), row("TH-49", by="O1")
+    assert row("TH-49") == before
+    api.post(f"{ROUND}/item-scores", {"item": "O1", "met": True}, operator)
+    api.catch_up()
+    after = row("TH-49")
+    assert Decimal(after["oit"]) - Decimal(before["oit"]) == Decimal("1.50")
+    assert after["etag"] != before["etag"] and after["position"] > before["position"]
+    assert (by_item["value"], row("TH-49", by="O1")["value"]) == (None, "1.50")
+    another = {"unit": "TH-51", "name_th": "ตม.จว. TH-51", "name_en": "Third", "division": 5}
+    api.post("/api/v1/units", another, operator)
+    api.catch_up()
+    assert row("TH-51")["rank"] is None

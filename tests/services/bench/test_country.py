@@ -47,7 +47,7 @@ def test_all_scores_are_rebuilt_and_all_events_read(ground):
 
 def test_all_units_are_compared(ground):
     row = country.compared(ground)
-    assert row.group == "api"
+    assert row.name == "comparison of 3 units, query and JSON"
     assert row.ours.median > 0
 
 

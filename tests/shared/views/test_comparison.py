@@ -16,11 +16,12 @@ from services.worker.projector import Projector
 from shared.events import Meta
 from shared.events.preparation import RoundOpened
 from shared.events.units import UnitRegistered
+from shared.events.watch import AnswersExcluded, AnswersReinstated, Sheets
 from shared.events.work import ItemScored
 from shared.views import queries
 from shared.views.rows import ComparisonRow
 from shared.views.sheets import comparison_csv, comparison_xlsx
-from tests.services.worker.facts import META, RUBRIC, SIMULATED, YEAR, answer, finding, record
+from tests.services.worker.facts import META, RUBRIC, SIMULATED, YEAR, answer, completed, finding, record
 
 DAY = date(2024, 2, 5)
 
@@ -143,9 +144,52 @@ def test_figures_are_those_of_the_day_asked_for_also_where_the_view_holds_for_an
         )
         some = queries.comparison(connection, YEAR, today=date(2024, 8, 1), division=5)
     assert now["TH-60"].high - closed["TH-60"].high == Decimal("1.50")  # O1 can be mended no more
-    assert (now["TH-60"].rank, closed["TH-60"].rank) == (1, 3)
+    worst = ("TH-50", "TH-51", "TH-60")  # the same answers, and while all is open every item can be had
+    assert {now[unit].high for unit in worst} == {now["TH-60"].high}
+    # Of what nobody has seen it may still turn out that it is there; O1 of TH-60 was seen to be missing.
+    assert [closed[unit].high - closed["TH-60"].high for unit in worst] == [Decimal("1.50"), Decimal("1.50"), 0]
+    assert [(now[unit].rank, closed[unit].rank) for unit in worst] == [(1, 1), (1, 1), (1, 3)]
     assert closed["TH-60"].indicators == now["TH-60"].indicators
     assert {row.unit: row.high for row in some} == {unit: closed[unit].high for unit in ("TH-50", "TH-60")}
+
+
+def night(verdict):
+    """A nightly audit that saw O1 so, and ended."""
+    return [finding("O1", verdict), msgspec.structs.replace(completed(O1=verdict), scheduled=True)]
+
+
+def test_what_was_seen_by_day_is_no_part_of_the_comparison_before_a_night_has_seen_it(engine, log, compared):
+    for unit, by_night in (
+        ("TH-60", night("missing")),
+        ("TH-61", [msgspec.structs.replace(completed(), scheduled=True)]),
+    ):
+        register(log, unit)
+        open_round(log, unit, *by_night, finding("O1"), answers=WORST)
+    rows = {row.unit: row for row in compared(by="O1")}
+    assert (rows["TH-60"].rank, rows["TH-60"].value, rows["TH-60"].oit) == (1, 0, 0)
+    assert (rows["TH-61"].rank, rows["TH-61"].value) == (None, None)
+    assert [(row.unit, row.rank) for row in compared()] == [("TH-60", 1), ("TH-61", None)]
+    assert (rows["TH-60"].without_evidence, rows["TH-61"].without_evidence) == (23, 24)
+    with engine.connect() as connection:
+        parts = {row.id: row for row in queries.spread(connection, YEAR, RUBRIC)}
+    assert (parts["O1"].units, parts["O1"].highest, parts["O1"].full) == (1, 0, 0)
+    log.append(f"audits/TH-60/{YEAR}", night("present"), meta=META)
+    assert compared(by="O1")[0].value == Decimal("1.50")
+
+
+def test_excluded_answers_are_in_no_figure_and_leave_a_unit_without_a_rank(log, compared):
+    register(log, "TH-60")
+    open_round(log, "TH-60", finding("O1"), answers=WORST)
+    assert compared()[0].rank == 1
+    options = {f"e{number}": {"least": 1} for number in range(1, 7)}
+    sheets = Sheets(count=1, options=options, days={DAY: 1}, work_lines={}, occupations={})
+    decided = {"flag": "F1", "instrument": "EIT1", "versions": (2,), "sheets": sheets, "reason": "copies"}
+    log.append(f"watch/TH-60/{YEAR}", [AnswersExcluded(**decided)], meta=META)
+    (row,) = compared()
+    assert (row.rank, row.reason["en"]) == (None, "Too little data to rank: no answers to EIT.")
+    assert "EIT1" not in row.short
+    log.append(f"watch/TH-60/{YEAR}", [AnswersReinstated(**decided)], meta=META)
+    assert compared()[0].rank == 1
 
 
 def test_by_an_item_only_units_with_evidence_for_it_are_ranked(five, compared):

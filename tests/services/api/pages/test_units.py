@@ -44,7 +44,10 @@ def test_units_with_data_are_ranked_and_the_others_follow(
     page = log_in(Role.OPERATOR).text("/units", year=2567)
     assert _order(page) == ["TH-49", "TH-20"]
     assert '<td class="rank">1</td>' in page and '<td class="rank">–</td>' in page
-    assert ">1.50</td>" in page and "0.00 – " not in page.split("ranking")[0]
+    explained = "/units/TH-49/2567/explain"
+    leading = re.findall(rf'<a href="{explained}(#[A-Z]+)?">', page)
+    assert leading == ["#IIT", "#EIT", "#OIT", ""], "every figure leads to how it is computed"
+    assert f'<a href="{explained}#OIT">1.50</a>' in page and "0.00 – " not in page.split("ranking")[0]
     assert "ยังไม่เปิดรอบการประเมินปีนี้" in page
     assert "จัดอันดับได้ 1" in page
     assert "ตัวอย่างไม่ถึงขั้นต่ำ: EIT1, EIT2" in page
@@ -59,7 +62,7 @@ def test_a_unit_without_answers_is_listed_with_the_reason_and_what_is_known(
     page = log_in(Role.OPERATOR).text("/units", year=2567)
     assert '<td class="rank">–</td>' in page and '<td class="rank">1</td>' not in page
     assert "ข้อมูลยังไม่พอจัดอันดับ: ยังไม่มีคำตอบ IIT และ EIT" in page
-    cells = re.findall(r'data-label="([EIO]+T)">([^<]+)<', page)
+    cells = re.findall(r'data-label="([EIO]+T)">(?:<a [^>]+>)?([^<]+)<', page)
     assert cells == [("IIT", "–"), ("EIT", "–"), ("OIT", "1.50")]
     assert "จัดอันดับได้ 0" in page
 

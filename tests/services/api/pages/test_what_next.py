@@ -86,7 +86,7 @@ def test_what_would_come_of_changes_is_shown_and_nothing_is_recorded(
     query = {"item": ["O6", "O17"], "answers_IIT": "48", "mean_IIT": "80"}
     page = person.text(f"{PAGE}/what-if", **query)
     shown = _section(page, "result")
-    assert ">23.96<" in shown, "48 whole answers come closest to 80 % of the 30 points of IIT so"
+    assert ">23.96<" in shown, "19 of 48 best and 29 second best: 115/144 of 30 points"
     assert ">3.50<" in shown, "O6 and O17 add 1.50 and 2.00 to OIT"
     assert "Nothing is recorded." in shown
     assert (

@@ -1,0 +1,53 @@
+"""Answers that a process keeps, so that what has not changed is neither read nor written again."""
+
+from collections import OrderedDict
+from collections.abc import Hashable
+from hashlib import blake2b
+from threading import Lock
+from typing import NamedTuple, Self
+
+#: Bytes of the hash that an ETag is made from.
+ETAG_BYTES = 10
+
+
+class KeptAnswer(NamedTuple):
+    """A JSON body with its ETag. mark: tells the state that it was made from; of another state it tells nothing."""
+
+    mark: str
+    body: bytes
+    etag: str
+
+    @classmethod
+    def of(cls, mark: str, body: bytes) -> Self:
+        """The answer, with the hash of its body as ETag."""
+        return cls(mark, body, etag_of(body))
+
+
+class KeptAnswers:
+    """The last ``most`` answers, by what was asked for. Safe to share between threads."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._lock = Lock()
+        self._answers: OrderedDict[Hashable, KeptAnswer] = OrderedDict()
+
+    def find(self, asked: Hashable) -> KeptAnswer | None:
+        """What was answered last; whoever asks must see whether its mark still holds."""
+        with self._lock:
+            found = self._answers.get(asked)
+            if found is not None:
+                self._answers.move_to_end(asked)
+            return found
+
+    def keep(self, asked: Hashable, answer: KeptAnswer) -> None:
+        """Keep an answer; the one that was asked for longest ago makes room."""
+        with self._lock:
+            self._answers[asked] = answer
+            self._answers.move_to_end(asked)
+            if len(self._answers) > self._most:
+                self._answers.popitem(last=False)
+
+
+def etag_of(body: bytes) -> str:
+    """What is the same for the same body."""
+    return blake2b(body, digest_size=ETAG_BYTES).hexdigest()
