@@ -51,7 +51,8 @@ class Networks:
 
     def _count(self, what: str, now: datetime, weight: int) -> int:
         bucket = hmac.digest(self._secret_of(now.astimezone(BANGKOK).date()), what.encode(), sha256)
-        with self._engine.begin() as connection:
+        # Each count for itself: a transaction around one statement would triple its round trips.
+        with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             return int(connection.execute(_COUNT, {"bucket": bucket, "weight": weight}).scalar_one())
 
     def _secret_of(self, day: date) -> bytes:
