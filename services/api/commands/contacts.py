@@ -37,7 +37,7 @@ CONTACTS = f"{ROUND}/contacts"
 _PREVIEW, _CONFIRM = {"accept_likely": False}, {"previewed": True, "accept_likely": False}
 
 
-class WithdrawalBody(Struct, kw_only=True):
+class ContactWithdrawalBody(Struct, kw_only=True):
     """Why the contact is taken off the list."""
 
     reason: Literal["mistake", "duplicate", "declined", "unreachable"]
@@ -97,10 +97,10 @@ def correct_contact(unit: str, year: int, person: str) -> Response:
     Permission.CONTACTS_MANAGE,
     summary="Take a contact off the list",
     tag="contacts",
-    body=WithdrawalBody,
+    body=ContactWithdrawalBody,
 )
 def withdraw_contact(unit: str, year: int, person: str) -> Response:
-    reason = shaped(read_body(), WithdrawalBody).reason
+    reason = shaped(read_body(), ContactWithdrawalBody).reason
     return created(executed(WithdrawContact(unit=unit, fiscal_year=year, person=person, reason=reason)))
 
 

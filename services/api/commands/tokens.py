@@ -31,7 +31,7 @@ class TokensBody(Struct, kw_only=True):
     count: int
 
 
-class WithdrawalBody(Struct, kw_only=True):
+class TokensWithdrawalBody(Struct, kw_only=True):
     """Of which survey every token that nobody has used is to be withdrawn."""
 
     instrument: SurveyId
@@ -81,10 +81,10 @@ def issue(unit: str, year: int, instrument: SurveyId, count: int) -> tuple[Appen
     Permission.ROUND_PREPARE,
     summary="Withdraw every token of a survey that nobody has used",
     tag="surveys",
-    body=WithdrawalBody,
+    body=TokensWithdrawalBody,
 )
 def withdraw_tokens(unit: str, year: int) -> Response:
-    body = shaped(read_body(), WithdrawalBody)
+    body = shaped(read_body(), TokensWithdrawalBody)
     return created(withdraw(unit, year, body.instrument))
 
 
