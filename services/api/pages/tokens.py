@@ -6,7 +6,7 @@ from flask import Response, flash, redirect, request
 from flask.typing import ResponseReturnValue
 
 from services.api.bodies import shaped
-from services.api.commands.tokens import TokensBody, WithdrawalBody, issue, unkept, withdraw
+from services.api.commands.tokens import TokensBody, TokensWithdrawalBody, issue, unkept, withdraw
 from services.api.context import context
 from services.api.pages import links
 from services.api.pages.refusals import Refusal, refusal
@@ -60,7 +60,7 @@ def issue_slips(unit: str, year: int) -> ResponseReturnValue:
 
 @page("POST", f"{ROUND}/token-withdrawals", Permission.ROUND_PREPARE)
 def withdraw_all(unit: str, year: int) -> ResponseReturnValue:
-    body = shaped({"instrument": _field("instrument")}, WithdrawalBody)
+    body = shaped({"instrument": _field("instrument")}, TokensWithdrawalBody)
     try:
         withdraw(unit, year, body.instrument)
     except RuleBroken as error:
