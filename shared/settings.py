@@ -76,8 +76,8 @@ SETTINGS: tuple[Setting, ...] = (
         "PROOF_OF_WORK",
         "0",
         int,
-        "Leading zero bits of the hash that a browser looks for before it sends an answer (18 takes a phone about a "
-        "second); an answer without counts as ten in its network's limit; 0: none asked for.",
+        "Leading zero bits of the hash that a browser looks for before it sends an answer (18 takes a phone some "
+        "seconds); an answer without counts as ten in its network's limit; 0: none asked for.",
     ),
     Setting("API_WORKERS", "2", int, "Processes that answer HTTP."),
     Setting("API_THREADS", "8", int, "Threads in each of them."),

@@ -46,7 +46,7 @@ class Context:
     @cached_property
     def networks(self) -> Networks:
         """How often networks sent answers lately."""
-        return Networks(self.engine)
+        return Networks(self.log)
 
     @property
     def master_key(self) -> bytes:

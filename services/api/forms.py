@@ -5,6 +5,7 @@ All of it is signed, none of it says who somebody is, and nothing of it is kept 
 """
 
 import time
+from functools import lru_cache
 from hashlib import sha256
 from secrets import token_hex
 
@@ -45,8 +46,10 @@ def form_fields(survey: str) -> dict[str, str]:
 
 def hurried(opened: str | None, survey: str, questions: int) -> bool:
     """Whether less time passed since the form was opened than reading takes. A form without good mark tells nothing."""
+    if not opened:
+        return False
     try:
-        named, when = _timed("opened").loads(opened or "", return_timestamp=True)
+        named, when = _timed("opened").loads(opened, return_timestamp=True)
     except BadSignature:
         return False
     seconds: float = time.time() - when.timestamp()
@@ -83,19 +86,32 @@ def mark_answered(response: Response, survey: str) -> Response:
 
 
 def _surveys() -> list[str]:
+    carried = request.cookies.get(MARKER)
+    if not carried:
+        return []
     try:
-        names = _marker().loads(request.cookies.get(MARKER, ""))
+        names = _marker().loads(carried)
     except BadSignature:
         return []
     return [str(name) for name in names]
 
 
 def _marker() -> Serializer[str]:
-    return URLSafeSerializer(_secret(), salt="answered")
+    return _marking(_secret())
 
 
 def _timed(purpose: str) -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(_secret(), salt=purpose)
+    return _timing(_secret(), purpose)
+
+
+@lru_cache(maxsize=8)
+def _marking(secret: bytes | str) -> Serializer[str]:
+    return URLSafeSerializer(secret, salt="answered")
+
+
+@lru_cache(maxsize=8)
+def _timing(secret: bytes | str, purpose: str) -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(secret, salt=purpose)
 
 
 def _secret() -> bytes | str:

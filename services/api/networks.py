@@ -10,9 +10,12 @@ from datetime import date, datetime
 from hashlib import sha256
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from threading import Lock
+from typing import Any
 
-from sqlalchemy import Connection, Engine, text
+from psycopg import Cursor
 
+from shared.log import Log
+from shared.log.connections import Driver
 from shared.settings import BANGKOK
 
 #: Seconds of one window.
@@ -35,8 +38,9 @@ def network_of(address: str | None) -> str | None:
 class Networks:
     """Counts by keyed hash. Safe to share between threads."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    def __init__(self, log: Log) -> None:
+        """log: of whose connections the counting makes use."""
+        self._log = log
         self._secret: tuple[date, bytes] | None = None
         self._lock = Lock()
 
@@ -51,28 +55,34 @@ class Networks:
 
     def _count(self, what: str, now: datetime, weight: int) -> int:
         bucket = hmac.digest(self._secret_of(now.astimezone(BANGKOK).date()), what.encode(), sha256)
-        with self._engine.begin() as connection:
-            return int(connection.execute(_COUNT, {"bucket": bucket, "weight": weight}).scalar_one())
+        # On a connection of the log, in a single round trip: every answer passes here.
+        return int(self._log.run(lambda driver: _only(driver.execute(_COUNT, (bucket, weight)))))
 
     def _secret_of(self, day: date) -> bytes:
         with self._lock:
             if self._secret is None or self._secret[0] != day:
-                with self._engine.begin() as connection:
-                    self._secret = (day, _secret(connection, day))
+                self._secret = (day, self._log.run(lambda driver: _secret(driver, day)))
             return self._secret[1]
 
 
-def _secret(connection: Connection, day: date) -> bytes:
+def _secret(driver: Driver, day: date) -> bytes:
     """The day's key. Whoever comes first on a day throws away those of all others, and what was counted under them."""
-    connection.execute(_FORGET, {"day": day})
-    connection.execute(_MAKE, {"day": day, "secret": secrets.token_bytes(32)})
-    return bytes(connection.execute(_KEPT, {"day": day}).scalar_one())
+    with driver.transaction():
+        driver.execute(_FORGET, (day,))
+        driver.execute(_MAKE, (day, secrets.token_bytes(32)))
+        return bytes(_only(driver.execute(_KEPT, (day,))))
 
 
-_COUNT = text(
-    "INSERT INTO network_counts AS kept VALUES (:bucket, :weight)"
+def _only(cursor: Cursor[tuple[Any, ...]]) -> Any:
+    row = cursor.fetchone()
+    assert row is not None  # noqa: S101 - the statements always answer one
+    return row[0]
+
+
+_COUNT = (
+    "INSERT INTO network_counts AS kept VALUES (%s, %s)"
     " ON CONFLICT (bucket) DO UPDATE SET hits = kept.hits + excluded.hits RETURNING hits"
 )
-_FORGET = text("SELECT forget_networks(:day)")
-_MAKE = text("INSERT INTO network_secrets VALUES (:day, :secret) ON CONFLICT (day) DO NOTHING")
-_KEPT = text("SELECT secret FROM network_secrets WHERE day = :day")
+_FORGET = "SELECT forget_networks(%s)"
+_MAKE = "INSERT INTO network_secrets VALUES (%s, %s) ON CONFLICT (day) DO NOTHING"
+_KEPT = "SELECT secret FROM network_secrets WHERE day = %s"

@@ -17,7 +17,7 @@ from shared.log.shards import SHARDS
 from shared.postgres import libpq_url
 
 #: Seconds between two looks: what a delay may be overstated by.
-LOOK_SECONDS = 0.01
+LOOK_SECONDS = 0.02
 #: Seconds after which an answer that is in no view is taken for lost.
 PATIENCE = 30.0
 

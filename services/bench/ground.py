@@ -41,6 +41,11 @@ class Ground:
         """The one that this run is to use."""
         return quick if self.quick else full
 
+    @property
+    def server_pid(self) -> int:
+        """The process of PostgreSQL that all its others belong to."""
+        return int((self.folder / "postgres/cluster/postmaster.pid").read_text().split("\n", 1)[0])
+
     def settle(self) -> None:
         """Have everything written out that is prepared, so that nothing is still being written while it is timed."""
         with psycopg.connect(libpq_url(self._server.admin_url), autocommit=True) as connection:

@@ -6,9 +6,10 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 from services.bench.ground import Database
 
@@ -24,9 +25,9 @@ class DidNotStart(Exception):
 
 
 @contextmanager
-def api_server(database: Database, folder: Path) -> Iterator[int]:
-    """The API on this database, with its default settings; its port."""
-    with _answering(["-m", "services.cli", "serve"], database, folder, "/healthz") as port:
+def api_server(database: Database, folder: Path, **changes: str) -> Iterator[int]:
+    """The API on this database, with its default settings but for these; its port."""
+    with _answering(["-m", "services.cli", "serve"], database, folder, "/healthz", changes) as port:
         yield port
 
 
@@ -45,10 +46,12 @@ def worker(database: Database, folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _answering(words: list[str], database: Database, folder: Path, path: str) -> Iterator[int]:
+def _answering(
+    words: list[str], database: Database, folder: Path, path: str, changes: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[int]:
     port = _free_port()
     output = folder / f"server-{port}.log"
-    with _process(words, _environment(database, folder, port), output) as process:
+    with _process(words, {**_environment(database, folder, port), **changes}, output) as process:
         deadline = time.monotonic() + START_SECONDS
         while not _answers(port, path):
             if process.poll() is not None or time.monotonic() > deadline:

@@ -59,6 +59,16 @@ def project(connection: Connection, projection: Projection, batch: Batch) -> Out
     return Outcome(batch.events, batch.stop)
 
 
+def write(connection: Connection, projection: Projection, events: Sequence[Recorded]) -> None:
+    """Write what the events change in the view; most views have nothing to do with most events."""
+    skips = projection.skips
+    if all(recorded.type in skips for recorded in events):
+        return
+    run = projection.start()
+    run.take(connection, events)
+    run.flush(connection)
+
+
 def fault_of_event(error: Exception) -> bool:
     """Whether trying the event again would fail again: a lost connection or a missing table is nobody's event."""
     if isinstance(error, DBAPIError):
@@ -105,9 +115,7 @@ def _project_singly(connection: Connection, projection: Projection, batch: Batch
 
 def _write(connection: Connection, projection: Projection, events: Sequence[Recorded]) -> None:
     with connection.begin_nested():
-        run = projection.start()
-        run.take(connection, events)
-        run.flush(connection)
+        write(connection, projection, events)
 
 
 def _stop(position: int, error: Exception) -> Stop:

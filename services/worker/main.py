@@ -27,6 +27,9 @@ from shared.views.metrics import LagCollector
 RETRY_SECONDS = 1.0
 #: Seconds that the loop waits at most for a signal before it looks whether it is told to stop.
 SIGNAL_SECONDS = 0.5
+#: Seconds of rest after events were projected, in which the next gather: at a steady stream, a transaction for each
+#: event would take both cores. Of a backlog, what is worth a transaction waits for no rest.
+REST_SECONDS, WORTHWHILE = 0.1, 1_000
 
 _log = structlog.get_logger(__name__)
 
@@ -98,14 +101,22 @@ class Loop:
                 self._stop.wait(RETRY_SECONDS)
 
     def _work(self, wakeup: Wakeup) -> None:
-        next_sweep = 0.0
+        next_sweep, behind = 0.0, False
         while not self._stop.is_set():
-            swept = time.monotonic() >= next_sweep
-            if swept:
-                next_sweep = time.monotonic() + self._sweep_seconds
+            due = behind
+            if time.monotonic() >= next_sweep:
+                next_sweep, due = time.monotonic() + self._sweep_seconds, True
                 self._measure()
-            if wakeup.wait(0 if swept else SIGNAL_SECONDS) or swept:
-                self._projector.drain(self._stop)
+            # Signals are read even when nothing waits for them: unread they would pile up in the server.
+            if wakeup.wait(0 if due else SIGNAL_SECONDS) or due:
+                behind = self._sweep()
+
+    def _sweep(self) -> bool:
+        """Whether anything was projected, so that more may wait."""
+        advanced = self._projector.sweep(self._stop)
+        if 0 < advanced < WORTHWHILE:
+            self._stop.wait(REST_SECONDS)
+        return advanced > 0
 
     def _measure(self) -> None:
         with self._engine.connect() as connection:

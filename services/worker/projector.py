@@ -1,33 +1,26 @@
 """Brings the views up to the log. A *lane* is one projection in one shard; its row of positions is its lease."""
 
 import threading
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from typing import NamedTuple
 
 import structlog
-from sqlalchemy import Connection, Engine, text, update
+from sqlalchemy import Connection, Engine
 
 from services.worker import metrics
-from services.worker.batches import Outcome, Stop, project, read_batch, without_collecting
+from services.worker.batches import Stop, fault_of_event, project, read_batch, without_collecting, write
+from services.worker.lanes import Lane, Lanes, Place
 from services.worker.projections.base import Projection
-from shared.log import SHARDS, Log
-from shared.views.statements import statement
-from shared.views.tables import projection_positions as positions
+from shared.events import Recorded
+from shared.log import Log
 
 #: Events read and projected in one transaction: enough to make the transaction's cost small, few enough for the memory.
 BATCH = 5_000
-#: A lane that no event stops.
-_GOING = {"stopped_at": None, "stopped_position": None, "error": None}
+#: Shards in which fewer events than this wait share one transaction.
+FEW = 200
 
 _log = structlog.get_logger(__name__)
-
-
-class Place(NamedTuple):
-    """A shard, and the position after which its lanes go on."""
-
-    shard: int
-    position: int
 
 
 class Projector:
@@ -45,76 +38,101 @@ class Projector:
         self._engine = engine
         self._log = log
         self._projections = {projection.name: projection for projection in projections}
+        self._lanes = Lanes(projections)
         self._batch = batch
+        self._few = min(FEW, batch)
         self._clock = clock
-        self._current = {
-            "names": list(self._projections),
-            "versions": [projection.version for projection in projections],
-        }
 
     def prepare(self) -> None:
-        """Make missing lanes, and give stopped ones another try: this release may understand the event.
-
-        A view that has lanes of another version gets none: only a rebuild may start it anew.
-        """
-        current = self._current | {"now": self._clock(), "shards": SHARDS}
+        """Make missing lanes, and give stopped ones another try. See Lanes."""
         with self._engine.begin() as connection:
-            connection.execute(text(statement("make_lanes")), current)
-            connection.execute(update(positions).where(positions.c.stopped_at.is_not(None)).values(_GOING))
+            self._lanes.prepare(connection, self._clock())
 
     def drain(self, stop: threading.Event | None = None) -> int:
         """Project everything that waits; the number of events projected. Ends after a batch once ``stop`` is set."""
         total = 0
-        while advanced := self._sweep(stop):
+        while advanced := self.sweep(stop):
             total += advanced
         return total
 
-    def _sweep(self, stop: threading.Event | None) -> int:
-        advanced = 0
-        for place in self._waiting():
+    def sweep(self, stop: threading.Event | None = None) -> int:
+        """Project one batch of every shard that waits; the number of events. 0: nothing waits, or ``stop`` is set."""
+        if stop is not None and stop.is_set():
+            return 0
+        with self._engine.connect() as connection:
+            places = self._lanes.waiting(connection)
+        advanced, left = self._advance_together(places) if places else (0, places)
+        for place in left:
             if stop is not None and stop.is_set():
                 return 0
             advanced += self._advance(place)
         return advanced
 
-    def _waiting(self) -> list[Place]:
-        with self._engine.connect() as connection:
-            rows = connection.execute(text(statement("waiting_lanes")), self._current)
-            return [Place(row.shard, row.position) for row in rows]
+    def _advance_together(self, places: Sequence[Place]) -> tuple[int, Sequence[Place]]:
+        """Events of all shards in which few wait, in one transaction; how many, and the places left for themselves.
+
+        At a steady trickle the transaction costs far more than its events. Where an event is at fault all are left.
+        """
+        try:
+            with without_collecting(), self._engine.begin() as connection:
+                return self._project_together(connection, places)
+        except Exception as error:  # an event may be at fault in any way: alone it is found, and stops its lane
+            if not fault_of_event(error):
+                raise
+            return 0, places
+
+    def _project_together(self, connection: Connection, places: Sequence[Place]) -> tuple[int, Sequence[Place]]:
+        lanes = self._lanes.take(connection, places)
+        waiting = self._waiting({lane.place for lane in lanes})
+        few = [lane for lane in lanes if lane.place in waiting]
+        for name, projection in self._projections.items():
+            mine = (recorded for lane in few if lane.projection == name for recorded in waiting[lane.place])
+            write(connection, projection, sorted(mine, key=lambda recorded: recorded.position))
+        moved = [lane._replace(position=waiting[lane.place][-1].position) for lane in few]
+        self._move(connection, moved, [len(waiting[lane.place]) for lane in few])
+        left = {lane.place for lane in lanes}.difference(waiting)
+        return sum(len(events) for events in waiting.values()), sorted(left)
+
+    def _waiting(self, places: set[Place]) -> dict[Place, list[Recorded]]:
+        """What waits at these places; without those at which it is much. Raises EventError."""
+        after: dict[int, int] = {}
+        for shard, position in places:
+            after[shard] = min(position, after.get(shard, position))
+        found: defaultdict[int, list[Recorded]] = defaultdict(list)
+        for recorded in self._log.follow_shards(after, limit=self._few):
+            found[recorded.shard].append(recorded)
+        few = {
+            place: [recorded for recorded in found[place.shard] if recorded.position > place.position]
+            for place in places
+            if len(found[place.shard]) < self._few
+        }
+        return {place: events for place, events in few.items() if events}
 
     def _advance(self, place: Place) -> int:
         """One batch of one shard: rows and positions in one transaction. 0 where another worker is at it."""
         with without_collecting(), self._engine.begin() as connection:
-            lanes = self._take(connection, place)
+            lanes = self._lanes.take(connection, [place])
             if not lanes:
                 return 0
             batch = read_batch(connection, self._log, place.shard, place.position, self._batch)
-            for projection in lanes:
-                self._move(connection, projection, place.shard, project(connection, projection, batch))
+            for lane in lanes:
+                projection = self._projections[lane.projection]
+                taken, stop = project(connection, projection, batch)
+                if taken:
+                    self._move(connection, [lane._replace(position=taken[-1].position)], [len(taken)])
+                if stop:
+                    self._stop(connection, projection, place.shard, stop)
         return len(batch.events)
 
-    def _take(self, connection: Connection, place: Place) -> list[Projection]:
-        taken = connection.execute(text(statement("take_lanes")), self._current | place._asdict())
-        return [self._projections[row.projection] for row in taken]
+    def _move(self, connection: Connection, lanes: Sequence[Lane], events: Sequence[int]) -> None:
+        """Set the lanes where their views came to, in the transaction of the rows. events: of each, to be counted."""
+        self._lanes.move(connection, lanes, self._clock())
+        for lane, count in zip(lanes, events, strict=True):
+            metrics.EVENTS.labels(lane.projection).inc(count)
 
-    def _move(self, connection: Connection, projection: Projection, shard: int, outcome: Outcome) -> None:
-        """Set the lane where the view came to, in the transaction of its rows."""
-        values: dict[str, object] = {"updated_at": self._clock()}
-        if outcome.taken:
-            values["position"] = outcome.taken[-1].position
-            metrics.EVENTS.labels(projection.name).inc(len(outcome.taken))
-        if outcome.stop:
-            values |= self._stopped(projection, shard, outcome.stop)
-        lane = (
-            positions.c.projection == projection.name,
-            positions.c.version == projection.version,
-            positions.c.shard == shard,
-        )
-        connection.execute(update(positions).where(*lane).values(values))
-
-    def _stopped(self, projection: Projection, shard: int, stop: Stop) -> dict[str, object]:
+    def _stop(self, connection: Connection, projection: Projection, shard: int, stop: Stop) -> None:
         report_stop(projection, shard, stop)
-        return {"stopped_at": self._clock(), "stopped_position": stop.position, "error": stop.error}
+        self._lanes.stop(connection, Lane(projection.name, shard, stop.position), stop.error, self._clock())
 
 
 def report_stop(projection: Projection, shard: int, stop: Stop) -> None:

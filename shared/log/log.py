@@ -1,6 +1,6 @@
 """The log, as the services use it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import Any, Self
 
@@ -124,6 +124,10 @@ class Log:
         if shard is None:
             return self._fetch("follow", (after, limit))
         return self._fetch("follow_shard", (shard, after, limit))
+
+    def follow_shards(self, after: Mapping[int, int], *, limit: int) -> list[Recorded]:
+        """The next events of several shards in the order of the log: shard → position, ``limit`` of each at most."""
+        return self._fetch("follow_shards", (list(after), list(after.values()), limit))
 
     def events(
         self, *, after: int = 0, unit: str | None = None, type: str | None = None, limit: int = 100

@@ -99,16 +99,20 @@ def _weakness(item: Item, element: Element) -> str | None:
 
 
 def _weak_words(check: KeywordCheck) -> str | None:
-    if not check.all_of and not check.any_of:
+    if not check.all_of and not check.subject and not check.any_of:
         return "weak: no words, so everything passes"
     short = [word for word in (check.any_of or check.all_of) if len(skeleton(word)) < SHORT_WORD]
-    return f"weak: {', '.join(short)} stands in almost any text" if short and not check.all_of else None
+    return (
+        f"weak: {', '.join(short)} stands in almost any text"
+        if short and not check.all_of and not check.subject
+        else None
+    )
 
 
 def _words(element: Element) -> tuple[str, ...]:
     check = element.check
     if isinstance(check, KeywordCheck):
-        return (*check.all_of, *check.any_of)
+        return (*check.all_of, *check.subject, *check.any_of)
     return check.any_of if isinstance(check, LinkCheck) else ()
 
 

@@ -22,6 +22,15 @@ class LinkCheck(_Check):
     any_of: tuple[str, ...] = ()
 
 
+class PlaceCheck(_Check):
+    """Somewhere on the website to do what one of ``any_of`` names: a link on the item's pages or the home page, a form,
+    a picture named so (a QR code), or a written address. ``may_be_picture``: see ``KeywordCheck``."""
+
+    kind: Literal["place"] = "place"
+    any_of: tuple[str, ...]
+    may_be_picture: bool = False
+
+
 class SocialLinkCheck(_Check):
     """A link to one of the unit's social media."""
 
@@ -41,6 +50,18 @@ class EmailCheck(_Check):
     kind: Literal["email"] = "email"
 
 
+class ContactCheck(_Check):
+    """A telephone number, e-mail address or LINE ID on the item's own pages; the unit's own in a footer is none."""
+
+    kind: Literal["contact"] = "contact"
+
+
+class AddressCheck(_Check):
+    """A postal address: road, village, sub-district or district, written out or abbreviated."""
+
+    kind: Literal["address"] = "address"
+
+
 class MapCheck(_Check):
     """A map: an embedded map, a link to one, or an image named as one."""
 
@@ -48,18 +69,27 @@ class MapCheck(_Check):
 
 
 class ImageCheck(_Check):
-    """At least ``minimum`` pictures in the item's page or document."""
+    """At least ``minimum`` pictures in the item's page or document. any_of: what one of them must show, by its text,
+    address or caption; pictures that say nothing of it can't be told."""
 
     kind: Literal["image"] = "image"
     minimum: int = 1
+    any_of: tuple[str, ...] = ()
 
 
 class KeywordCheck(_Check):
-    """The item's page or documents contain all of ``all_of`` and at least one of ``any_of``; spelling-tolerant."""
+    """The item's page or documents contain all of ``all_of`` and at least one of ``any_of``; spelling-tolerant.
+
+    ``subject``: names of what it is about, of which one must stand there. ``minimum``: so many different ones of
+    ``any_of``. ``may_be_picture``: units often show it as a picture, so that pictures without the words can't be told.
+    """
 
     kind: Literal["keyword"] = "keyword"
     all_of: tuple[str, ...] = ()
     any_of: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
+    minimum: int = 1
+    may_be_picture: bool = False
 
 
 class MonthCoverageCheck(_Check):
@@ -68,8 +98,15 @@ class MonthCoverageCheck(_Check):
     kind: Literal["month_coverage"] = "month_coverage"
 
 
+class PeriodCheck(_Check):
+    """The item's words are of its whole period: they say so ("6 เดือน", "ต.ค. 66 – มี.ค. 67") or name every month."""
+
+    kind: Literal["period"] = "period"
+
+
 class StatesNoneCheck(_Check):
-    """Where nothing happened (in a month), the page says so: one of ``any_of``, or has content for it."""
+    """Where nothing happened (in a month), the page says so: one of ``any_of``, or has content for it. An item that is
+    checked month by month has content only if it has some for every month."""
 
     kind: Literal["states_none"] = "states_none"
     any_of: tuple[str, ...]
@@ -109,9 +146,11 @@ class MinCountCheck(_Check):
 
 
 class OfficerNameCheck(_Check):
-    """The current head's name (given by the unit's record) appears; can't tell where the record has none."""
+    """The current head's name (given by the unit's record) appears; can't tell where the record has none.
+    ``may_be_picture``: see ``KeywordCheck``."""
 
     kind: Literal["officer_name"] = "officer_name"
+    may_be_picture: bool = False
 
 
 class SignatureDateCheck(_Check):
@@ -124,13 +163,17 @@ class SignatureDateCheck(_Check):
 Check = Annotated[
     HeadingCheck
     | LinkCheck
+    | PlaceCheck
     | SocialLinkCheck
     | PhoneCheck
     | EmailCheck
+    | ContactCheck
+    | AddressCheck
     | MapCheck
     | ImageCheck
     | KeywordCheck
     | MonthCoverageCheck
+    | PeriodCheck
     | StatesNoneCheck
     | FormatsCheck
     | LanguageCheck

@@ -225,7 +225,8 @@ class Item(Model):
 
     deadline: the unit's own date for it, None where the source gives none. formats: each inner tuple is a set of file
     kinds of which one must be offered (``(("pdf",), ("docx", "doc"))`` = PDF and Word). aliases: other titles that
-    real pages use. same_as: its counterparts in the rubrics that ``Rubric.crosswalks`` names.
+    real pages use. languages: ``foreign`` is any but Thai. same_as: its counterparts in the rubrics that
+    ``Rubric.crosswalks`` names.
     """
 
     id: str
@@ -237,7 +238,7 @@ class Item(Model):
     deadline: date | None = None
     period: Period | None = None
     formats: tuple[tuple[str, ...], ...] = ()
-    languages: tuple[Literal["th", "en"], ...] = ("th",)
+    languages: tuple[Literal["th", "en", "foreign"], ...] = ("th",)
     elements: tuple[Element, ...]
     same_as: tuple[Counterpart, ...] = ()
     notes: tuple[Text, ...] = ()

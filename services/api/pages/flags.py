@@ -51,12 +51,14 @@ def _show(year: int, *, status: HTTPStatus = HTTPStatus.OK, refused: Refusal | N
     rubric, division = rounds_year(year), visible_division(number("division"))
     with context().engine.connect() as connection:
         found = queries.flags_of_year(connection, year, division=division)
+        units = {code: queries.unit(connection, code) for code in {flag.unit for flag in found}}
     return render(
         "flags.html",
         status=status,
         simulated=any(flag.simulated for flag in found),
         year=year,
         flags=found,
+        units=units,
         refusal=refused,
         lines={line.id: line.title for line in rubric.work_lines},
     )

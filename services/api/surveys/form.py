@@ -69,18 +69,19 @@ class Sheet:
 
 
 def sheet(survey: Survey, words: Words, sent: Mapping[str, str]) -> Sheet:
-    """The form of this survey, filled with what was sent of it."""
-    asked = tuple(_asked(survey, words))
+    """The form of this survey, filled with what was sent of it; a ``preview`` asks for no token."""
+    asked = (*_token(survey, words, sent), *_asked(survey, words))
     read = {each.name: each.read(sent.get(each.name, "")) for each in asked}
     return Sheet(asked, {name: value for name, value in read.items() if value is not None})
 
 
+def _token(survey: Survey, words: Words, sent: Mapping[str, str]) -> tuple[Asked, ...]:
+    return (Asked(TOKEN, words("token"), ()),) if survey.asks_token and "preview" not in sent else ()
+
+
 def _asked(survey: Survey, words: Words) -> Iterator[Asked]:
-    """The token where one is needed, the line of work unless the address names it, the questions, and of outsiders
-    their occupation."""
+    """The line of work unless the address names it, the questions, and of outsiders their occupation."""
     staff = survey.instrument == "IIT"
-    if survey.asks_token:
-        yield Asked(TOKEN, words("token"), ())
     if survey.lines and survey.line is None:
         lines = _labels(survey, words, "work_lines", survey.lines)
         unsaid = (_unsaid(words),) if staff else ()

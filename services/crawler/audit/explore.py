@@ -1,5 +1,6 @@
 """Finds the pages of the assessment: from the home page outwards, the most promising first."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit, urlunsplit
@@ -14,9 +15,9 @@ from services.crawler.discover import (
     wordpress_searches,
 )
 from services.crawler.discover.frontier import link_words
-from services.crawler.discover.sources import is_wordpress
+from services.crawler.discover.sources import is_wordpress, unpacked
 from services.crawler.dossier.site import Site, Visit
-from services.crawler.fetch import canonical_url
+from services.crawler.fetch import canonical_url, decode_html
 from services.crawler.match import Matcher, PageMatch, names_ita
 from services.crawler.match.years import other_year
 from services.crawler.page import Link, Page
@@ -33,8 +34,8 @@ _THIN = 4
 _SITEMAPS = 5
 #: A listing that names this share of the items ends the search for more listings.
 _ENOUGH = 0.6
-
-
+#: Where a page sends its visitors after some seconds; its address keeps its capital letters.
+_REFRESH = re.compile(r"url\s*=\s*['\"]?(?P<url>[^'\"\s]+)", re.IGNORECASE)
 #: Words of a whole site, in characters, with which it may say nothing because its words stand in pictures.
 _FEW_WORDS = 300
 
@@ -196,9 +197,8 @@ class Explorer:
             self._offer(link, candidate.depth + 1, items.get(id(link), ()) if hop else ())
         for frame in match.page.frames:
             self._offer_address(frame, match.page.title, candidate.depth + 1, _FRAME_BONUS)
-        if match.page.refresh and "url=" in match.page.refresh.lower():
-            target = match.page.refresh.lower().split("url=", 1)[1].strip("'\" ")
-            self._offer_address(urljoin(match.page.url, target), "", candidate.depth + 1, _FRAME_BONUS)
+        if led := _REFRESH.search(match.page.refresh):
+            self._offer_address(urljoin(match.page.url, led["url"]), "", candidate.depth + 1, _FRAME_BONUS)
 
     def _offer(self, link: Link, depth: int, items: tuple[str, ...]) -> None:
         if link.fetchable:
@@ -223,7 +223,7 @@ class Explorer:
             if not waiting or self._site.full:
                 break
             visit = self._site.visit(waiting.pop(0))
-            pages, more = sitemap_addresses(visit.html) if visit.ok else ([], [])
+            pages, more = sitemap_addresses(decode_html(unpacked(visit.body))) if visit.ok else ([], [])
             waiting += more
             for page in pages:
                 self._offer_address(page, "", 1, _LIST_BONUS)

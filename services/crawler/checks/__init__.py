@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from services.crawler.checks import contact, content, dates, links, months, words
+from services.crawler.checks import contact, content, dates, links, months, places, words
 from services.crawler.checks.result import Result
 from services.crawler.dossier import Dossier
 from shared.rubric.checks import Check
@@ -13,15 +13,19 @@ _CHECKS: dict[str, Callable[[Any, Dossier], Result]] = {
     "keyword": words.keyword,
     "officer_name": words.officer_name,
     "link": links.link,
+    "place": places.place,
     "social_link": links.social_link,
     "map": links.map_,
     "min_count": links.min_count,
     "phone": contact.phone,
     "email": contact.email,
+    "contact": contact.contact,
+    "address": contact.address,
     "image": content.image,
     "formats": content.formats,
     "language": content.language,
     "month_coverage": months.month_coverage,
+    "period": months.period,
     "states_none": months.states_none,
     "fiscal_year": dates.fiscal_year,
     "as_of_date": dates.as_of_date,

@@ -1,11 +1,11 @@
-"""Checks for contact data: telephone and e-mail, on the item's pages or anywhere on the home page."""
+"""Checks for contact data: telephone, e-mail and address, on the item's pages or anywhere on the home page."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from services.crawler.checks.result import Result, absent, found
 from services.crawler.dossier import Dossier
-from shared.rubric.checks import EmailCheck, PhoneCheck
+from shared.rubric.checks import AddressCheck, ContactCheck, EmailCheck, PhoneCheck
 from shared.thai import arabic_digits
 
 #: Thai numbers: 0 with 8 or 9 more digits, +66 for the 0, or a short number of an emergency line after a word for it.
@@ -13,6 +13,12 @@ _PHONE = re.compile(
     r"(?<!\d)(?:\(?0\d{1,2}\)?|\+66[\s-]?\d{1,2})[\s\-]?\d{3,4}[\s\-]?\d{3,4}(?!\d)|(?:โทร\S*|สายด่วน)\s*:?\s*\d{3,4}(?!\d)"
 )
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}\s?(?:@|\[at\]|\(at\))\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+#: "ต.ค." is October, and ranks (พ.ต.อ.) have a dot before their letters.
+_ADDRESS = re.compile(
+    r"(?:ตำบล|อำเภอ|ถนน|หมู่ที่|แขวง|(?<![ก-ฮ.])(?:ต\.(?!\s?ค\.)|อ\.|ถ\.|จ\.))\s?[ก-๙]|\b(?:road|rd\.|moo|tambon|amphoe|district)\b",
+    re.IGNORECASE,
+)
+_LINE_ID = re.compile(r"(?:line|ไลน์)\s*(?:id|ไอดี|official)?\s*[:@]\s*@?[\w.-]{3,}|line\.me/|lin\.ee/", re.IGNORECASE)
 
 
 def phone(_check: PhoneCheck, dossier: Dossier) -> Result:
@@ -25,11 +31,34 @@ def email(_check: EmailCheck, dossier: Dossier) -> Result:
     return _search(_EMAIL, dossier, "no e-mail address")
 
 
+def address(_check: AddressCheck, dossier: Dossier) -> Result:
+    """A postal address."""
+    return _search(_ADDRESS, dossier, "no postal address")
+
+
+def contact(_check: ContactCheck, dossier: Dossier) -> Result:
+    """A way to reach the people that the item is about, among its own words."""
+    for pattern in (_PHONE, _EMAIL, _LINE_ID):
+        if told := _first(pattern, _own_texts(dossier)):
+            return told
+    return absent(dossier, "no telephone number, e-mail address or LINE ID")
+
+
 def _search(pattern: re.Pattern[str], dossier: Dossier, none: str) -> Result:
-    for text, url in _texts(dossier):
+    return _first(pattern, _texts(dossier)) or absent(dossier, none)
+
+
+def _first(pattern: re.Pattern[str], texts: Iterable[tuple[str, str]]) -> Result | None:
+    for text, url in texts:
         if match := pattern.search(arabic_digits(text)):
             return found(text[max(0, match.start() - 30) : match.end() + 10], url)
-    return absent(dossier, none)
+    return None
+
+
+def _own_texts(dossier: Dossier) -> Iterator[tuple[str, str]]:
+    yield from ((source.text, source.url) for source in dossier.sources)
+    for page in dossier.pages:
+        yield " ".join(link.href for link in page.links if not link.chrome), page.url
 
 
 def _texts(dossier: Dossier) -> Iterator[tuple[str, str]]:

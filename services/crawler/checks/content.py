@@ -1,6 +1,10 @@
 """Checks of what is published in which form: pictures, file formats, languages."""
 
+from collections.abc import Iterable
+from urllib.parse import unquote
+
 from services.crawler.checks.result import Result, absent, found
+from services.crawler.checks.words import has_word, place_of
 from services.crawler.dossier import Dossier, Source
 from shared.rubric.checks import FormatsCheck, ImageCheck, LanguageCheck
 from shared.thai import script_counts
@@ -12,16 +16,30 @@ _MOSTLY = 0.8
 
 
 def image(check: ImageCheck, dossier: Dossier) -> Result:
-    """So many pictures on the item's pages or in its documents."""
+    """So many pictures on the item's pages or in its documents; where words are asked for, one that shows them."""
     number = len(dossier.images)
     place = dossier.images[0].url if dossier.images else dossier.place
     for source in dossier.documents:
         pictures = source.document.images if source.document else 0
         place = place if number else source.url
         number += pictures or int(source.document is not None and source.document.kind == "image")
-    if number >= check.minimum:
+    if number < check.minimum:
+        return absent(dossier, f"{number} of {check.minimum}")
+    if not check.any_of:
         return found(f"{number}", place)
-    return absent(dossier, f"{number} of {check.minimum}")
+    told = _picture_of(check.any_of, dossier)
+    return told or Result(None, "มีภาพ แต่ไม่มีคำบอกว่าเป็นภาพใด / pictures, but no word tells what they show", place)
+
+
+def _picture_of(words: Iterable[str], dossier: Dossier) -> Result | None:
+    """The picture named by one of the words, or the words of the item beside which it stands."""
+    for word in words:
+        for one in dossier.images:
+            if has_word(word, f"{one.alt} {unquote(one.url.rsplit('/', 1)[-1])}"):
+                return found(one.alt or one.url, one.url)
+        if place := place_of(word, dossier):
+            return found(*place)
+    return None
 
 
 def formats(_check: FormatsCheck, dossier: Dossier) -> Result:
@@ -65,11 +83,19 @@ def _line_in(wanted: str, dossier: Dossier) -> tuple[str, str] | None:
     for source in dossier.sources:
         letters, first = 0, ""
         for line in source.text.splitlines():
-            counts = script_counts(line)
-            own = counts.thai if wanted == "th" else counts.latin
-            if own and own >= _MOSTLY * (counts.thai + counts.latin):
+            own, every = _letters(wanted, line)
+            if own and own >= _MOSTLY * every:
                 letters += own
                 first = first or line
         if letters >= _WRITTEN:
             return first, source.url
     return None
+
+
+def _letters(wanted: str, line: str) -> tuple[int, int]:
+    """The line's letters of a language, and those of all languages."""
+    counts = script_counts(line)
+    if wanted == "foreign":
+        every = counts.thai + sum(letter.isalpha() and not "\u0e00" <= letter <= "\u0e7f" for letter in line)
+        return every - counts.thai, every
+    return counts.thai if wanted == "th" else counts.latin, counts.thai + counts.latin

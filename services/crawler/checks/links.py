@@ -8,6 +8,7 @@ from services.crawler.checks.words import has_word
 from services.crawler.checks.years import years_of
 from services.crawler.dossier import Dossier
 from services.crawler.dossier.targets import Target
+from services.crawler.dossier.years import fiscal_years
 from services.crawler.match import Matched
 from services.crawler.page import Page
 from shared.rubric.checks import LinkCheck, MapCheck, MinCountCheck, SocialLinkCheck
@@ -78,11 +79,12 @@ def _addresses(dossier: Dossier) -> Iterator[tuple[str, str, str]]:
 
 def min_count(check: MinCountCheck, dossier: Dossier) -> Result:
     """So many news items, links or documents; what is dated in another fiscal year does not count."""
-    leaves = dossier.working_links if check.of == "links" else list(_leaves(dossier))
+    leaves = list(_leaves(dossier))
     if check.of == "documents":
         counted = [target.url for _, target in leaves if target.document is not None or target.files]
     else:
-        counted = [target.url for matched, target in leaves if _counts(matched, target, dossier)]
+        shown = [each for each in leaves if check.of == "links" or each[1].reached != "not_fetched"]
+        counted = [target.url for matched, target in shown if _counts(matched, target, dossier)]
     number = len(dict.fromkeys(counted))
     if check.of == "news":
         number = max(number, _headings(dossier) if not counted else 0)
@@ -94,7 +96,7 @@ def min_count(check: MinCountCheck, dossier: Dossier) -> Result:
 
 def _leaves(dossier: Dossier) -> Iterator[tuple[Matched, Target]]:
     """Working links that are not merely the way to the item's own page, where its further links stand."""
-    ways = {matched.page for matched, _ in dossier.links}
+    ways = {matched.page for matched, target in dossier.working_links if target.reached != "not_fetched"}
     for matched, target in dossier.working_links:
         if not (target.page is not None and target.page.url in ways):
             yield matched, target
@@ -111,4 +113,5 @@ def _headings(dossier: Dossier) -> int:
         for page in dossier.pages
         for block in page.blocks
         if block.level > 1 and not block.chrome and len(block.text) >= _NEWS_HEADING
+        if dossier.fiscal_year in (fiscal_years(block.text) or {dossier.fiscal_year})
     )

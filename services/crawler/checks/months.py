@@ -4,11 +4,14 @@ import re
 
 from services.crawler.checks.result import Result, absent, found
 from services.crawler.checks.words import has_word, source_has
-from services.crawler.dossier import Dossier
-from shared.rubric.checks import MonthCoverageCheck, StatesNoneCheck
+from services.crawler.dossier import Dossier, Source
+from shared.rubric.checks import MonthCoverageCheck, PeriodCheck, StatesNoneCheck
 from shared.thai import arabic_digits
+from shared.thai.months import months_of
 
 _NUMBERS = re.compile(r"(?<!\d)\d{1,9}\s*(?:เรื่อง|ราย|รายการ|ครั้ง|คดี|โครงการ)")
+#: Words for the first half of a fiscal year.
+_HALF_YEAR = ("6 เดือน", "หกเดือน", "2 ไตรมาส", "สองไตรมาส", "six months", "two quarters")
 
 
 def month_coverage(_check: MonthCoverageCheck, dossier: Dossier) -> Result:
@@ -22,6 +25,29 @@ def month_coverage(_check: MonthCoverageCheck, dossier: Dossier) -> Result:
     return found(f"{len(covered)}/{len(wanted)}: {', '.join(covered)}", next(iter(covered.values())).url)
 
 
+def period(_check: PeriodCheck, dossier: Dossier) -> Result:
+    """The words are of the whole period, as far as it has ended: they say so, or name or span all its months."""
+    wanted = set(dossier.months_wanted)
+    if not wanted:
+        return Result(None, "no month of the period has ended yet")
+    named: set[str] = set()
+    for source in dossier.sources:
+        if said := _says_half_year(source, dossier.fiscal_year):
+            return found(said, source.url)
+        named |= months_of(source.plain, dossier.fiscal_year)
+        if wanted <= named:
+            return found(f"{min(wanted)} – {max(wanted)}", source.url)
+    return absent(dossier, f"ขาด / missing: {', '.join(sorted(wanted - named))}")
+
+
+def _says_half_year(source: Source, fiscal_year: int) -> str | None:
+    """The line that says that the source is of six months, unless it is of other years."""
+    if source.fiscal_years and fiscal_year not in source.fiscal_years:
+        return None
+    said = [word for word in _HALF_YEAR if source_has(word, source)]
+    return next((line for line in source.lines if any(has_word(word, line) for word in said)), None) if said else None
+
+
 def states_none(check: StatesNoneCheck, dossier: Dossier) -> Result:
     """Says that there was nothing, or has content where there was something."""
     for source in dossier.sources:
@@ -32,7 +58,8 @@ def states_none(check: StatesNoneCheck, dossier: Dossier) -> Result:
     wanted, covered = dossier.months_wanted, dossier.months_covered
     if dossier.item.period and wanted and len(covered) == len(wanted):
         return found("every month has content", next(iter(covered.values())).url)
-    for line, source in dossier.lines():
+    by_month = any(element.check.kind == "month_coverage" for element in dossier.item.elements)
+    for line, source in dossier.lines() if not by_month else ():
         if _NUMBERS.search(arabic_digits(line)):
             return found(line, source.url)
     return absent(dossier, f"says nothing of empty months: {check.any_of[0]}" if check.any_of else "says nothing")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from rapidfuzz import fuzz
 
@@ -41,17 +42,32 @@ def keyword(check: KeywordCheck, dossier: Dossier) -> Result:
     A word that stands only in titles of the item or in links is promised, not shown: that proves nothing, and where
     pictures or files may show it, it can't be told. The subject (``all_of`` beside ``any_of``) a title may well name.
     """
+    told = _searched(check, dossier)
+    return pictured(told, dossier) if check.may_be_picture else told
+
+
+def _searched(check: KeywordCheck, dossier: Dossier) -> Result:
     missing = [word for word in check.all_of if not _names_subject(word, check, dossier)]
     if missing:
         return _not_shown(missing, check.all_of, dossier)
-    for word in check.any_of or check.all_of:
-        if place := _place_of(word, dossier):
-            return found(*place)
+    if check.subject and not any(_names_subject(word, check, dossier) for word in check.subject):
+        return _not_shown(check.subject, check.subject, dossier)
+    places = filter(None, (place_of(word, dossier) for word in check.any_of or check.all_of))
+    shown = list(islice(places, check.minimum))
+    if len(shown) == check.minimum:
+        return found(*shown[0])
     return _not_shown(check.any_of, check.any_of, dossier)
 
 
+def pictured(told: Result, dossier: Dossier) -> Result:
+    """What was not found in words can't be told while pictures or files that no one fetches may show it."""
+    if told.met is not False or not may_show(dossier):
+        return told
+    return Result(None, f"อาจอยู่ในภาพ / may stand in a picture; {told.evidence}", told.url)
+
+
 def _names_subject(word: str, check: KeywordCheck, dossier: Dossier) -> bool:
-    if _place_of(word, dossier) is not None:
+    if place_of(word, dossier) is not None:
         return True
     return bool(check.any_of) and _promise_of(word, dossier) is not None
 
@@ -64,17 +80,17 @@ def _not_shown(words: Sequence[str], named: Sequence[str], dossier: Dossier) -> 
         return absent(dossier, f"ไม่พบ / not found: {between.join(words)}")
     line, source = promised
     told = absent(dossier, f"อยู่ในชื่อข้อหรือลิงก์เท่านั้น / only in a title or link: {line}", source.url)
-    unsure = source.document is not None or _may_show(dossier)
+    unsure = source.document is not None or may_show(dossier)
     return Result(None, told.evidence, told.url) if told.met is False and unsure else told
 
 
-def _may_show(dossier: Dossier) -> bool:
+def may_show(dossier: Dossier) -> bool:
     """Whether something of the item may show what no reader of words can see."""
     pictured = any(source.document and source.document.images for source in dossier.documents)
     return bool(dossier.images) or pictured or any(target.reached == "not_fetched" for _, target in dossier.links)
 
 
-def officer_name(_check: OfficerNameCheck, dossier: Dossier) -> Result:
+def officer_name(check: OfficerNameCheck, dossier: Dossier) -> Result:
     """The current head's name, in any spelling that is near enough; a former head's name alone is a fault."""
     if not dossier.facts.head_names:
         return Result(None, "the unit's record names no current head")
@@ -83,19 +99,20 @@ def officer_name(_check: OfficerNameCheck, dossier: Dossier) -> Result:
     if place := _name_in(dossier.facts.former_head_names, dossier):
         former = found(*place)
         return Result(False, former.evidence, former.url)
-    return absent(dossier, f"ไม่พบ / not found: {dossier.facts.head_names[0]}")
+    told = absent(dossier, f"ไม่พบ / not found: {dossier.facts.head_names[0]}")
+    return pictured(told, dossier) if check.may_be_picture else told
 
 
-def _place_of(word: str, dossier: Dossier) -> tuple[str, str] | None:
+def place_of(word: str, dossier: Dossier) -> tuple[str, str] | None:
     """Where the word stands outside titles of the item and outside links."""
-    titles = _titles_with(word, dossier)
+    titles = titles_with(word, dossier)
     for source in dossier.sources:
         if line := _proving_line(word, source.proving, titles):
             return line, source.url
     return None
 
 
-def _titles_with(word: str, dossier: Dossier) -> tuple[str, ...]:
+def titles_with(word: str, dossier: Dossier) -> tuple[str, ...]:
     """The item's titles that have the word."""
     title = dossier.item.title
     return tuple(
@@ -109,11 +126,13 @@ def _proving_line(word: str, source: Source, titles: tuple[str, ...]) -> str | N
         return None
     if not titles:
         return next((line for line in source.lines if has_word(word, line)), word)
-    return next((line for line in source.lines if _has_beyond(word, line, titles)), None)
+    return next((line for line in source.lines if has_beyond(word, line, titles)), None)
 
 
-def _has_beyond(word: str, line: str, titles: tuple[str, ...]) -> bool:
+def has_beyond(word: str, line: str, titles: tuple[str, ...]) -> bool:
     """Whether the line has the word outside of the titles that it may repeat."""
+    if not titles:
+        return has_word(word, line)
     key = _key(word)
     if len(key) < _SHORT:
         return _exact(word, _without(lowered(line), map(lowered, titles)))

@@ -1,6 +1,7 @@
 """Addresses that a site itself lists: its sitemap, and WordPress's search."""
 
 import re
+import zlib
 from urllib.parse import quote, urljoin
 
 import msgspec
@@ -9,6 +10,9 @@ from services.crawler.page import Page
 
 #: Addresses read from one sitemap at most.
 _MOST = 20_000
+#: Bytes of a compressed sitemap that are read at most; the standard allows 50 MB, a few thousand pages are 1 MB.
+_LARGEST = 10_000_000
+_GZIP = b"\x1f\x8b"
 _LOCATION = re.compile(r"<loc>\s*(?:<!\[CDATA\[)?\s*([^<\]\s]+)", re.IGNORECASE)
 _SEARCHED = ("ITA", "OIT", "เปิดเผยข้อมูลสาธารณะ")
 
@@ -20,6 +24,16 @@ class _Title(msgspec.Struct):
 class _Entry(msgspec.Struct):
     link: str = ""
     title: _Title = msgspec.field(default_factory=_Title)
+
+
+def unpacked(body: bytes) -> bytes:
+    """A sitemap's body, gunzipped where it is a gzip file, up to a limit; empty where it is damaged."""
+    if not body.startswith(_GZIP):
+        return body
+    try:
+        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(body, _LARGEST)
+    except zlib.error:
+        return b""
 
 
 def sitemap_addresses(xml: str) -> tuple[list[str], list[str]]:

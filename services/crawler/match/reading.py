@@ -65,12 +65,20 @@ class Reading:
         """Titles alone count only on pages that list items; elsewhere they are menus, news, or files of the item."""
         coded = {item for mark in marks if mark.code for item in mark.items}
         named = {item for mark in marks for item in mark.items}
-        if len(coded) >= LISTED_BY_CODES or len(named) >= LISTED_BY_TITLES:
+        lists = len(named) >= LISTED_BY_TITLES and not self._is_headed(marks, of_items)
+        if len(coded) >= LISTED_BY_CODES or lists:
             return marks
         own = set(self._own_items(of_items)[0])
         if names_ita(self._words) and not own:
             return marks
         return [mark for mark in marks if mark.code or (mark.level and set(mark.items) & own)]
+
+    def _is_headed(self, marks: list[Mark], of_items: tuple[str, ...]) -> bool:
+        """Whether one item's link leads to the page and its heading names that item: what follows is the item's own,
+        however like other items' titles its parts are (a No Gift Policy sign among the measures)."""
+        heading = self._page.heading
+        headed = (m for m in marks if m.level and m.items == of_items and self._page.blocks[m.block].text == heading)
+        return len(of_items) == 1 and any(headed)
 
     def result(self) -> PageMatch:
         links: list[Matched] = []

@@ -90,7 +90,8 @@ class Image(msgspec.Struct, frozen=True, gc=False):
 
 @dataclass(frozen=True)
 class Page:
-    """One HTML page. url: after redirects; title: of the document; scripts: number of scripts in it."""
+    """One HTML page. url: after redirects; title: of the document; scripts: number of scripts in it; forms: number of
+    places in forms where a visitor can write freely."""
 
     url: str
     title: str

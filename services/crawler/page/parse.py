@@ -66,7 +66,7 @@ def _page(url: str, tree: LexborHTMLParser, walk: "_Walk") -> Page:
             :_SCRIPT_CHARS
         ],
         frames=tuple(walk.frames),
-        forms=len(tree.css("form")),
+        forms=len(tree.css("form textarea")),
         refresh=_attribute(tree, "meta[http-equiv=refresh i]", "content"),
     )
 

@@ -17,6 +17,7 @@ from services.api import forms
 from services.api.app import create_app
 from services.api.networks import Networks, network_of
 from shared.events.surveys import ResponseRecorded
+from shared.log import Log
 from tests.databases import Database
 from tests.services.api.conftest import ROUND, Api
 
@@ -113,9 +114,9 @@ def test_every_other_address_has_a_network_that_hides_it(address: Any) -> None:
     assert network_of(str(address)) in (None, str(address).rpartition(".")[0] + ".0/24")
 
 
-def test_yesterdays_counts_are_gone_with_their_key(database: Database) -> None:
+def test_yesterdays_counts_are_gone_with_their_key(database: Database, log: Log) -> None:
     engine = create_engine(database.url)
-    networks, today = Networks(engine), datetime(2026, 6, 1, 3, tzinfo=UTC)
+    networks, today = Networks(log), datetime(2026, 6, 1, 3, tzinfo=UTC)
     assert [networks.hit("a", today) for _ in range(2)] == [1, 2]
     assert networks.hit("a", today + timedelta(minutes=10)) == 1
     with engine.connect() as connection:

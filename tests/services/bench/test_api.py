@@ -80,11 +80,11 @@ def test_an_answer_has_arrived_when_its_shard_is_past_it(database):
     with prepared(database, 100) as filled, Arrivals(database) as arrivals:
         project_live(filled)
         last = {shard_of(each.stream): each for each in filled.log.follow(0)}
-        posted = [Posted(each.stream.split("/")[1], each.position, 0.0) for each in last.values()]
+        posted = [Posted(each.stream.split("/")[1], each.position, 0.0, 0.0) for each in last.values()]
         assert all(delay > 0 for delay in arrivals.delays(posted))
 
 
 def test_an_answer_that_never_arrives_is_an_error(database, monkeypatch):
     monkeypatch.setattr("services.bench.arrivals.PATIENCE", 0.05)
     with Arrivals(database) as arrivals, pytest.raises(TimeoutError, match="position 1"):
-        arrivals.delays([Posted(UNITS[0], 1, 0.0)])
+        arrivals.delays([Posted(UNITS[0], 1, 0.0, 0.0)])

@@ -5,7 +5,7 @@ from datetime import date
 
 import psycopg
 import pytest
-from sqlalchemy import Engine, update
+from sqlalchemy import Engine, text, update
 from sqlalchemy.exc import OperationalError
 
 from services.worker.projections import PROJECTIONS
@@ -78,6 +78,40 @@ def test_two_projectors_at_once_count_every_answer_once(engine, log, projector):
     projector.drain()
     with engine.connect() as connection:
         assert {queries.quota_list(connection, unit, YEAR)[0].recorded for unit in units} == {42}
+
+
+def test_shards_in_which_few_events_wait_share_one_transaction(engine, log, projector):
+    for unit in ("TH-49", "TH-50", "TH-51", "TH-52"):
+        record(log, unit)
+    projector.drain()
+    for unit in ("TH-49", "TH-50", "TH-51", "TH-52"):
+        log.append(f"responses/{unit}/{YEAR}", [answer()], meta=META)
+    assert projector.sweep() == 4
+    with engine.connect() as connection:
+        written = "SELECT count(DISTINCT xmin::text) FROM views.scores"
+        assert connection.execute(text(written)).scalar_one() == 1
+        assert {lag.behind for lag in queries.lags(connection)} == {0}
+
+
+def test_a_view_that_is_behind_in_a_shard_catches_up_beside_the_others(engine, log, projector, contents):
+    record(log)
+    projector.drain()
+    before = contents()
+    with engine.begin() as connection:
+        quotas = projection_positions.c.projection == "quotas"
+        connection.execute(update(projection_positions).where(quotas).values(position=0))
+        for table in ("quotas", "quotas_state"):
+            connection.execute(text(f"DELETE FROM views.{table}"))
+    projector.drain()
+    assert contents() == before
+
+
+def test_told_to_stop_it_begins_no_batch(log, projector):
+    record(log)
+    stop = threading.Event()
+    stop.set()
+    assert projector.drain(stop) == 0
+    assert projector.drain() > 0
 
 
 def test_an_event_that_cannot_be_projected_stops_its_shard_only(engine, log, projector, contents):

@@ -38,6 +38,13 @@ def test_the_log_is_followed_page_by_page(filled: Log) -> None:
     assert positions == list(range(1, 31))
 
 
+def test_several_shards_are_followed_at_once_each_from_its_own_position(filled: Log) -> None:
+    after = {shard: 3 * shard for shard in range(0, SHARDS, 2)}
+    apart = [each for shard, position in after.items() for each in filled.follow(position, shard=shard, limit=2)]
+    assert filled.follow_shards(after, limit=2) == sorted(apart, key=lambda each: each.position)
+    assert filled.follow_shards({}, limit=2) == []
+
+
 def test_the_shards_share_the_log_out(filled: Log) -> None:
     shared = [filled.follow(0, shard=shard) for shard in range(SHARDS)]
     assert sorted(each.position for shard in shared for each in shard) == list(range(1, 31))

@@ -44,7 +44,7 @@ ITEMS = {
     "O10": (4, date(2024, 3, 31)),
     "O11": (8, date(2024, 3, 31)),
     "O12": (4, date(2024, 3, 31)),
-    "O13": (5, date(2024, 3, 31)),
+    "O13": (6, date(2024, 3, 31)),
     "O14": (11, date(2024, 3, 31)),
     "O15": (4, date(2024, 1, 31)),
     "O16": (5, date(2024, 1, 31)),
@@ -147,7 +147,10 @@ def test_formats(rubric: Rubric) -> None:
 
 
 def test_languages(rubric: Rubric) -> None:
-    assert {item.id for item in rubric.items if item.languages == ("th", "en")} == {"O8", "O17"}
+    assert {item.id: item.languages for item in rubric.items if len(item.languages) > 1} == {
+        "O8": ("th", "foreign"),
+        "O17": ("th", "en"),
+    }
 
 
 def test_periods_of_six_months(rubric: Rubric) -> None:

@@ -120,9 +120,9 @@ BROKEN = {
         "items[O1].deadline: Input should be a valid date",
     ),
     "unknown check": (
-        "{kind: officer_name}",
-        "{kind: officer}",
-        "{kind: officer_name}",
+        "{kind: officer_name,",
+        "{kind: officer,",
+        "{kind: officer_name,",
         "items[O1].elements[superintendent].check: Input tag 'officer' found",
     ),
     "wrong parameter": (

@@ -60,7 +60,7 @@ def test_packaged_rubrics_name_the_schema_and_follow_it(rubric_id: str) -> None:
     [
         ("fiscal_year: 2567", "fiscal_yaer: 2567", "$"),
         ("rule: flat_sum", "rule: flat", "$.rule"),
-        ("{kind: officer_name}", "{kind: officer}", "$.items[0].elements[4].check"),
+        ("{kind: officer_name,", "{kind: officer,", "$.items[0].elements[4].check"),
         ("reversed: true", "reversed: perhaps", "$.questions[4].reversed"),
     ],
 )

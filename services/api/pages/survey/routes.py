@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from http import HTTPStatus
 
 import sqlalchemy.exc
-from flask import Response, redirect, request
+from flask import Response, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
@@ -106,7 +106,7 @@ def _record(survey: Survey, filled: Sheet, nonce: Nonce) -> ResponseReturnValue:
 def _thanked(survey: Survey) -> ResponseReturnValue:
     """To the thanks, with the browser's own mark that it answered."""
     address = links.survey(survey.unit.unit, survey.year, survey.instrument, "thanks", lang=words().language)
-    return mark_answered(unkept(Response(status=HTTPStatus.SEE_OTHER, headers={"Location": address})), survey.name)
+    return mark_answered(_led_to(address, HTTPStatus.SEE_OTHER), survey.name)
 
 
 def _asked_for() -> MultiDict[str, str]:
@@ -127,4 +127,9 @@ def _spelt_right(problem: NotFound, unit: str, year: int, instrument: str, line:
     if spelt == (unit, instrument, line):
         raise problem
     query = f"?{request.query_string.decode('latin-1')}" if request.query_string else ""
-    return redirect(links.survey(spelt[0], year, spelt[1], spelt[2]) + query)
+    return _led_to(links.survey(spelt[0], year, spelt[1], spelt[2]) + query, HTTPStatus.FOUND)
+
+
+def _led_to(address: str, status: HTTPStatus) -> Response:
+    """To another address, which nobody on the way may keep or pass on: it may carry a token."""
+    return unkept(Response(status=status, headers={"Location": address, "Referrer-Policy": "no-referrer"}))

@@ -24,7 +24,7 @@ ACCOUNTS = [role for role in Role if role is not Role.RESPONDENT]
 
 def _filled(rule: str) -> str:
     """The address of a page, each of its places filled with something."""
-    places = {"unit": "TH-49", "int:year": "2567", "year:year": "2567", "item": "O6", "audit_id": "x"}
+    places = {"unit": "TH-49", "int:year": "2567", "year:year": "2567", "item": "O6", "audit_id": "x", "person": "x"}
     places |= {"instrument": "EIT1", "line": "foreigners"}
     for name, value in places.items():
         rule = rule.replace(f"<{name}>", value)

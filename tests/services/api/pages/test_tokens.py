@@ -142,3 +142,19 @@ def test_one_question_a_screen_asks_for_the_token_first_and_keeps_it(
     assert wrong.status_code == 409 and "Screen 1 of 17" in wrong.text
     last = sent(anybody, STAFF, {"token": tokens[0], "at": "16", "go": "send"}, wrong)
     assert (last.status_code, left(api)) == (303, 4)
+
+
+def test_a_preview_asks_for_no_token(api: Api, anybody: Person, tokens: tuple[str, ...]) -> None:
+    page = anybody.open(STAFF, preview="1")
+    assert ASKED not in page.text
+    with api.untouched():
+        assert "ไม่ได้บันทึกคำตอบ" in sent(anybody, STAFF, SHEET, page).text
+    assert left(api) == 5
+
+
+def test_a_mistyped_address_keeps_the_token_and_nobody_on_the_way_keeps_the_address(
+    anybody: Person, tokens: tuple[str, ...]
+) -> None:
+    led = anybody.open("/s/th-49/2567/iit", t=tokens[0])
+    assert (led.status_code, led.headers["Location"]) == (302, f"{STAFF}?t={tokens[0]}")
+    assert (led.headers["Cache-Control"], led.headers["Referrer-Policy"]) == ("no-store", "no-referrer")

@@ -1,6 +1,7 @@
 """A website on this host, a fetcher that may read it, and an audit of it."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -41,8 +42,9 @@ class Website:
         self.answers[path] = (302, "text/html", b"", {"Location": to})
 
 
-@pytest.fixture
-def website() -> Iterator[Website]:
+@contextmanager
+def served() -> Iterator[Website]:
+    """A website that a server of this host answers for."""
     site = Website()
 
     class Handler(BaseHTTPRequestHandler):
@@ -69,10 +71,18 @@ def website() -> Iterator[Website]:
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     site.url = f"http://127.0.0.1:{server.server_port}/"
-    yield site
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    try:
+        yield site
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@pytest.fixture
+def website() -> Iterator[Website]:
+    with served() as site:
+        yield site
 
 
 @pytest.fixture(scope="session")

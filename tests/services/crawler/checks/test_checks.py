@@ -296,3 +296,85 @@ def test_a_title_may_name_the_subject_of_what_is_shown(dossier: Any) -> None:
     shown = page("อำนาจหน้าที่และพื้นที่รับผิดชอบ\nอำเภอเมือง ตำบลในเมือง")
     assert run_check(area, dossier(shown, item="O2")).met is True
     assert run_check(area, dossier(page("อำนาจหน้าที่และพื้นที่รับผิดชอบ"), item="O2")).met is False
+
+
+def test_a_subject_goes_by_several_names_and_so_many_words_are_asked_for(dossier: Any) -> None:
+    wanted = check("keyword", subject=["ส่วยต่างด้าว", "ส่วนต่างด้าว"], any_of=["ระดับความเสี่ยง"])
+    assert run_check(wanted, dossier(page("ส่วนต่างด้าว ระดับความเสี่ยง สูง"), item="O19")).met is True
+    assert run_check(wanted, dossier(page("ระดับความเสี่ยง สูง"), item="O19")).met is False
+    groups = check("keyword", minimum=2, any_of=["พระราชบัญญัติ", "กฎกระทรวง", "ระเบียบ"])
+    assert run_check(groups, dossier(page("พระราชบัญญัติ ก\nพระราชบัญญัติ ข"), item="O3")).met is False
+    assert run_check(groups, dossier(page("พระราชบัญญัติ ก\nระเบียบ ข"), item="O3")).met is True
+
+
+def test_what_units_like_to_show_as_a_picture_can_not_be_told_beside_one(dossier: Any) -> None:
+    words = check("keyword", any_of=["ควรทำ"], may_be_picture=True)
+    assert run_check(words, dossier(page("คำ"), item="O21")).met is False
+    pictured = dossier(page("คำ"), item="O21", images=[Image("a.jpg", "", 0)])
+    assert run_check(words, pictured).met is None
+    assert run_check(check("keyword", any_of=["ควรทำ"]), pictured).met is False
+
+
+def test_a_picture_of_something_is_named_so(dossier: Any) -> None:
+    gifts = check("image", any_of=["No Gift", "ไม่รับของขวัญ"])
+    assert run_check(gifts, dossier(images=[Image("http://x/No%20Gift.png", "", 0)])).met is True
+    assert run_check(gifts, dossier(page("ภาพนโยบายไม่รับของขวัญ"), images=[Image("a.png", "", 0)])).met is True
+    assert run_check(gifts, dossier(images=[Image("a.png", "ตรา", 0)])).met is None
+    assert run_check(gifts, dossier(page("ไม่รับของขวัญ"))).met is False
+
+
+def test_a_place_to_ask_is_more_than_the_items_own_title(dossier: Any) -> None:
+    asked = check("place", any_of=["ถาม-ตอบ", "webboard"])
+    own = link("ข้อมูลการติดต่อและช่องทางการถาม - ตอบ รับฟังความคิดเห็น", PLACE)
+    form = "<form><p>ถาม - ตอบ</p><textarea></textarea></form>"
+    assert run_check(asked, dossier(item="O4", links=[own])).met is False
+    assert run_check(asked, dossier(item="O4", links=[own, link("ถาม-ตอบ", PLACE + "b")])).met is True
+    assert run_check(asked, dossier(item="O4", pages=[parse_page(PLACE, form)])).met is True
+    assert run_check(asked, dossier(item="O4", pages=[parse_page(PLACE, form.replace("textarea", "i"))])).met is False
+    home = parse_page("http://unit.example/", "<nav><a href='/webboard/'>กระดาน</a></nav>")
+    assert run_check(asked, dossier(item="O4", home=home)).met is True
+    assert run_check(asked, dossier(item="O4", unread=UNREAD)).met is None
+
+
+def test_a_survey_is_announced_by_a_link_a_qr_code_or_an_address(dossier: Any) -> None:
+    survey = check("place", any_of=["EIT"])
+    assert run_check(survey, dossier(page("ตอบแบบวัด EIT ที่ https://x.example/"), item="O5")).met is True
+    assert run_check(survey, dossier(page("ตอบแบบวัด EIT"), item="O5")).met is False
+    assert run_check(survey, dossier(item="O5", images=[Image("q.png", "QR แบบวัด EIT", 0)])).met is True
+
+
+def test_an_executives_contact_is_not_the_offices(dossier: Any) -> None:
+    home = parse_page("http://unit.example/", "<footer>โทร. 042-611-074</footer>")
+    assert run_check(check("phone"), dossier(page("ผู้กำกับการ"), home=home)).met is True
+    assert run_check(check("contact"), dossier(page("ผู้กำกับการ"), home=home)).met is False
+    for text in ("โทร. 042-611-074", "a@x.go.th", "Line ID: somchai1"):
+        assert run_check(check("contact"), dossier(page(text), home=home)).met is True, text
+
+
+def test_a_postal_address_written_out_or_short(dossier: Any) -> None:
+    for text in ("ตำบลศรีบุญเรือง อำเภอเมือง", "ต.ศรีบุญเรือง", "อ.เมือง จ.มุกดาหาร", "12 Chayangkun Road"):
+        assert run_check(check("address"), dossier(page(text))).met is True, text
+    for text in ("ที่อยู่ไปรษณีย์อิเล็กทรอนิกส์", "พ.ต.อ.สมชาย", "ต.ค. 2566", "ตม.จว.มุกดาหาร"):
+        assert run_check(check("address"), dossier(page(text))).met is False, text
+
+
+def test_a_period_is_named_spanned_or_filled(dossier: Any) -> None:
+    for text in ("รอบ 6 เดือน", "ต.ค. 66 – มี.ค. 67", "ไตรมาสที่ 1 และไตรมาสที่ 2 ปีงบประมาณ 2567", " ".join(MONTHS)):
+        assert run_check(check("period"), dossier(page(text), item="O12")).met is True, text
+    for text in ("ต.ค. 2566", "ต.ค. 65 – มี.ค. 66", "รอบ 6 เดือน ปีงบประมาณ พ.ศ. 2566"):
+        assert run_check(check("period"), dossier(page(text), item="O12")).met is False, text
+    assert run_check(check("period"), dossier(unread=UNREAD, item="O12")).met is None
+    assert run_check(check("period"), dossier(page("ต.ค."), item="O12", now=date(2023, 10, 5))).met is None
+
+
+def test_numbers_of_one_month_say_nothing_of_the_empty_ones(dossier: Any) -> None:
+    none = check("states_none", any_of=["ไม่มีการจัดซื้อจัดจ้าง"])
+    assert run_check(none, dossier(page("ต.ค. 2566 จำนวน 3 รายการ"), item="O13")).met is False
+    assert run_check(none, dossier(page("ร้องเรียน จำนวน 3 เรื่อง"), item="O16")).met is True
+
+
+def test_a_foreign_language_is_any_but_thai(dossier: Any) -> None:
+    thai, lao = page("คู่มือการให้บริการประชาชน\n" * 10), page("ຄູ່ມືການບໍລິການປະຊາຊົນ\n" * 12)
+    assert run_check(check("language"), dossier(thai, lao, item="O8")).met is True
+    assert run_check(check("language"), dossier(thai, item="O8")).met is False
+    assert run_check(check("language"), dossier(thai, lao, item="O17")).met is False

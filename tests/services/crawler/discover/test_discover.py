@@ -1,5 +1,7 @@
 """What to fetch next, what is a trap, what needs a browser, what a site lists itself."""
 
+import gzip
+
 import pytest
 
 from services.crawler.discover import (
@@ -11,6 +13,7 @@ from services.crawler.discover import (
     wordpress_searches,
 )
 from services.crawler.discover.frontier import is_file, is_trap
+from services.crawler.discover.sources import unpacked
 from services.crawler.page import parse_page
 
 
@@ -128,3 +131,10 @@ def test_wordpress_answers() -> None:
     assert wordpress_addresses(body) == [("http://x/ita/", "ITA 2567")]
     assert wordpress_addresses(b"<html>") == []
     assert all(address.startswith("http://x/wp-json/") for address in wordpress_searches("http://x/"))
+
+
+def test_compressed_sitemaps_are_read_up_to_a_limit() -> None:
+    assert unpacked(gzip.compress(b"<urlset>")) == b"<urlset>"
+    assert unpacked(b"<urlset>") == b"<urlset>"
+    assert unpacked(b"\x1f\x8bdamaged") == b""
+    assert len(unpacked(gzip.compress(bytes(30_000_000)))) == 10_000_000

@@ -10,7 +10,7 @@ import docx
 import typst
 import xlsxwriter
 
-FONTS = Path(__file__).parents[4] / "services" / "replica" / "fonts"
+from shared.typesetting.typeset import FONTS
 
 
 def png(width: int = 4, height: int = 4) -> bytes:
@@ -26,7 +26,7 @@ def png(width: int = 4, height: int = 4) -> bytes:
 
 
 def pdf(source: str, folder: Path) -> bytes:
-    """A PDF by Typst, in the replica's Thai font; ``picture.png`` can be used in it."""
+    """A PDF by Typst, in the project's Thai font; ``picture.png`` can be used in it."""
     (folder / "picture.png").write_bytes(png())
     (folder / "main.typ").write_text('#set text(font: "Sarabun")\n' + source, encoding="utf-8")
     return bytes(typst.compile(folder / "main.typ", root=folder, font_paths=[FONTS]))

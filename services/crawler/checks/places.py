@@ -1,0 +1,57 @@
+"""The check for a place where visitors can do something: ask, give an opinion, answer a survey."""
+
+import re
+from collections.abc import Iterator
+
+from services.crawler.checks.result import Result, absent, found
+from services.crawler.checks.words import has_beyond, pictured, titles_with
+from services.crawler.dossier import Dossier
+from shared.rubric.checks import PlaceCheck
+
+#: What a line says that gives an address or a QR code.
+_GIVES_WAY = re.compile(r"https?://|www\.|\bqr\b|คิวอาร์|คิว อาร์", re.IGNORECASE)
+
+
+def place(check: PlaceCheck, dossier: Dossier) -> Result:
+    """A link of the item, its pages or the home page, a form, a picture, or an address in words.
+
+    The item's own title promises the place; that a link bears it proves nothing.
+    """
+    titles = {word: titles_with(word, dossier) for word in check.any_of}
+    for ways in (_links, _forms, _pictures, _lines):
+        for words, address, url in ways(dossier):
+            for word in check.any_of:
+                if has_beyond(word, words, titles[word]) or _in_address(word, address):
+                    return found(words, url)
+    told = absent(dossier, f"no place: {' / '.join(check.any_of)}")
+    return pictured(told, dossier) if check.may_be_picture else told
+
+
+def _in_address(word: str, address: str) -> bool:
+    return word.isascii() and len(word) > 2 and word.lower() in address.lower()  # noqa: PLR2004 - "QA" is in too many
+
+
+def _links(dossier: Dossier) -> Iterator[tuple[str, str, str]]:
+    """Words, address and target of every link that is not known to lead nowhere."""
+    for matched, target in dossier.working_links:
+        yield f"{matched.link.text} {matched.link.hint}", "", target.url
+    dead = {target.url for _, target in dossier.links if target.reached in {"nothing", "gone", "unreadable"}}
+    for page in (*dossier.pages, *filter(None, (dossier.home,))):
+        for one in page.links:
+            if one.fetchable and one.url not in dead:
+                yield f"{one.text} {one.hint}", one.href, one.url
+
+
+def _forms(dossier: Dossier) -> Iterator[tuple[str, str, str]]:
+    for page in dossier.pages:
+        if page.forms:
+            yield from ((block.text, "", page.url) for block in page.blocks if not block.chrome)
+
+
+def _pictures(dossier: Dossier) -> Iterator[tuple[str, str, str]]:
+    yield from ((image.alt, image.url.rsplit("/", 1)[-1], image.url) for image in dossier.images)
+
+
+def _lines(dossier: Dossier) -> Iterator[tuple[str, str, str]]:
+    for source in dossier.sources:
+        yield from ((line, "", source.url) for line in source.proving.lines if _GIVES_WAY.search(line))
