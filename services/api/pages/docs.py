@@ -11,7 +11,7 @@ from services.api import openapi
 from services.api.context import context
 from services.api.pages import links
 from services.api.pages.rendering import render
-from services.api.routing import page
+from services.api.routing import JSON, page
 from shared.access import Permission
 
 #: Values that make an example readable, by the parameter's name.
@@ -36,7 +36,7 @@ class Operation(Struct, frozen=True):
     permission: str
     parameters: tuple[dict[str, Any], ...]
     fields: tuple[Field, ...]
-    upload: bool
+    upload: tuple[str, ...]
     curl: str
 
 
@@ -63,18 +63,26 @@ def _operations(document: dict[str, Any]) -> Iterator[tuple[str, Operation]]:
                     permission=found["x-permission"],
                     parameters=tuple(found["parameters"]),
                     fields=tuple(_fields(body)),
-                    upload="multipart/form-data" in found.get("requestBody", {}).get("content", {}),
-                    curl=_curl(method, path, body),
+                    upload=tuple(_form(found)),
+                    curl=_curl(method, path, body, form=_form(found)),
                 ),
             )
 
 
 def _body(operation: dict[str, Any], schemas: dict[str, Any]) -> dict[str, Any] | None:
-    if "requestBody" not in operation:
+    """The shape of the JSON that an operation takes; None if it takes none."""
+    content = operation.get("requestBody", {}).get("content", {})
+    if JSON not in content:
         return None
-    name = operation["requestBody"]["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]
-    schema: dict[str, Any] = schemas[name]
+    schema: dict[str, Any] = schemas[content[JSON]["schema"]["$ref"].rpartition("/")[2]]
     return schema
+
+
+def _form(operation: dict[str, Any]) -> dict[str, Any]:
+    """The fields of the form with a file that an operation takes; empty if it takes none."""
+    content = operation.get("requestBody", {}).get("content", {})
+    fields: dict[str, Any] = content.get("multipart/form-data", {"schema": {"properties": {}}})["schema"]["properties"]
+    return fields
 
 
 def _fields(body: dict[str, Any] | None) -> Iterator[Field]:
@@ -95,11 +103,13 @@ def kind_of(schema: dict[str, Any]) -> str:
     return str(schema.get("format") or schema.get("type", "any"))
 
 
-def _curl(method: str, path: str, body: dict[str, Any] | None) -> str:
+def _curl(method: str, path: str, body: dict[str, Any] | None, *, form: dict[str, Any]) -> str:
     for name, value in EXAMPLES.items():
         path = path.replace(f"{{{name}}}", value)
     words = [f'curl -H "Authorization: Bearer $TOKEN" {context().settings.address}{path}']
-    if method == "post":
+    if body is None and form:
+        words.append("  -F file=@…")
+    elif method == "post":
         words.append(f"  --json '{orjson.dumps(_sample(body or {})).decode()}'")
     return " \\\n".join(words)
 
