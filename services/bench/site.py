@@ -1,22 +1,20 @@
 """A small Thai website of a made-up unit: an ITA list of 24 items, a page for each, news, and PDF files."""
 
 from functools import cache
-from pathlib import Path
 
 import typst
 
-import services.replica
 from services.bench.hostile import PATHS
 from services.bench.workload import RUBRIC, YEAR
 from shared.rubric import load_rubric
 from shared.rubric.model import Item
+from shared.typesetting import FONTS
 
 #: Pages of news beside the pages of the items, and what their path begins with. An audit passes them over, because
 #: they promise nothing once the list of items is found; so the peer is told to pass them over too.
 NEWS, ASIDE = 30, "/news/"
 #: Every so many items is answered by a file instead of a page.
 _FILES = 3
-_FONTS = Path(services.replica.__file__).parent / "fonts"
 _HTML, _PDF = "text/html; charset=utf-8", "application/pdf"
 _SENTENCE = "ตรวจคนเข้าเมืองจังหวัดให้บริการคนต่างด้าวและประชาชนด้วยความโปร่งใส เปิดเผยข้อมูลตามกฎหมาย และรับฟังความคิดเห็นของผู้มาติดต่อ "
 
@@ -84,4 +82,4 @@ def _page(number: int, title: str, body: str) -> tuple[str, bytes]:
 def _file(title: str) -> bytes:
     rows = "".join(f"[เดือนที่ {month} พ.ศ. {YEAR}], [{month * 7}]," for month in range(1, 13))
     text = f'#set text(font: "Sarabun")\n= {title}\n{_SENTENCE * 6}\n#table(columns: 2, {rows})'
-    return bytes(typst.compile(text.encode(), font_paths=[str(_FONTS)]))  # type: ignore[misc]  # its stub is wrong
+    return bytes(typst.compile(text.encode(), font_paths=[str(FONTS)]))  # type: ignore[misc]  # its stub is wrong

@@ -41,6 +41,7 @@ class Connections:
         self._address = libpq_url(url)
         self._places: LifoQueue[Driver | None] = LifoQueue()
         self._most = most
+        self._closed = False
         for _ in range(most):
             self._places.put(None)
 
@@ -50,7 +51,8 @@ class Connections:
         return self._most - self._places.qsize()
 
     def close(self) -> None:
-        """Closes those that are not in use. Used again, new ones are made."""
+        """Closes the connections, those in use when they come back."""
+        self._closed = True
         kept = [self._places.get_nowait() for _ in range(self._places.qsize())]
         for connection in kept:
             if connection is not None:
@@ -87,7 +89,7 @@ class Connections:
 
     def _give_back(self, connection: Driver) -> None:
         """Only one that is free for the next statement; whoever was interrupted may leave one that is not."""
-        if connection.pgconn.transaction_status == TransactionStatus.IDLE:
+        if connection.pgconn.transaction_status == TransactionStatus.IDLE and not self._closed:
             self._places.put(connection)
         else:
             connection.close()

@@ -38,9 +38,13 @@ def test_projecting_live_starts_from_nothing_each_time(projected):
     assert scores(projected) == first
 
 
+#: Events with which a unit and its round begin.
+OPENING = 4
+
+
 def test_the_bare_peer_reads_the_whole_log(projected):
     assert projecting.read_bare(projected) > 0
-    assert projected.count == SHEETS + 2 * len(UNITS)
+    assert projected.count == SHEETS + OPENING * len(UNITS)
 
 
 def test_the_library_counts_every_event_again_in_each_run(database):

@@ -16,7 +16,7 @@ from services.worker.projector import Projector
 from shared.events import Meta
 from shared.events.preparation import RoundOpened
 from shared.events.units import UnitRegistered
-from shared.events.watch import AnswersExcluded, AnswersReinstated, Sheets
+from shared.events.watch import AnswersExcluded, AnswersReinstated, DaySheets, Sheets
 from shared.events.work import ItemScored
 from shared.views import queries
 from shared.views.rows import ComparisonRow
@@ -182,7 +182,8 @@ def test_excluded_answers_are_in_no_figure_and_leave_a_unit_without_a_rank(log, 
     open_round(log, "TH-60", finding("O1"), answers=WORST)
     assert compared()[0].rank == 1
     options = {f"e{number}": {"least": 1} for number in range(1, 7)}
-    sheets = Sheets(count=1, options=options, days={DAY: 1}, work_lines={}, occupations={})
+    day = DaySheets(count=1, work_lines={}, occupations={})
+    sheets = Sheets(count=1, options=options, days={DAY: day})
     decided = {"flag": "F1", "instrument": "EIT1", "versions": (2,), "sheets": sheets, "reason": "copies"}
     log.append(f"watch/TH-60/{YEAR}", [AnswersExcluded(**decided)], meta=META)
     (row,) = compared()
