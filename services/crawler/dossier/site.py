@@ -220,17 +220,15 @@ class Site:
             return Visit(url, outcome)
         page = parse_page(fetched.final_url, decode_html(fetched.body))
         self.pages += self.bounds.holds(page.url)
-        slim = replace(outcome, fetched=replace(fetched, body=b""))
-        packed = zlib.compress(fetched.body, _FAST)
         if instead := stand_in(page):
             self.note(url, "stand_in", STAND_INS[instead])
-            return Visit(url, slim, packed=packed, stand_in=instead)
+            return Visit(url, _slim(outcome, fetched), packed=_packed(fetched), stand_in=instead)
         why = needs_browser(page)
         if why and self._renderer is not None:
             fetched, page, why = self._shown(self._renderer, fetched, page, why)
         if why:
             self.note(url, "browser", why)
-        return Visit(url, slim, page, why, packed)
+        return Visit(url, _slim(outcome, fetched), page, why, _packed(fetched))
 
     def _shown(self, renderer: Renderer, fetched: Fetched, page: Page, why: str) -> tuple[Fetched, Page, str | None]:
         """The page as a browser shows it; as it was, with the reason, where that shows no more."""
@@ -241,6 +239,15 @@ class Site:
         if still := needs_browser(after):
             return fetched, page, f"{still}; shown by a browser it says no more"
         return rendered(fetched, shown.html), after, None
+
+
+def _slim(outcome: Outcome, fetched: Fetched) -> Outcome:
+    """The outcome with this answer, which remembers no body."""
+    return replace(outcome, fetched=replace(fetched, body=b""))
+
+
+def _packed(fetched: Fetched) -> bytes:
+    return zlib.compress(fetched.body, _FAST)
 
 
 def _is_html(fetched: Fetched) -> bool:
