@@ -151,12 +151,14 @@ def test_no_name_reaches_the_log_lines_the_database_or_the_evidence(
         added(api, admin, filled(("x", "คำแพง ศรีสุข", "bad")))
     api.catch_up()
     written = caplog.text + "".join(capfd.readouterr())
-    with create_engine(database.owner_url).connect() as connection:
+    owner = create_engine(database.owner_url)
+    with owner.connect() as connection:
         tables = connection.execute(
             text("SELECT schemaname, tablename FROM pg_tables WHERE schemaname IN ('public', 'views')")
         ).all()
         for schema, table in tables:
             written += "".join(connection.scalars(text(f'SELECT to_jsonb(t)::text FROM "{schema}"."{table}" AS t')))
+    owner.dispose()
     assert "ContactAdded" in written
     assert not any(name in written for name in (*NAMES, "0812345671", "malee@example.org"))
 
