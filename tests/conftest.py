@@ -1,11 +1,16 @@
-"""Fixtures of every test that needs a database."""
+"""Fixtures of every test that needs a database, and how properties are tried."""
 
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from shared.log import Log
 from tests.databases import Database, Run, Server, server_with_template
+
+# No test asserts how long something takes: a busy machine is no fault of ours.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 _RUN = pytest.StashKey[Run]()
 
