@@ -3,12 +3,12 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 from threading import BoundedSemaphore
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from flask import current_app
 from sqlalchemy import Connection, Engine
 
-from services.api.kept import KeptAnswers
+from services.api.kept import Kept, KeptAnswer
 from services.api.networks import Networks
 from shared.access import Accounts, Tokens
 from shared.evidence import Blobs
@@ -16,12 +16,18 @@ from shared.log import Log
 from shared.secrecy import AnswerTokens, Vault, master_key, tokens_key
 from shared.settings import Settings
 
+if TYPE_CHECKING:  # they need a context themselves
+    from services.api.pages.survey.pieces import Piece
+    from services.api.surveys.definition import Survey
+
 #: Where the app keeps its context.
 EXTENSION = "sucharit"
 #: Clients of one process that may follow the feed as server-sent events: each keeps a thread, and the default has 8.
 FOLLOWERS = 4
 #: Scores (some 30 kB each) and comparisons (some 500 bytes for each unit) that a process keeps at most.
 SCORES, COMPARISONS = 256, 8
+#: Rounds whose surveys (some 20 kB), and survey forms (some 50 kB each) that a process keeps at most.
+SURVEYS, FORMS = 256, 256
 
 
 @dataclass(frozen=True)
@@ -35,8 +41,10 @@ class Context:
     accounts: Accounts
     tokens: Tokens
     followers: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(FOLLOWERS))
-    scores: KeptAnswers = field(default_factory=lambda: KeptAnswers(SCORES))
-    comparisons: KeptAnswers = field(default_factory=lambda: KeptAnswers(COMPARISONS))
+    scores: Kept[KeptAnswer] = field(default_factory=lambda: Kept(SCORES))
+    comparisons: Kept[KeptAnswer] = field(default_factory=lambda: Kept(COMPARISONS))
+    surveys: Kept[tuple["Survey", ...]] = field(default_factory=lambda: Kept(SURVEYS))
+    forms: Kept[tuple["Piece", "Piece"]] = field(default_factory=lambda: Kept(FORMS))
 
     @cached_property
     def answer_tokens(self) -> AnswerTokens:

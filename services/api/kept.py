@@ -1,10 +1,12 @@
-"""Answers that a process keeps, so that what has not changed is neither read nor written again."""
+"""What a process keeps of its answers, so that what has not changed is neither read nor written again."""
 
 from collections import OrderedDict
 from collections.abc import Hashable
 from hashlib import blake2b
 from threading import Lock
-from typing import NamedTuple, Self
+from typing import Generic, NamedTuple, Self, TypeVar
+
+T = TypeVar("T")
 
 #: Bytes of the hash that an ETag is made from.
 ETAG_BYTES = 10
@@ -23,29 +25,29 @@ class KeptAnswer(NamedTuple):
         return cls(mark, body, etag_of(body))
 
 
-class KeptAnswers:
-    """The last ``most`` answers, by what was asked for. Safe to share between threads."""
+class Kept(Generic[T]):
+    """The last ``most`` things, by what was asked for. Safe to share between threads."""
 
     def __init__(self, most: int) -> None:
         self._most = most
         self._lock = Lock()
-        self._answers: OrderedDict[Hashable, KeptAnswer] = OrderedDict()
+        self._things: OrderedDict[Hashable, T] = OrderedDict()
 
-    def find(self, asked: Hashable) -> KeptAnswer | None:
-        """What was answered last; whoever asks must see whether its mark still holds."""
+    def find(self, asked: Hashable) -> T | None:
+        """What was kept last; whoever asks must see whether it still holds."""
         with self._lock:
-            found = self._answers.get(asked)
+            found = self._things.get(asked)
             if found is not None:
-                self._answers.move_to_end(asked)
+                self._things.move_to_end(asked)
             return found
 
-    def keep(self, asked: Hashable, answer: KeptAnswer) -> None:
-        """Keep an answer; the one that was asked for longest ago makes room."""
+    def keep(self, asked: Hashable, thing: T) -> None:
+        """Keep a thing; the one that was asked for longest ago makes room."""
         with self._lock:
-            self._answers[asked] = answer
-            self._answers.move_to_end(asked)
-            if len(self._answers) > self._most:
-                self._answers.popitem(last=False)
+            self._things[asked] = thing
+            self._things.move_to_end(asked)
+            if len(self._things) > self._most:
+                self._things.popitem(last=False)
 
 
 def etag_of(body: bytes) -> str:

@@ -27,7 +27,7 @@ LATE_BY = timedelta(days=1)
 #: Seconds that answering one question takes people on average, reading included.
 SECONDS_EACH = 15
 #: No fiscal year reaches this; larger numbers do not fit the database's columns either.
-_YEARS_END = 10_000
+YEARS_END = 10_000
 
 #: ``certified``: the head has certified the round, so that nothing is recorded any more.
 State = Literal["before", "open", "after", "certified"]
@@ -37,7 +37,8 @@ State = Literal["before", "open", "after", "certified"]
 class Survey:
     """One instrument of one round. line: the line of work that the address names; None where it is asked.
 
-    asks_token: whether every answer needs a single-use token, as the log has it now.
+    asks_token: whether every answer needs a single-use token, as the log has it now. mark: tells what it was made from
+    (see ``queries.round_mark``), where that matters.
     """
 
     unit: UnitRow
@@ -48,6 +49,7 @@ class Survey:
     quotas: tuple[QuotaRow, ...]
     line: WorkLine | None = None
     asks_token: bool = False
+    mark: str | None = None
 
     @property
     def name(self) -> str:
@@ -105,7 +107,7 @@ def find_surveys(connection: Connection, unit: str, year: int) -> tuple[Survey, 
     found = queries.unit(connection, unit)
     if found is None:
         raise unknown_unit(unit)
-    row = queries.round_document(connection, unit, year) if year < _YEARS_END else None
+    row = queries.round_document(connection, unit, year) if year < YEARS_END else None
     if row is None:
         raise UnknownRound(unit=unit, fiscal_year=year)
     rubric, quotas = load_rubric(row.rubric), queries.quota_list(connection, unit, year)
@@ -116,10 +118,14 @@ def find_surveys(connection: Connection, unit: str, year: int) -> tuple[Survey, 
 
 def find_survey(connection: Connection, unit: str, year: int, instrument: str, line: str | None = None) -> Survey:
     """One survey, at a line of work where one is named. Raises NotFound."""
-    surveys = {survey.instrument: survey for survey in find_surveys(connection, unit, year)}
-    found = next((survey for known, survey in surveys.items() if known == instrument), None)
+    return one_of(find_surveys(connection, unit, year), instrument, line)
+
+
+def one_of(surveys: Sequence[Survey], instrument: str, line: str | None = None) -> Survey:
+    """One of a round's surveys, at a line of work where one is named. Raises NotFound."""
+    found = next((survey for survey in surveys if survey.instrument == instrument), None)
     if found is None:
-        raise UnknownInstrument(instrument=instrument, known=", ".join(surveys))
+        raise UnknownInstrument(instrument=instrument, known=", ".join(survey.instrument for survey in surveys))
     return found if line is None else at_line(found, line)
 
 

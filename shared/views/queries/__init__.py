@@ -19,7 +19,7 @@ from shared.views.queries.links import link_list, links_of
 from shared.views.queries.nights import night, night_of, participants, stale
 from shared.views.queries.pages import BadCursor
 from shared.views.queries.progress import survey_list
-from shared.views.queries.rounds import deadline_list, item, item_list, quota_list, round_document
+from shared.views.queries.rounds import deadline_list, item, item_list, quota_list, round_document, round_mark
 from shared.views.queries.scores import kept_score, score, score_as_of
 from shared.views.queries.selection import Selection
 from shared.views.queries.spread import improvement, spread
@@ -99,6 +99,7 @@ __all__ = [
     "quota_list",
     "reached",
     "round_document",
+    "round_mark",
     "score",
     "score_as_of",
     "spread",

@@ -5,8 +5,11 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Table, select
 
+from shared.events.streams import round_stream
+from shared.log.connections import Driver
 from shared.views.queries.pages import columns_of, row_as, rows_as
 from shared.views.rows import DeadlineRow, DeadlineStatus, ItemRow, QuotaRow, RoundRow
+from shared.views.statements import ask
 from shared.views.tables import deadlines, items, quotas, rounds
 
 #: From how many days before it on a deadline is due soon.
@@ -18,6 +21,13 @@ def round_document(connection: Connection, unit: str, fiscal_year: int) -> Round
     query = select(*columns_of(rounds, RoundRow)).where(*_of(rounds, unit, fiscal_year))
     found = rows_as(RoundRow, connection.execute(query).mappings())
     return found[0] if found else None
+
+
+def round_mark(connection: Connection | Driver, unit: str, fiscal_year: int) -> str | None:
+    """What is another with every event of the round, and with every change of its row or its unit's; None without."""
+    parameters = {"unit": unit, "fiscal_year": fiscal_year, "stream": round_stream(unit, fiscal_year)}
+    found = ask(connection, "round_mark", parameters)
+    return str(found[0][0]) if found else None
 
 
 def item_list(connection: Connection, unit: str, fiscal_year: int) -> tuple[ItemRow, ...]:

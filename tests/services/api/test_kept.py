@@ -1,10 +1,10 @@
 """Answers that a process keeps: never more than it may, and never another's."""
 
-from services.api.kept import KeptAnswer, KeptAnswers
+from services.api.kept import Kept, KeptAnswer
 
 
 def test_the_answer_asked_for_longest_ago_makes_room() -> None:
-    kept = KeptAnswers(2)
+    kept = Kept[KeptAnswer](2)
     for name in ("a", "b"):
         kept.keep(name, KeptAnswer.of("1", name.encode()))
     assert kept.find("a") == KeptAnswer.of("1", b"a")
@@ -13,7 +13,7 @@ def test_the_answer_asked_for_longest_ago_makes_room() -> None:
 
 
 def test_a_newer_answer_takes_the_place_of_an_older_one() -> None:
-    kept = KeptAnswers(1)
+    kept = Kept[KeptAnswer](1)
     kept.keep("a", KeptAnswer.of("1", b"old"))
     kept.keep("a", KeptAnswer.of("2", b"new"))
     found = kept.find("a")

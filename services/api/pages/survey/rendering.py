@@ -1,7 +1,7 @@
 """A page of a survey in one piece: its style and script stand in it, so that one answer is the whole page."""
 
-import gzip
 from base64 import b64encode
+from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
 from http import HTTPStatus
@@ -12,6 +12,7 @@ from flask import Response, render_template, request
 from markupsafe import Markup
 
 from services.api.pages.assets import asset
+from services.api.pages.survey.pieces import Piece, gzipped, plain
 from services.api.surveys.words import LANGUAGES, Words, chooser
 
 _FOLDER = Path(__file__).parent.parent.parent / "templates" / "survey"
@@ -30,18 +31,29 @@ def words() -> Words:
 
 def show(template: str, *, status: int = HTTPStatus.OK, **values: Any) -> Response:
     """The page. It leaves nothing behind: no cookie, no copy in a cache, no address for others to see."""
-    spoken = words()
-    body = render_template(
-        f"survey/{template}", say=spoken, chooser=chooser(), path=request.path, style=_inside("style.css"),
+    return answer([Piece.of(rendered(template, **values))], status=status)
+
+
+def rendered(template: str, **values: Any) -> str:
+    """The page's text, in the language asked for, at the address asked for."""
+    return render_template(
+        f"survey/{template}", say=words(), chooser=chooser(), path=request.path, style=_inside("style.css"),
         script=_inside("script.js"), **values,
     )  # fmt: skip
-    response = Response(body, status, content_type="text/html; charset=utf-8")
+
+
+def answer(pieces: Sequence[Piece], *, status: int = HTTPStatus.OK) -> Response:
+    """The page that the pieces make, compressed where the browser takes that; see ``show``."""
+    packs = request.accept_encodings["gzip"] > 0
+    response = Response(gzipped(pieces) if packs else plain(pieces), status, content_type="text/html; charset=utf-8")
+    if packs:
+        response.headers["Content-Encoding"] = "gzip"
     response.headers["Content-Security-Policy"] = policy()
     response.headers["Cache-Control"] = "no-store"
     response.headers["Referrer-Policy"] = "no-referrer"
-    response.headers["Content-Language"] = spoken.language
+    response.headers["Content-Language"] = words().language
     response.headers["Vary"] = "Accept-Language, Accept-Encoding"
-    return _compressed(response)
+    return response
 
 
 @cache
@@ -51,13 +63,6 @@ def policy() -> str:
         f"default-src 'none'; style-src '{_hash('style.css')}'; script-src '{_hash('script.js')}'; connect-src 'self'; "
         "font-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
-
-
-def _compressed(response: Response) -> Response:
-    if request.accept_encodings["gzip"] > 0:
-        response.set_data(gzip.compress(response.get_data(), mtime=0))
-        response.headers["Content-Encoding"] = "gzip"
-    return response
 
 
 @cache

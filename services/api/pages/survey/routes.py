@@ -9,12 +9,11 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from services.api.commands.tokens import unkept
-from services.api.context import context
-from services.api.forms import mark_answered
+from services.api.forms import answered, mark_answered
 from services.api.pages import links
 from services.api.pages.survey.rendering import show, words
 from services.api.pages.survey.sending import send
-from services.api.pages.survey.views import Trouble, closed, form, screen, thanks
+from services.api.pages.survey.views import Trouble, closed, form, opened, screen, thanks
 from services.api.problems import (
     IdempotencyKeyReused,
     NotFound,
@@ -24,10 +23,11 @@ from services.api.problems import (
     status_of,
 )
 from services.api.routing import page
-from services.api.surveys.definition import Survey, find_survey, find_surveys
+from services.api.surveys.definition import Survey
 from services.api.surveys.form import TOKEN, Asked, Sheet, sheet
 from services.api.surveys.nonce import Nonce, new_nonce, read_nonce
 from services.api.surveys.paths import SURVEYS
+from services.api.surveys.present import present_survey, present_surveys
 from shared.access import Permission
 from shared.log import LogUnavailable
 from shared.rounds import RuleBroken
@@ -41,8 +41,7 @@ AWAY = (Unavailable, LogUnavailable, sqlalchemy.exc.OperationalError, sqlalchemy
 
 @page("GET", ROUND, Permission.RESPOND)
 def choose(unit: str, year: int) -> ResponseReturnValue:
-    with context().reading() as connection:
-        surveys = find_surveys(connection, unit, year)
+    surveys = present_surveys(unit, year)
     return show("choose.html", surveys=surveys, survey=surveys[0])
 
 
@@ -50,18 +49,20 @@ def choose(unit: str, year: int) -> ResponseReturnValue:
 @page("GET", LINE, Permission.RESPOND)
 def ask(unit: str, year: int, instrument: str, line: str | None = None) -> ResponseReturnValue:
     try:
-        found = _found(unit, year, instrument, line)
+        found = present_survey(unit, year, instrument, line)
     except NotFound as problem:
         return _spelt_right(problem, unit, year, instrument, line)
     if found.state != "open" and "preview" not in request.args:
         return closed(found)
+    if not request.args.keys() - {"lang"} and not answered(found.name):
+        return opened(found)
     return form(found, sheet(found, words(), _asked_for()), new_nonce(found), _asked_for())
 
 
 @page("POST", SURVEY, Permission.RESPOND, signed=True)
 @page("POST", LINE, Permission.RESPOND, signed=True)
 def answer(unit: str, year: int, instrument: str, line: str | None = None) -> ResponseReturnValue:
-    survey, sent = _found(unit, year, instrument, line), request.form
+    survey, sent = present_survey(unit, year, instrument, line), request.form
     filled, nonce = sheet(survey, words(), sent), read_nonce(survey, sent.get("form", ""))
     if nonce is None:
         expired = Trouble("form_expired", HTTPStatus.BAD_REQUEST, spent=False)
@@ -79,7 +80,7 @@ def answer(unit: str, year: int, instrument: str, line: str | None = None) -> Re
 
 @page("GET", f"{SURVEY}/thanks", Permission.RESPOND)
 def thank(unit: str, year: int, instrument: str) -> ResponseReturnValue:
-    return thanks(_found(unit, year, instrument))
+    return thanks(present_survey(unit, year, instrument))
 
 
 def _record(survey: Survey, filled: Sheet, nonce: Nonce) -> ResponseReturnValue:
@@ -113,11 +114,6 @@ def _asked_for() -> MultiDict[str, str]:
     """What an address may bring into a form: how it is shown, and a token; never an answer."""
     given = {name: request.args[name] for name in ("one", "preview") if name in request.args}
     return MultiDict(given | {TOKEN: request.args.get("t", "")})
-
-
-def _found(unit: str, year: int, instrument: str, line: str | None = None) -> Survey:
-    with context().reading() as connection:
-        return find_survey(connection, unit, year, instrument, line)
 
 
 def _spelt_right(problem: NotFound, unit: str, year: int, instrument: str, line: str | None) -> ResponseReturnValue:

@@ -1,21 +1,28 @@
 """What the survey page shows: all questions, one screen of them, that it is closed, or thanks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from flask import Response
+from flask import Response, request
+from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 
+from services.api.context import context
 from services.api.forms import answered
-from services.api.pages.survey.rendering import show
+from services.api.pages.survey.pieces import Piece
+from services.api.pages.survey.rendering import answer, rendered, show, words
 from services.api.pages.survey.sending import carried
 from services.api.surveys.definition import Survey
-from services.api.surveys.form import TOKEN, Asked, Sheet
-from services.api.surveys.nonce import Nonce
+from services.api.surveys.form import TOKEN, Asked, Sheet, sheet
+from services.api.surveys.nonce import Nonce, new_nonce
 from shared.events import Text
 
 Sent = MultiDict[str, str]
+
+_INPUT = Markup('<input type="hidden" name="{}" value="{}">')
+#: Stands in a kept form where the hidden fields go.
+_PLACE = Markup("<!--hidden-->")
 
 
 @dataclass(frozen=True)
@@ -38,6 +45,17 @@ class Trouble:
         return None if self.seconds is None else -(-self.seconds // 60)
 
 
+def opened(survey: Survey) -> Response:
+    """The form as everybody gets it who opens it: all questions, nothing answered. Only its hidden fields differ."""
+    kept_as = (request.path, words().language, survey.mark, survey.state)
+    around = context().forms.find(kept_as)
+    if around is None:
+        around = _around_hidden(survey)
+        context().forms.keep(kept_as, around)
+    before, after = around
+    return answer([before, Piece.of(_hidden(new_nonce(survey), carried(survey, {}))), after])
+
+
 def form(
     survey: Survey,
     filled: Sheet,
@@ -57,8 +75,7 @@ def form(
         status=trouble.status if trouble else status,
         survey=survey,
         sheet=filled,
-        nonce=nonce,
-        carried=carried(survey, sent, spent=trouble is not None and trouble.spent),
+        hidden=_hidden(nonce, carried(survey, sent, spent=trouble is not None and trouble.spent)),
         missing=missing,
         at=_screens(filled, missing, sent),
         trouble=trouble,
@@ -90,6 +107,21 @@ def closed(survey: Survey, *, status: int = HTTPStatus.OK, sent: bool = False) -
 def thanks(survey: Survey, *, status: int = HTTPStatus.OK, already: bool = False) -> Response:
     """The same for everybody. already: the form had been sent before with other answers."""
     return show("thanks.html", status=status, survey=survey, already=already)
+
+
+def _around_hidden(survey: Survey) -> tuple[Piece, Piece]:
+    text = rendered(
+        "form.html", survey=survey, sheet=sheet(survey, words(), {}), hidden=_PLACE, missing=(), at=None, trouble=None,
+        preview=False, again=False, token=None,
+    )  # fmt: skip
+    before, _, after = text.partition(_PLACE)
+    return Piece.of(before), Piece.of(after)
+
+
+def _hidden(nonce: Nonce, fields: Mapping[str, str]) -> Markup:
+    """What a form carries beside the answers."""
+    inputs = (_INPUT.format(name, value) for name, value in {"form": nonce.text, **fields}.items())
+    return Markup("\n").join(inputs)
 
 
 def _screens(filled: Sheet, missing: Sequence[Asked], sent: Sent) -> int | None:
