@@ -85,7 +85,7 @@ class Request(msgspec.Struct, frozen=True):
             self.stream.encode(),
             b"%d" % self.shard,
             None if self.expected is None else b"%d" % self.expected,
-            str(one.event_id).encode(),
+            one.event_id.hex.encode(),
             type(one.event).__name__.encode(),
             b"%d" % one.event.schema_version,
             one.data,

@@ -7,7 +7,7 @@ and values that PostgreSQL cannot keep (NUL).
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, time
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -47,9 +47,15 @@ def document(stream: str, event: Event, meta: Meta) -> Document:
     if meta.occurred_at is not None and keeps_no_time(stream):
         meta = msgspec.structs.replace(meta, occurred_at=_start_of_day(meta.occurred_at))
     data = _recordable(encode(event), type(event), type(event).__name__)
-    meta_data = _recordable(msgspec.to_builtins(meta), Meta, "meta")
+    meta_data = _meta_data(meta)
     body = canonical(stream, str(event_id), type(event).__name__, event.schema_version, data, meta_data)
     return Document(event_id, event, meta, data, meta_data, body)
+
+
+@lru_cache(maxsize=1_024)
+def _meta_data(meta: Meta) -> bytes:
+    """Kept, because those of a batch, and of all answers, are the same."""
+    return _recordable(msgspec.to_builtins(meta), Meta, "meta")
 
 
 def _start_of_day(moment: datetime) -> datetime:

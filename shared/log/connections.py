@@ -1,9 +1,8 @@
 """Connections of the log, in autocommit, so that one statement is one round trip and one transaction."""
 
 import select
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from queue import Empty, LifoQueue
+import threading
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 import psycopg
@@ -34,37 +33,36 @@ class Connections:
     """At most ``most`` connections, made when they are needed; the one used last is used next.
 
     Ones that the server has closed meanwhile are replaced before they are used. An append spends a third of its time
-    in the client, so borrowing must cost next to nothing: no ping, no reset, no events.
+    in the client, so borrowing must cost next to nothing: no ping, no reset, no events, no lock unless all are in use.
     """
 
     def __init__(self, url: str, most: int) -> None:
         self._address = libpq_url(url)
-        self._places: LifoQueue[Driver | None] = LifoQueue()
         self._most = most
+        #: Free places; None is one whose connection is not made yet.
+        self._places: list[Driver | None] = [None] * most
+        self._freed = threading.Condition()
+        self._waiting = 0
         self._closed = False
-        for _ in range(most):
-            self._places.put(None)
 
     @property
     def borrowed(self) -> int:
         """How many are in use."""
-        return self._most - self._places.qsize()
+        return self._most - len(self._places)
 
     def close(self) -> None:
         """Closes the connections, those in use when they come back."""
         self._closed = True
-        kept = [self._places.get_nowait() for _ in range(self._places.qsize())]
+        kept, self._places[:] = self._places[:], [None] * len(self._places)
         for connection in kept:
             if connection is not None:
                 connection.close()
-            self._places.put(None)
 
-    @contextmanager
-    def borrow(self) -> Iterator[Driver]:
-        """A connection; a broken one is dropped. Raises LogUnavailable."""
+    def lend(self, work: Callable[[Driver], Result]) -> Result:
+        """Does ``work`` with a connection, which is dropped if it breaks. Raises LogUnavailable."""
         connection = self._take()
         try:
-            yield connection
+            return work(connection)
         except psycopg.OperationalError as error:
             if not connection.broken:
                 raise
@@ -73,10 +71,7 @@ class Connections:
             self._give_back(connection)
 
     def _take(self) -> Driver:
-        try:
-            connection = self._places.get(timeout=PATIENCE)
-        except Empty:
-            raise LogUnavailable(f"all {self._most} connections were in use for {PATIENCE:.0f} seconds") from None
+        [connection] = self._place() or self._place_freed()
         if connection is not None:
             if not closed_by_server(connection):
                 return connection
@@ -84,16 +79,39 @@ class Connections:
         try:
             return psycopg.connect(self._address, autocommit=True)
         except psycopg.OperationalError as error:
-            self._places.put(None)
+            self._free(None)
             raise LogUnavailable(str(error)) from error
+
+    def _place(self) -> list[Driver | None]:
+        """A free place, now taken; nothing where all are in use."""
+        try:
+            return [self._places.pop()]
+        except IndexError:
+            return []
+
+    def _place_freed(self) -> list[Driver | None]:
+        """The next place that is given back."""
+        with self._freed:
+            self._waiting += 1  # before looking once more, so that whoever gives one back meanwhile sees it
+            found = self._freed.wait_for(self._place, PATIENCE)
+            self._waiting -= 1
+        if not found:
+            raise LogUnavailable(f"all {self._most} connections were in use for {PATIENCE:.0f} seconds")
+        return found
+
+    def _free(self, connection: Driver | None) -> None:
+        self._places.append(connection)
+        if self._waiting:
+            with self._freed:
+                self._freed.notify()
 
     def _give_back(self, connection: Driver) -> None:
         """Only one that is free for the next statement; whoever was interrupted may leave one that is not."""
         if connection.pgconn.transaction_status == TransactionStatus.IDLE and not self._closed:
-            self._places.put(connection)
+            self._free(connection)
         else:
             connection.close()
-            self._places.put(None)
+            self._free(None)
 
 
 def driver_of(connection: Connection) -> Driver:
@@ -116,8 +134,7 @@ def repeating(connections: Connections, work: Callable[[Driver], Result]) -> Res
 
 def once(connections: Connections, work: Callable[[Driver], Result]) -> Result:
     """Does ``work`` once: after a lost connection nobody knows whether it was done."""
-    with connections.borrow() as connection:
-        return work(connection)
+    return connections.lend(work)
 
 
 def closed_by_server(connection: Driver) -> bool:

@@ -1,7 +1,7 @@
 """Statements that append, sent by libpq itself.
 
 An append takes a few hundred microseconds. A third of them went by while the driver turned parameters into text and
-rows into objects that the log takes apart again; here what is sent is bytes already, and six values come back.
+rows into objects that the log takes apart again; here what is sent is bytes already, and so is what comes back.
 """
 
 from collections.abc import Sequence
@@ -20,12 +20,14 @@ from shared.log.statements import statement
 #: From where PostgreSQL counts the microseconds of its times.
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 _BIGINT, _INTEGER = Struct("!q"), Struct("!i")
+#: What append_event answers: position, version, moment, hash.
+_PLACE = Struct("!qiq32s")
 #: What the server says of a statement that this connection has not prepared yet.
 _NOT_PREPARED = b"26000"
 
 
 class Outcome(NamedTuple):
-    """A row of append_event or append_group. The positions are those of the events, 0 where there are none.
+    """What became of an append. The positions are those of the events, 0 where there are none.
 
     last_version: of the last event, or the one in conflict. moment: when the events were recorded.
     hashes: theirs, 32 bytes each.
@@ -39,12 +41,27 @@ class Outcome(NamedTuple):
     hashes: bytes
 
 
-def outcomes(connection: Driver, name: str, parameters: Sequence[bytes | None]) -> list[Outcome]:
+def append_event(connection: Driver, parameters: Sequence[bytes | None]) -> Outcome | None:
+    """Appends one event; None where the stream is not at the version expected. See ``append_event`` in the database."""
+    place = _answered(connection, "append_event", parameters).get_value(0, 0)
+    if place is None:
+        return None
+    position, version, moment, digest = _PLACE.unpack(place)
+    return Outcome("appended", position, position, version, _EPOCH + timedelta(microseconds=moment), digest)
+
+
+def append_group(connection: Driver, asked: bytes) -> list[Outcome]:
+    """Appends what several clients ask for. asked: JSON; see ``append_group`` in the database."""
+    result = _answered(connection, "append_group", [asked])
+    return [_outcome(result, row) for row in range(result.ntuples)]
+
+
+def _answered(connection: Driver, name: str, parameters: Sequence[bytes | None]) -> PGresult:
     """What the statement ``sql/<name>.sql`` answers; parameters in PostgreSQL's text form. Raises psycopg.Error."""
     with connection.lock:
         result = _executed(connection, name, parameters)
     if result.status == ExecStatus.TUPLES_OK:
-        return [_outcome(result, row) for row in range(result.ntuples)]
+        return result
     if _code(result) is None:  # not the server's word, but that it is gone
         raise OperationalError(result.error_message.decode())
     raise error_from_result(result)

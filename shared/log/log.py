@@ -11,7 +11,7 @@ from shared.events import Event, Meta, Recorded
 from shared.log.appending import ANY, AnyVersion, Appended, BatchAppended, New, Request, array, digests
 from shared.log.canonical import Document, content_of, document
 from shared.log.connections import Connections, Driver, Result, driver_of, once, repeating
-from shared.log.direct import Outcome, outcomes
+from shared.log.direct import Outcome, append_event, append_group
 from shared.log.errors import IdempotencyConflict, NothingToAppend
 from shared.log.heads import Head
 from shared.log.recorded import fetch
@@ -167,14 +167,12 @@ class Log:
 def _send(driver: Driver, request: Request) -> Appended:
     """The short way where it may do; the other also tells what a conflict is about."""
     short = request.short_call
-    done = outcomes(driver, "append_event", short) if short else []
-    if not done or not done[0].outcome:
-        done = _send_group(driver, [request])
-    return _result(driver, request, done[0])
+    done = append_event(driver, short) if short else None
+    return _result(driver, request, done or _send_group(driver, [request])[0])
 
 
 def _send_group(driver: Driver, requests: Sequence[Request]) -> list[Outcome]:
-    return outcomes(driver, "append_group", [orjson.dumps([row for request in requests for row in request.rows])])
+    return append_group(driver, orjson.dumps([row for request in requests for row in request.rows]))
 
 
 def _result(driver: Driver, request: Request, outcome: Outcome) -> Appended:
