@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Collection, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import msgspec
@@ -21,7 +22,8 @@ WINDOW = 5_000
 
 #: By type and schema version: from JSON into the shapes of today.
 _DECODERS = {(name, kind.schema_version): msgspec.json.Decoder(kind).decode for name, kind in EVENT_TYPES.items()}
-_decode_meta = msgspec.json.Decoder(Meta).decode
+#: Those of a batch, and of all answers, are the same text.
+_decode_meta = lru_cache(maxsize=1_024)(msgspec.json.Decoder(Meta).decode)
 
 
 class Window(NamedTuple):

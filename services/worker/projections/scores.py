@@ -15,7 +15,7 @@ from shared.events import Recorded
 from shared.settings import BANGKOK
 from shared.views import tables
 from shared.views.scoring import score_row
-from shared.views.standing import SCORE_EVENTS, ScoreState, evolve_score
+from shared.views.standing import SCORE_EVENTS, ScoreState, evolve_by_all, evolve_score
 
 
 def bangkok_today() -> date:
@@ -39,6 +39,10 @@ class ScoresView(Folding[ScoreState]):
     def apply(self, state: ScoreState, recorded: Recorded) -> None:
         """See Folding."""
         evolve_score(state, recorded)
+
+    def fold(self, state: ScoreState, events: Iterable[Recorded]) -> None:
+        """See Folding."""
+        evolve_by_all(state, events)
 
     def rows(self, key: Key, state: ScoreState) -> Iterable[Row]:
         """One row, once the round is open."""
