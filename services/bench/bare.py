@@ -21,13 +21,13 @@ Row = tuple[int, str, int, str, str, int, str, str, datetime, int, bytes]
 Connection = psycopg.Connection[tuple[Any, ...]]
 
 _COLUMNS = "position, stream, version, event_id, type, schema_version, data, meta, recorded_at, shard, hash"
-_INSERT = f"INSERT INTO bare ({_COLUMNS}) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"  # noqa: S608
+_INSERT = f"INSERT INTO bare ({_COLUMNS}) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"  # noqa: S608 - our own columns
 _INSERT_JSON = f"""
     INSERT INTO bare ({_COLUMNS}) SELECT {_COLUMNS} FROM jsonb_to_recordset(%s::jsonb) AS row (
         position bigint, stream text, version integer, event_id uuid, type text, schema_version smallint,
         data jsonb, meta jsonb, recorded_at timestamptz, shard smallint, hash bytea)
-"""  # noqa: S608
-_PAGE = f"SELECT {_COLUMNS} FROM events WHERE position > %s ORDER BY position LIMIT %s"  # noqa: S608
+"""  # noqa: S608 - our own columns
+_PAGE = f"SELECT {_COLUMNS} FROM events WHERE position > %s ORDER BY position LIMIT %s"  # noqa: S608 - as above
 
 
 @contextmanager

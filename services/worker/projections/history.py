@@ -87,7 +87,7 @@ class HistoryRun(Run):
     def _known(self, connection: Connection) -> dict[Tally, int]:
         keys = [(key[0], key[1], tally) for key, tally in self._tallies]
         found = connection.exec_driver_sql(
-            f"SELECT unit, fiscal_year, tally, count FROM {qualified(connection, tables.history)} "  # noqa: S608
+            f"SELECT unit, fiscal_year, tally, count FROM {qualified(connection, tables.history)} "  # noqa: S608 - our own table
             "JOIN unnest(%s::text[], %s::int[], %s::text[]) AS wanted (unit, fiscal_year, tally) "
             "USING (unit, fiscal_year, tally) WHERE tally <> ''",
             tuple(list(column) for column in zip(*keys, strict=True)),
