@@ -52,10 +52,12 @@ def test_a_draft_says_so_and_names_only_what_the_rubric_has(language: str) -> No
         "options": {option.id for option in RUBRIC.option_scale.options},
         "work_lines": {line.id for line in RUBRIC.work_lines},
         "occupations": {occupation.id for occupation in RUBRIC.occupations},
-        "questions": {question.id for question in RUBRIC.questions_of("EIT1")},
-        "eligibility": {"EIT1"},
+        "questions": {question.id for question in RUBRIC.questions},
+        "eligibility": {sample.survey for sample in RUBRIC.samples},
     }
     assert {part: set(texts) for part, texts in parts.items()} == known
+    for text_id, text in [each for texts in parts.values() for each in texts.items()]:
+        assert re.search(LETTERS[language], text.casefold()), text_id
 
 
 def test_thai_and_english_are_official() -> None:
@@ -74,15 +76,22 @@ def test_every_text_is_used_and_every_text_that_is_used_exists() -> None:
     assert named - {"title_", "short_", "purpose_"} == set(content("en")["words"])
 
 
-def test_what_a_language_lacks_is_shown_in_english_and_marked_as_such() -> None:
+def test_what_a_language_lacks_is_shown_in_english_and_marked_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
+    gaps = content("lo")
+    question, option = RUBRIC.questions[0], Text(th="น้อย", en="Low")
+    del gaps["rubrics"][RUBRIC.id]["questions"][question.id], gaps["words"]["send"]
+    monkeypatch.setattr(module, "_file", lambda language: gaps if language == "lo" else content(language))
     lao = Words("lo")
-    question = RUBRIC.questions[0]
     fallen_back = lao.of(RUBRIC.id, "questions", question.id, question.text)
     assert (fallen_back.text, fallen_back.language) == (question.text.en, "en")
     assert str(escape(fallen_back)) == f'<span lang="en">{question.text.en}</span>'
-    own = lao.of(RUBRIC.id, "options", "low", Text(th="น้อย", en="Low"))
+    own = lao.of(RUBRIC.id, "options", "low", option)
     assert str(escape(own)) == own.text == "ໜ້ອຍ"
-    assert lao("poster_scan").language == "en"
+    assert (lao("send").text, lao("send").language) == (content("en")["words"]["send"], "en")
+
+
+def test_posters_are_in_thai_and_english_only() -> None:
+    assert {Words(language)("poster_scan").language for language in DRAFTS} == {"en"}
 
 
 def test_another_rubric_never_gets_the_words_of_this_one() -> None:
