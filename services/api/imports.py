@@ -18,11 +18,15 @@ from shared.rubric.model import SurveyId
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
-    """What came beside a file: which survey, the mapping as YAML or JSON (empty: guess it), the day of rows without."""
+    """What came beside a file: which survey, the mapping as YAML or JSON (empty: guess it), the day of rows without.
+
+    as_new: ``yes`` where rows that look like imported ones are sheets of other people.
+    """
 
     instrument: str
     mapping: str = ""
     day: str = ""
+    as_new: str = ""
 
 
 def planned_import(unit: str, year: int, body: bytes, asked: Asked) -> Planned:
@@ -41,6 +45,7 @@ def planned_import(unit: str, year: int, body: bytes, asked: Asked) -> Planned:
         file=sha256(body).hexdigest(),
         mapping=mapping,
         answered_on=day,
+        as_new=asked.as_new == "yes",
     )
     return plan(context().log, context().master_key, source, sheets, rubric)
 
@@ -65,6 +70,7 @@ def planned_json(planned: Planned) -> dict[str, Any]:
         "rows": len(planned.table.rows),
         "new": len(planned.new),
         "known": planned.known,
+        "missing": planned.missing,
         "counts": planned.table.counts,
         "unmapped": planned.table.unmapped,
         "mapping": planned.source.mapping,

@@ -35,6 +35,7 @@ def import_() -> None:
 @click.option("--instrument", type=click.Choice(get_args(SurveyId)), required=True)
 @click.option("--mapping", "mapping_file", type=_FILE, help="YAML or JSON: which column is what. Else it is guessed.")
 @click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="Day of rows that name none (Gregorian).")
+@click.option("--as-new", is_flag=True, help="Rows that look like imported ones are sheets of other people.")
 @click.option("--preview", is_flag=True, help="Only tell what would be recorded.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 @click.pass_context
@@ -48,7 +49,7 @@ def import_answers(ctx: click.Context, /, as_json: bool, preview: bool, **asked:
 
 def _imported(
     opened: Tools, *, preview: bool, file: Path, unit: str, year: int, instrument: SurveyId,
-    mapping_file: Path | None, day: datetime | None,
+    mapping_file: Path | None, day: datetime | None, as_new: bool,
 ) -> dict[str, Any]:  # fmt: skip
     from shared.intake.answers import Source, plan
     from shared.secrecy import master_key
@@ -69,6 +70,7 @@ def _imported(
         file=sha256(body).hexdigest(),
         mapping=mapping,
         answered_on=day.date() if day else None,
+        as_new=as_new,
     )
     planned = plan(opened.log, master_key(opened.settings.keys_folder), source, sheets, rubric)
     added = _recorded(opened, planned) if planned.ready and not preview else None
@@ -103,6 +105,7 @@ def _told(planned: Any, problems: tuple[Problem, ...]) -> dict[str, Any]:
         "rows": len(table.rows) if table else 0,
         "new": len(planned.new) if planned else 0,
         "known": planned.known if planned else 0,
+        "missing": planned.missing if planned else 0,
         "counts": table.counts if table else {},
         "unmapped": list(table.unmapped) if table else [],
         "problems": msgspec.to_builtins(problems),
@@ -111,6 +114,10 @@ def _told(planned: Any, problems: tuple[Problem, ...]) -> dict[str, Any]:
 
 def _words(told: dict[str, Any]) -> str:
     lines = [f"{told['rows']} rows read: {told['new']} new, {told['known']} imported before"]
+    if told["missing"]:
+        lines.append(
+            f"{told['missing']} rows of an earlier import of this file are no longer in it; they stay recorded"
+        )
     lines += [
         f"  {question}: " + ", ".join(f"{option} {count}" for option, count in counts.items())
         for question, counts in told["counts"].items()

@@ -48,6 +48,7 @@ class AnswersImported(Event, frozen=True, kw_only=True):
 
     file: SHA-256 of the file. mapping: what was read from which column (``i1`` → its head, ``option มาก`` → ``high``).
     rows: for each row that was new, ``number:hash``; the hash is keyed, so that nobody else can try guesses against it.
+    as_new: whoever imported said that rows which looked like imported ones were sheets of other people.
     """
 
     emitted_by: ClassVar[str] = "api, command line"
@@ -57,6 +58,7 @@ class AnswersImported(Event, frozen=True, kw_only=True):
     file: str
     mapping: dict[str, str]
     rows: tuple[str, ...]
+    as_new: bool = False
 
 
 class ProgressReported(Event, frozen=True, kw_only=True):

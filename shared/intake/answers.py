@@ -1,7 +1,7 @@
 """Taking in answers that were collected elsewhere: each row once, all rows or none.
 
-A row is known again by its number and a keyed hash of its cells, within a file that is known again: one of whose
-earlier rows at least half stand where they stood. So the same file adds nothing, and one that grew adds what is new.
+A row is known again by what stands in it (see known). So the same file adds nothing, sorted, saved anew or renamed, and
+one that grew adds what is new.
 """
 
 from collections.abc import Sequence
@@ -16,23 +16,26 @@ from shared.events.surveys import AnswersImported, ResponseRecorded
 from shared.execution.facts import facts_for
 from shared.imports import Problem, Sheet
 from shared.imports.answers import AnswerMapping, AnswerRow, AnswerTable, read_answers
+from shared.intake.known import Hashed, compared, hashed
 from shared.log import Log
 from shared.rounds import Facts, RecordResponse, RuleBroken, decide
 from shared.rubric import Rubric
 from shared.rubric.model import SurveyId
-from shared.secrecy import keyed_hash
 from shared.settings import BANGKOK
 
 #: Who is named with an imported answer: nobody. The import itself names who did it.
 ACTOR = "import"
-#: Hex digits of a row's hash, and of an import's name.
-_HASH_DIGITS, _NAME_DIGITS = 16, 12
+#: Hex digits of an import's name.
+_NAME_DIGITS = 12
 #: Changed rows that are told one by one.
 _MOST_TOLD = 100
 
 
 class Source(Struct, frozen=True, kw_only=True):
-    """Where answers come from and go to. file: its SHA-256; answered_on: the day of rows that name none."""
+    """Where answers come from and go to. file: its SHA-256; answered_on: the day of rows that name none.
+
+    as_new: somebody says that rows which look like imported ones are sheets of other people.
+    """
 
     unit: str
     fiscal_year: int
@@ -40,16 +43,21 @@ class Source(Struct, frozen=True, kw_only=True):
     file: str
     mapping: AnswerMapping
     answered_on: date | None = None
+    as_new: bool = False
 
 
 class Planned(Struct, frozen=True, kw_only=True):
-    """What an import would do. known: rows that were imported before; events: those of the new rows."""
+    """What an import would do. known: rows that were imported before; events: those of the new rows.
+
+    missing: rows of an earlier import of this file that are not in it any more; what they said stays recorded.
+    """
 
     source: Source
     table: AnswerTable
     imports: int
     known: int
-    new: tuple[tuple[AnswerRow, str], ...]
+    missing: int
+    new: tuple[Hashed, ...]
     events: tuple[ResponseRecorded, ...]
     problems: tuple[Problem, ...]
 
@@ -81,15 +89,13 @@ def plan(
     """Read the rows, leave out those that are known, and ask the rules about the others."""
     table = read_answers(sheets, source.mapping, rubric, source.instrument)
     earlier = _earlier(log, source)
-    hashed = [(row, _hash(master, source, row)) for row in table.rows]
-    known, changed = _compared({row.row: name for row, name in hashed}, earlier)
-    new = tuple((row, name) for row, name in hashed if row.row not in known)
+    found = compared(hashed(master, source.instrument, table.rows), _beside(source, earlier))
     facts = _facts(log, source, now or datetime.now(UTC))
-    problems = [*table.problems, *(_changed(table, row) for row in sorted(changed)[:_MOST_TOLD])]
-    if source.answered_on is None and any(row.day is None for row, _ in new):
+    problems = [*table.problems, *(_changed(table, row) for row in found.changed[:_MOST_TOLD])]
+    if source.answered_on is None and any(row.day is None for row, _ in found.new):
         problems.append(_NO_DAY)
     events: list[ResponseRecorded] = []
-    for row, _ in () if problems else new:
+    for row, _ in () if problems else found.new:
         try:
             events += [event for event in decide(_command(source, row), facts) if isinstance(event, ResponseRecorded)]
         except RuleBroken as broken:
@@ -98,8 +104,9 @@ def plan(
         source=source,
         table=table,
         imports=len(earlier),
-        known=len(known),
-        new=new,
+        known=found.known,
+        missing=found.missing,
+        new=found.new,
         events=tuple(events),
         problems=tuple(problems[: 2 * _MOST_TOLD + len(table.problems)]),
     )
@@ -136,24 +143,6 @@ def _earlier(log: Log, source: Source) -> list[AnswersImported]:
     return [each.event for each in recorded if isinstance(each.event, AnswersImported)]
 
 
-def _compared(rows: dict[int, str], earlier: Sequence[AnswersImported]) -> tuple[set[int], set[int]]:
-    """The rows that were imported, and those that stand where another row of the same file stood."""
-    known: set[int] = set()
-    stood: set[int] = set()
-    for event in earlier:
-        before = {int(number): name for number, _, name in (entry.partition(":") for entry in event.rows)}
-        same = {number for number, name in before.items() if rows.get(number) == name}
-        if 2 * len(same) >= len(before):
-            known |= same
-            stood |= before.keys() & rows.keys()
-    return known, stood - known
-
-
-def _hash(master: bytes, source: Source, row: AnswerRow) -> str:
-    content = "\x1f".join((source.instrument, str(row.row), *row.cells)).encode()
-    return keyed_hash(master, "answer rows", content).hex()[:_HASH_DIGITS]
-
-
 def _command(source: Source, row: AnswerRow) -> RecordResponse:
     return RecordResponse(
         unit=source.unit,
@@ -166,12 +155,22 @@ def _command(source: Source, row: AnswerRow) -> RecordResponse:
     )
 
 
+def _beside(source: Source, earlier: Sequence[AnswersImported]) -> Sequence[AnswersImported]:
+    """The imports whose rows may be the same sheets: of another file's not where somebody says so."""
+    return [each for each in earlier if each.file == source.file] if source.as_new else earlier
+
+
 def _import_event(planned: Planned) -> AnswersImported:
     source = planned.source
     name = sha256(f"{source.file}\n{source.instrument}\n{planned.imports}".encode()).hexdigest()[:_NAME_DIGITS]
     rows = tuple(f"{row.row}:{hashed}" for row, hashed in planned.new)
     return AnswersImported(
-        import_id=name, instrument=source.instrument, file=source.file, mapping=source.mapping.flat(), rows=rows
+        import_id=name,
+        instrument=source.instrument,
+        file=source.file,
+        mapping=source.mapping.flat(),
+        rows=rows,
+        as_new=source.as_new,
     )
 
 

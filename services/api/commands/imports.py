@@ -13,7 +13,7 @@ from shared.access import Permission
 from shared.intake.answers import Planned
 
 IMPORTS = f"{ROUND}/responses/imports"
-_PREVIEW = {"instrument": True, "mapping": False, "day": False}
+_PREVIEW = {"instrument": True, "mapping": False, "day": False, "as_new": False}
 
 
 @route(

@@ -91,7 +91,8 @@ def _show(
 
 def _asked() -> Asked:
     form = request.form
-    return Asked(instrument=form.get("instrument", "EIT1"), mapping=form.get("mapping", ""), day=form.get("day", ""))
+    given = {name: form[name] for name in ("mapping", "day", "as_new") if name in form}
+    return Asked(instrument=form.get("instrument", "EIT1"), **given)
 
 
 def _told(error: Problem | RuleBroken) -> Fault:

@@ -36,6 +36,10 @@ def test_preview_confirm_and_see_them_in_the_progress(api: Api, admin: Headers) 
     assert (done.status_code, done.get_json()["added"]) == (201, 25)
     again = send(api, admin, body, previewed=seen["file"])
     assert (again.status_code, again.get_json()) == (200, {"added": 0, "known": 25, "position": None})
+    sorted_again = send(api, admin, table(rows(27)[::-1]), f"{IMPORTS}/preview").get_json()
+    assert (sorted_again["rows"], sorted_again["new"], sorted_again["known"], sorted_again["missing"]) == (27, 2, 25, 0)
+    others = send(api, admin, table(rows(27)[::-1]), f"{IMPORTS}/preview", as_new="yes").get_json()
+    assert (others["new"], others["known"]) == (27, 0)
     api.catch_up()
     surveys = api.get(f"{ROUND}/progress", admin, min_position=done.get_json()["position"]).get_json()["surveys"]
     assert [survey["recorded"] for survey in surveys] == [0, 25, 0]

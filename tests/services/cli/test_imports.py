@@ -10,7 +10,7 @@ from shared.execution import execute
 from shared.log import Log
 from shared.rounds import OpenRound, RegisterUnit
 from tests.services.cli.conftest import Cli
-from tests.shared.imports.answers.files import rows, table
+from tests.shared.imports.answers.files import row, rows, table
 
 WORDS = ("--unit", "TH-49", "--year", "2567", "--instrument", "EIT1")
 
@@ -36,6 +36,10 @@ def test_preview_record_and_record_again(cli: Cli, file: Path, log: Log) -> None
     assert (done.exit_code, json.loads(done.output)["added"]) == (0, 20)
     again = cli("import", "answers", str(file), *WORDS)
     assert again.exit_code == 0 and "0 answers recorded" in again.output
+    file.write_bytes(table([row(99), *rows(20)[:0:-1]]))
+    told = cli("import", "answers", str(file), *WORDS, "--preview").output
+    assert "20 rows read: 1 new, 19 imported before" in told and "1 rows of an earlier import" in told
+    assert "20 new" in cli("import", "answers", str(file), *WORDS, "--preview", "--as-new").output
 
 
 def test_faults_are_exit_1_and_wrong_use_is_exit_2(cli: Cli, file: Path, log: Log) -> None:

@@ -40,4 +40,12 @@ def test_the_page_maps_previews_and_confirms_without_a_script(
     done = person.send(f"{PAGE}/confirmation", token_from=PAGE, **given)
     assert (done.status_code, done.headers["Location"]) == (303, "/units/TH-49/2567/progress")
     assert len(api.context.log.events(type="ResponseRecorded")) == 8
+    again = (io.BytesIO(table(rows(10)[::-1], heads)), "b.csv")
+    preview = person.send(f"{PAGE}/preview", token_from=PAGE, file=again, instrument="EIT1", mapping=mapping)
+    assert "จะเพิ่ม 2 ชุด" in preview.text and "เคยนำเข้าแล้ว 8 แถว ไม่นับซ้ำ" in preview.text
+    given = {"sealed": field(preview, "sealed"), "mapping": mapping, "instrument": "EIT1", "as_new": "yes"}
+    assert "จะเพิ่ม 10 ชุด" in person.send(f"{PAGE}/preview", token_from=PAGE, **given).text
+    for _ in range(2):
+        assert person.send(f"{PAGE}/confirmation", token_from=PAGE, **given).status_code == 303
+    assert len(api.context.log.events(type="ResponseRecorded")) == 18
     assert log_in(Role.OFFICER, unit="TH-49").open(PAGE).status_code == 403
