@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from hashlib import sha256
 from http import HTTPStatus
 
 import orjson
@@ -34,9 +35,11 @@ def executed(
     based_on: int | None = None,
     content: bytes | None = None,
     connection: Connection | None = None,
+    form: str | None = None,
 ) -> Appended:
     """Execute the command as whoever asks. connection: as a part of that transaction.
 
+    form: the mark of a form, which takes the place of an Idempotency-Key; it is kept hashed.
     based_on: the version that the command was made from, where it is wrong for any other; content: see ``execute``.
     Raises VersionConflict, IdempotencyKeyReused, Busy (others kept writing in between), and the rules' own errors.
     """
@@ -46,7 +49,7 @@ def executed(
     version = expected if based_on is None else based_on
     try:
         return recorded(
-            command, asking_meta(), expected=version, key=_own_key(), content=content, connection=connection
+            command, asking_meta(), expected=version, key=_own_key(form), content=content, connection=connection
         )  # fmt: skip
     except VersionConflict as conflict:
         raise (Busy() if expected is None else conflict) from conflict
@@ -133,7 +136,7 @@ def idempotency_key() -> str | None:
     return key
 
 
-def _own_key() -> str | None:
+def _own_key(form: str | None = None) -> str | None:
     """The key, apart from those of other accounts: no account's name and no key holds a line feed."""
-    given = idempotency_key()
+    given = f"form {sha256(form.encode()).hexdigest()}" if form else idempotency_key()
     return None if given is None else f"{principal().account}\n{given}"

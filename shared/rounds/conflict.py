@@ -187,6 +187,14 @@ class NoTokenLeft(Conflict):
     en = "No token of {instrument} is left to be withdrawn."
 
 
+class ListWithdrawn(Conflict):
+    """A form that issued tokens hands over the same list again, unless its tokens were withdrawn meanwhile."""
+
+    code = "list-withdrawn"
+    th = "รหัสของแบบสำรวจ {instrument} ชุดนี้ออกไปแล้วและถูกยกเลิกแล้ว โปรดเปิดหน้านี้ใหม่เพื่อออกชุดใหม่"
+    en = "These tokens of {instrument} were issued before and have been withdrawn. Open the page anew to issue others."
+
+
 class FlaggedAlready(Conflict):
     """The same answers are flagged for the same reason once."""
 

@@ -32,12 +32,20 @@ class AnswerTokens:
         """key: see tokens_key."""
         self._key = key
 
-    def issue(self, connection: Connection, whose: TokenList, count: int) -> tuple[str, ...]:
-        """New tokens, such as ``7KQ2-M9XD-H4TA``, beside those that are still good. Nobody can ever tell them again."""
-        made = tuple(_new_token() for _ in range(count))
+    def issue(self, connection: Connection, whose: TokenList, count: int, seed: str | None = None) -> tuple[str, ...]:
+        """New tokens, such as ``7KQ2-M9XD-H4TA``, beside those that are still good. Nobody can ever tell them again.
+
+        seed: a random text by which whoever has it can have the same made once more (see made_of).
+        """
+        made = tuple(_new_token() for _ in range(count)) if seed is None else self.made_of(whose, count, seed)
         hashes = [self._hash(whose, token) for token in made]
         connection.execute(_ISSUE, {**whose._asdict(), "hashes": hashes})
         return made
+
+    def made_of(self, whose: TokenList, count: int, seed: str) -> tuple[str, ...]:
+        """The tokens that were, or would be, issued from this seed. They are found by nobody who has not both it and
+        the key, and the seed is kept nowhere."""
+        return tuple(_token_of(self._hash(whose, f"{seed}/{number}")) for number in range(count))
 
     def unspent(self, connection: Connection, whose: TokenList) -> int:
         """How many are still good."""
@@ -60,8 +68,16 @@ class AnswerTokens:
 
 
 def _new_token() -> str:
-    groups = ("".join(secrets.choice(_DIGITS) for _ in range(_GROUP)) for _ in range(_GROUPS))
-    return "-".join(groups)
+    return _token_of(secrets.token_bytes(sha256().digest_size))
+
+
+def _token_of(chance: bytes) -> str:
+    """The token that a large random number stands for."""
+    rest, digits = int.from_bytes(chance), ""
+    while len(digits) < _GROUPS * _GROUP:
+        rest, digit = divmod(rest, len(_DIGITS))
+        digits += _DIGITS[digit]
+    return "-".join(digits[start : start + _GROUP] for start in range(0, len(digits), _GROUP))
 
 
 _ISSUE = text(

@@ -16,8 +16,12 @@ from services.api.problems import Busy
 from services.api.routing import ROUND, route
 from services.api.writes import created, executed
 from shared.access import Permission
+from shared.events import Recorded
+from shared.events.streams import round_stream
+from shared.events.surveys import TokensIssued, TokensWithdrawn
 from shared.log import Appended
 from shared.rounds import IssueTokens, RequireTokens, WithdrawTokens
+from shared.rounds.conflict import ListWithdrawn
 from shared.rubric.model import SurveyId
 from shared.secrecy import TokenList
 
@@ -73,6 +77,33 @@ def issue(unit: str, year: int, instrument: SurveyId, count: int) -> tuple[Appen
         if appended.repeated:
             return appended, ()
         return appended, context().answer_tokens.issue(connection, TokenList(unit, year, instrument), count)
+
+
+def issue_by_form(unit: str, year: int, instrument: SurveyId, count: int, form: str) -> tuple[str, ...]:
+    """Make the tokens of a form. Sent twice, as by a double click, it makes no second list and hands over the same.
+
+    form: its random mark, which nothing keeps. Raises ListWithdrawn, IdempotencyKeyReused (another count), and what
+    executing a command raises.
+    """
+    tokens, whose = context().answer_tokens, TokenList(unit, year, instrument)
+    with context().engine.begin() as connection:
+        command = IssueTokens(unit=unit, fiscal_year=year, instrument=instrument, count=count)
+        appended = executed(command, connection=connection, form=form)
+        if not appended.repeated:
+            return tokens.issue(connection, whose, count, seed=form)
+    if any(each.position > appended.position and _withdraws(each, instrument) for each in issued(unit, year)):
+        raise ListWithdrawn(instrument=instrument)
+    return tokens.made_of(whose, count, form)
+
+
+def issued(unit: str, year: int) -> tuple[Recorded, ...]:
+    """What was issued and withdrawn, of all surveys, in order."""
+    recorded = context().log.read(round_stream(unit, year))
+    return tuple(each for each in recorded if isinstance(each.event, TokensIssued | TokensWithdrawn))
+
+
+def _withdraws(recorded: Recorded, instrument: SurveyId) -> bool:
+    return isinstance(recorded.event, TokensWithdrawn) and recorded.event.instrument == instrument
 
 
 @route(

@@ -1,12 +1,14 @@
 """Single-use tokens of a round's surveys, for the unit's administrator: asked for or not, issued, withdrawn."""
 
+import secrets
+from collections import defaultdict
 from http import HTTPStatus
 
 from flask import Response, flash, redirect, request
 from flask.typing import ResponseReturnValue
 
 from services.api.bodies import shaped
-from services.api.commands.tokens import TokensBody, TokensWithdrawalBody, issue, unkept, withdraw
+from services.api.commands.tokens import TokensBody, TokensWithdrawalBody, issue_by_form, issued, unkept, withdraw
 from services.api.context import context
 from services.api.pages import links
 from services.api.pages.refusals import Refusal, refusal
@@ -17,12 +19,16 @@ from services.api.surveys.definition import Survey, find_survey, find_surveys
 from services.api.surveys.slips import slips
 from services.api.writes import executed
 from shared.access import Permission
+from shared.events import Recorded
+from shared.events.surveys import TokensIssued, TokensWithdrawn
 from shared.rounds import RequireTokens, RuleBroken
 from shared.rounds.surveys.decisions import FEWEST_TOKENS, MOST_TOKENS
 from shared.secrecy import TokenList
 
 #: Where the forms of a round are sent.
 ROUND = "/units/<unit>/<year:year>"
+#: Random bytes of a form's mark.
+FORM_BYTES = 24
 #: Digits of a number that is read at all.
 LONGEST_NUMBER = 6
 
@@ -45,12 +51,12 @@ def ask_for_tokens(unit: str, year: int) -> ResponseReturnValue:
 
 @page("POST", f"{ROUND}/tokens", Permission.ROUND_PREPARE)
 def issue_slips(unit: str, year: int) -> ResponseReturnValue:
-    """The slips as a file: the only place where these tokens ever stand."""
+    """The slips as a file: the only place where these tokens ever stand. The same form again hands over the same."""
     body = shaped({"instrument": _field("instrument"), "count": _number("count")}, TokensBody)
     with context().reading() as connection:
         survey = find_survey(connection, unit, year, body.instrument)
     try:
-        _, tokens = issue(unit, year, body.instrument, body.count)
+        tokens = issue_by_form(unit, year, body.instrument, body.count, _field("form") or new_form())
     except RuleBroken as error:
         return _refused(unit, year, error)
     response = Response(slips(survey, tokens), content_type="application/pdf")
@@ -80,11 +86,27 @@ def _show(unit: str, year: int, *, status: int = HTTPStatus.OK, refused: Refusal
         year=year,
         surveys=surveys,
         left=left,
+        lists=_lists(unit, year),
+        form=new_form(),
         fewest=FEWEST_TOKENS,
         most=MOST_TOKENS,
         refusal=refused,
     )
     return unkept(response)
+
+
+def new_form() -> str:
+    """A mark for a form that issues tokens: whoever has it can have the same tokens again."""
+    return secrets.token_urlsafe(FORM_BYTES)
+
+
+def _lists(unit: str, year: int) -> dict[str, list[Recorded]]:
+    """Survey → what was issued and withdrawn, newest first."""
+    found = defaultdict(list)
+    for each in reversed(issued(unit, year)):
+        assert isinstance(each.event, TokensIssued | TokensWithdrawn)  # noqa: S101 - nothing else is among them
+        found[each.event.instrument].append(each)
+    return found
 
 
 def _whose(survey: Survey) -> TokenList:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from sqlalchemy import text
 
 from shared.access import Role
 from shared.secrecy import TokenList
@@ -36,6 +37,13 @@ def tokens(api: Api, administrator: Person) -> tuple[str, ...]:
         return api.context.answer_tokens.issue(connection, WHOSE, 5)
 
 
+def form_of(administrator: Person) -> str:
+    """The mark of the form that the page gives."""
+    found = re.search(r'name="form" value="([^"]{20,})"', administrator.text(PAGE))
+    assert found is not None
+    return found[1]
+
+
 def left(api: Api) -> int:
     with api.context.engine.connect() as connection:
         return api.context.answer_tokens.unspent(connection, WHOSE)
@@ -54,6 +62,46 @@ def test_slips_come_once_with_a_code_that_opens_the_survey_with_its_token(api: A
     assert not any(token in administrator.text(PAGE) for token in tokens)
     with api.context.engine.begin() as connection:
         assert all(api.context.answer_tokens.spend(connection, WHOSE, token) for token in tokens)
+
+
+def test_a_form_that_is_sent_twice_issues_once_and_gives_the_same_slips(api: Api, administrator: Person) -> None:
+    """As a double click does, of which the browser only keeps what came second."""
+    form = form_of(administrator)
+    files = [administrator.send(PAGE, PAGE, instrument="IIT", count="6", form=form) for _ in range(2)]
+    codes = [sorted(code for page in codes_on(file.data) for code in page) for file in files]
+    assert len(codes[0]) == 6 and codes[0] == codes[1]
+    assert (left(api), len(api.context.log.events(type="TokensIssued"))) == (6, 1)
+    with api.untouched():
+        assert administrator.send(PAGE, PAGE, instrument="IIT", count="7", form=form).status_code == 409
+    other = administrator.send(PAGE, PAGE, instrument="IIT", count="6", form=form_of(administrator))
+    assert not {code for page in codes_on(other.data) for code in page} & set(codes[0])
+    assert left(api) == 12
+
+
+def test_the_mark_of_a_form_is_kept_nowhere(api: Api, administrator: Person) -> None:
+    form = form_of(administrator)
+    assert administrator.send(PAGE, PAGE, instrument="IIT", count="5", form=form).status_code == 200
+    with api.context.engine.connect() as connection:
+        kept = connection.execute(text("SELECT key FROM idempotency_keys")).scalars().all()
+    assert any("form " in key for key in kept) and not any(form in key for key in kept)
+    assert not any(form in repr(each) for each in api.context.log.follow(0))
+
+
+def test_a_withdrawn_list_is_not_handed_over_again(api: Api, administrator: Person) -> None:
+    form = form_of(administrator)
+    administrator.send(PAGE, PAGE, instrument="IIT", count="5", form=form)
+    administrator.send("/units/TH-49/2567/token-withdrawals", PAGE, instrument="IIT")
+    page = administrator.send(PAGE, PAGE, instrument="IIT", count="5", form=form)
+    assert page.status_code == 409 and "have been withdrawn" in page.text and left(api) == 0
+
+
+def test_the_page_tells_what_was_issued_and_withdrawn_when_and_by_whom(administrator: Person) -> None:
+    assert "ที่ออกและยกเลิกแล้ว" not in administrator.text(PAGE)
+    administrator.send(PAGE, PAGE, instrument="IIT", count="12", form=form_of(administrator))
+    administrator.send("/units/TH-49/2567/token-withdrawals", PAGE, instrument="IIT")
+    page = administrator.text(PAGE)
+    assert page.index("ยกเลิกรหัสที่ยังไม่ใช้ 12 รหัส") < page.index("ออกรหัส 12 รหัส"), "the newest first"
+    assert len(re.findall(r"น. · person-administrator-TH-49-None \(\S+\)", page)) == 2
 
 
 @pytest.mark.parametrize("count", ["", "4", "-1", "x", "5001", "9" * 400, "๑๒"])
