@@ -1,24 +1,25 @@
-"""Invitations to contacts, one row each: name, channel, and the text in Thai and English with the survey's address."""
+"""Invitations to contacts with the survey's address: a row each with channel and text, or a letter each to sign."""
 
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from urllib.parse import quote
+from typing import Literal
 
 from flask import Response
 from xlsxwriter import Workbook
 
 from services.api.context import context
-from services.api.problems import UnknownUnit
+from services.api.surveys.addresses import survey_url
+from services.api.surveys.definition import Survey, find_survey
+from services.api.surveys.letters import letters
 from shared.intake.contacts import Contact, listed
-from shared.views import queries
-from shared.views.rows import UnitRow
 from shared.views.sheets import harmless
 
 CSV, XLSX = "text/csv; charset=utf-8", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-#: Where the surveys are answered.
-SURVEY = "/s"
+PDF = "application/pdf"
+#: Excel, CSV in UTF-8, or letters to print.
+Form = Literal["xlsx", "csv", "pdf"]
+_TYPES: dict[Form, str] = {"xlsx": XLSX, "csv": CSV, "pdf": PDF}
 _HEADS = ("ชื่อ / Name", "ช่องทาง / Channel", "ติดต่อที่ / Reach at", "ข้อความภาษาไทย", "English text")
 _WIDTHS = (34, 18, 30, 90, 90)
 _ROW_HEIGHT = 24
@@ -32,31 +33,33 @@ _ENGLISH = (
 )
 
 
-def invitations(unit: str, year: int, form: str) -> Response:
-    """The file; form: ``xlsx`` or ``csv``."""
+def invitations(unit: str, year: int, form: Form) -> Response:
+    """The file. Raises NotFound for an unknown unit or round."""
     with context().reading() as connection:
-        row = queries.unit(connection, unit)
-    if row is None:
-        raise UnknownUnit(unit=unit)
+        survey = find_survey(connection, unit, year, "EIT2")
     contacts = listed(context().log, context().vault(), unit, year).contacts
-    lines = [_HEADS, *_lines(contacts, row, year)]
-    content = _csv(lines) if form == "csv" else _xlsx(lines)
-    response = Response(content, content_type=CSV if form == "csv" else XLSX)
+    response = Response(_content(survey, contacts, form), content_type=_TYPES[form])
     response.headers.set("Content-Disposition", "attachment", filename=f"invitations-{unit}-{year}.{form}")
     return response
 
 
-def _lines(contacts: Sequence[Contact], unit: UnitRow, year: int) -> Iterator[tuple[str, ...]]:
-    address = f"{context().settings.address}{SURVEY}/{quote(unit.unit)}/{year}/EIT2"
+def _content(survey: Survey, contacts: Sequence[Contact], form: Form) -> bytes:
+    if form == "pdf":
+        return letters(survey, contacts)
+    lines = [_HEADS, *_lines(survey, contacts)]
+    return _csv(lines) if form == "csv" else _xlsx(lines)
+
+
+def _lines(survey: Survey, contacts: Sequence[Contact]) -> Iterator[tuple[str, ...]]:
     for contact in contacts:
         channel, reach = ("อีเมล / e-mail", contact.email) if contact.email else ("โทรศัพท์ / telephone", contact.phone)
-        words = {"name": contact.name, "year": year, "address": address}
+        words = {"name": contact.name, "year": survey.year, "address": survey_url(survey)}
         yield (
             contact.name,
             channel,
             reach,
-            _THAI.format(unit=unit.name_th, **words),
-            _ENGLISH.format(unit=unit.name_en, **words),
+            _THAI.format(unit=survey.unit.name_th, **words),
+            _ENGLISH.format(unit=survey.unit.name_en, **words),
         )
 
 

@@ -41,7 +41,7 @@ class ContactWithdrawn(Event, frozen=True, kw_only=True):
 class InvitationsExported(Event, frozen=True, kw_only=True):
     """Somebody took the contacts' invitations out of the system, in plain text. by_group: group → how many."""
 
-    form: Literal["xlsx", "csv"]
+    form: Literal["xlsx", "csv", "pdf"]
     by_group: dict[str, int]
 
 

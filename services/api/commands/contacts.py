@@ -18,7 +18,7 @@ from services.api.contacts import (
     sent_contacts,
 )
 from services.api.context import context
-from services.api.invitations import CSV, XLSX, invitations
+from services.api.invitations import CSV, PDF, XLSX, Form, invitations
 from services.api.queries.contacts import private
 from services.api.reads import answer
 from services.api.routing import JSON, ROUND, route
@@ -44,9 +44,9 @@ class ContactWithdrawalBody(Struct, kw_only=True):
 
 
 class InvitationsBody(Struct, kw_only=True):
-    """form: Excel, or CSV in UTF-8."""
+    """form: Excel, CSV in UTF-8, or PDF: an official letter to each contact, to sign."""
 
-    form: Literal["xlsx", "csv"] = "xlsx"
+    form: Form = "xlsx"
 
 
 @route(
@@ -123,7 +123,7 @@ def erase_contact(unit: str, year: int, person: str) -> Response:
     summary="The invitations of all contacts, in plain text; that they were taken out is recorded, without names",
     tag="contacts",
     body=InvitationsBody,
-    media_types=(XLSX, CSV),
+    media_types=(XLSX, CSV, PDF),
 )
 def export_invitations(unit: str, year: int) -> Response:
     return invite(unit, year, shaped(read_body(), InvitationsBody).form)
@@ -163,7 +163,7 @@ def erase(unit: str, year: int, person: str) -> int | None:
         raise UnknownContact(given=person) from error
 
 
-def invite(unit: str, year: int, form: Literal["xlsx", "csv"]) -> Response:
+def invite(unit: str, year: int, form: Form) -> Response:
     """The file with the invitations, after its export is recorded."""
     appended = executed(ExportInvitations(unit=unit, fiscal_year=year, form=form))
     response = private(invitations(unit, year, form))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from http import HTTPStatus
-from typing import Any, Literal
+from typing import Any, get_args
 
 import msgspec
 from flask import Response, flash, g, redirect, request
@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from services.api.commands.contacts import correct, erase, invite
 from services.api.contacts import Sent, add, from_file, groups_of, reviewed, rubric_of
 from services.api.context import context
+from services.api.invitations import Form
 from services.api.pages import links
 from services.api.pages.carrying import bring_back, carry
 from services.api.pages.languages import language
@@ -81,7 +82,8 @@ def erasure_form(unit: str, year: int, person: str) -> ResponseReturnValue:
 
 @page("POST", f"{CONTACTS}/invitations", Permission.CONTACTS_MANAGE)
 def invitations_form(unit: str, year: int) -> ResponseReturnValue:
-    form: Literal["xlsx", "csv"] = "csv" if request.form.get("form") == "csv" else "xlsx"
+    given = request.form.get("form")
+    form = next((form for form in get_args(Form) if form == given), "xlsx")
     try:
         return invite(unit, year, form)
     except RuleBroken as error:

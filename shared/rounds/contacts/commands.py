@@ -46,4 +46,4 @@ class WithdrawContact(ContactCommand, frozen=True, kw_only=True):
 class ExportInvitations(ContactCommand, frozen=True, kw_only=True):
     """Record that the invitations of all contacts on the list leave the system."""
 
-    form: Literal["xlsx", "csv"]
+    form: Literal["xlsx", "csv", "pdf"]

@@ -14,6 +14,7 @@ from shared.access import Role
 from shared.log import verify
 from tests.databases import Database
 from tests.services.api.conftest import ROUND, Api, Headers
+from tests.services.api.test_surveys import codes_on, words_on
 from tests.shared.imports.books import FIVE, GROUPS, filled
 
 Prepare = Callable[[], None]
@@ -187,6 +188,22 @@ def test_nobody_is_erased_through_another_units_list(api: Api, admin: Headers, o
     other = f"/api/v1/units/TH-49/rounds/2566/contacts/{person}/erasure"
     assert api.post(other, None, operator).status_code == 404
     assert listed(api, admin)[0]["person"] == person
+
+
+def test_letters_are_official_one_a_page_with_a_code_that_opens_the_survey(api: Api, admin: Headers) -> None:
+    added(api, admin, filled(*FIVE))
+    answer = api.post(f"{CONTACTS}/invitations", {"form": "pdf"}, admin)
+    assert (answer.status_code, answer.mimetype, answer.headers["Cache-Control"]) == (
+        200,
+        "application/pdf",
+        "no-store",
+    )
+    assert list(codes_on(answer.data)) == [["http://localhost/s/TH-49/2567/EIT2"]] * 5
+    pages = ["".join(page.split()) for page in words_on(answer.data)]
+    assert ["".join(name.split()) in page for name, page in zip(NAMES, pages, strict=True)] == [True] * 5
+    for words in ("เรื่อง", "เรียน", "พ.ศ.๒๕๖๗", "จึงเรียนมาเพื่อโปรด", "ขอแสดงความนับถือ", "ตำแหน่ง", "โทร."):
+        assert all(words in page for page in pages), words
+    assert not any("จำลอง" in page for page in pages)
 
 
 @pytest.mark.parametrize("form", ["xlsx", "csv"])
