@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -27,6 +28,10 @@ def _folder(text: str) -> Path:
 
 def _hosts(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _days(text: str) -> frozenset[date]:
+    return frozenset(date.fromisoformat(part.strip()) for part in text.split(",") if part.strip())
 
 
 @dataclass(frozen=True)
@@ -79,6 +84,13 @@ SETTINGS: tuple[Setting, ...] = (
         "Leading zero bits of the hash that a browser looks for before it sends an answer (18 takes a phone some "
         "seconds); an answer without counts as ten in its network's limit; 0: none asked for.",
     ),
+    Setting(
+        "HOLIDAYS",
+        "",
+        _days,
+        "Public holidays, as the government announces them (2024-04-12, 2024-04-15): no working days where the pace of "
+        "a survey is reckoned. Default: Monday to Friday all are.",
+    ),
     Setting("API_WORKERS", "2", int, "Processes that answer HTTP."),
     Setting("API_THREADS", "8", int, "Threads in each of them."),
     Setting("WORKER_THREADS", "4", int, "Messages that one worker process handles at once."),
@@ -120,6 +132,7 @@ class Settings:
     trusted_proxies: int
     answers_per_network: int
     proof_of_work: int
+    holidays: frozenset[date]
     api_workers: int
     api_threads: int
     worker_threads: int

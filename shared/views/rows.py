@@ -6,6 +6,7 @@ from typing import Any, Generic, Literal, TypeVar
 
 import msgspec
 
+from shared.events.preparation import CalendarSet, CalendarStep
 from shared.views.audit_rows import JudgedLinkRow
 
 T = TypeVar("T")
@@ -70,6 +71,12 @@ class RoundRow(msgspec.Struct, frozen=True, kw_only=True):
     simulated: bool
     certified_at: datetime | None
     document: dict[str, Any]
+
+    @property
+    def steps(self) -> tuple[CalendarStep, ...]:
+        """The steps of the round's own calendar; none where it has none."""
+        calendar = self.document.get("calendar")
+        return msgspec.convert(calendar, CalendarSet).steps if calendar else ()
 
 
 class ItemRow(msgspec.Struct, frozen=True, kw_only=True):

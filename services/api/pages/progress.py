@@ -17,6 +17,15 @@ def progress_page(unit: str, year: int) -> ResponseReturnValue:
     as_of = day("as_of") or today()
     with context().engine.connect() as connection:
         found = find_round(connection, unit, year)
-        surveys = queries.survey_list(connection, unit, year, found.rubric, today=as_of)
+        holidays = context().settings.holidays
+        surveys = queries.survey_list(connection, found.row, found.rubric, today=as_of, holidays=holidays)
     simulated = found.simulated or any(survey.simulated for survey in surveys)
-    return render("progress.html", unit=found.unit, round=found.row, surveys=surveys, as_of=as_of, simulated=simulated)
+    return render(
+        "progress.html",
+        unit=found.unit,
+        round=found.row,
+        surveys=surveys,
+        as_of=as_of,
+        simulated=simulated,
+        holidays=sorted(holidays),
+    )

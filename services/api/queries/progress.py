@@ -40,7 +40,8 @@ def progress(unit: str, year: int) -> Response:
         row = queries.round_document(connection, unit, year)
         if row is None:
             raise UnknownRound(unit=unit, fiscal_year=year)
-        return queries.survey_list(connection, unit, year, load_rubric(row.rubric), today=as_of)
+        holidays = context().settings.holidays
+        return queries.survey_list(connection, row, load_rubric(row.rubric), today=as_of, holidays=holidays)
 
     if form != "json":
         return _table(unit, year, form, read)
@@ -48,7 +49,14 @@ def progress(unit: str, year: int) -> Response:
     def body(connection: Connection) -> dict[str, Any]:
         surveys = read(connection)
         simulated = any(survey.simulated for survey in surveys)
-        return {"unit": unit, "fiscal_year": year, "as_of": as_of, "surveys": surveys, "simulated": simulated}
+        return {
+            "unit": unit,
+            "fiscal_year": year,
+            "as_of": as_of,
+            "surveys": surveys,
+            "simulated": simulated,
+            "holidays": sorted(context().settings.holidays),
+        }
 
     return from_view("progress", body, unit=unit)
 

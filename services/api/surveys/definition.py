@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
-import msgspec
 from sqlalchemy import Connection
 
 from services.api.auth import unknown_unit
@@ -13,7 +12,6 @@ from services.api.context import context
 from services.api.forms import survey_name
 from services.api.problems import UnknownInstrument, UnknownRound, UnknownSurveyLine
 from services.api.reads import today
-from shared.events.preparation import CalendarSet
 from shared.execution.facts import round_now
 from shared.rounds import Window, survey_window
 from shared.rubric import Rubric, load_rubric
@@ -138,9 +136,5 @@ def at_line(survey: Survey, line: str) -> Survey:
 
 
 def _survey(unit: UnitRow, row: RoundRow, rubric: Rubric, survey: SurveyId, quotas: Sequence[QuotaRow]) -> Survey:
-    window = survey_window(rubric, survey, _steps(row.document.get("calendar")))
+    window = survey_window(rubric, survey, row.steps)
     return Survey(unit, row, rubric, survey, window, tuple(each for each in quotas if each.instrument == survey))
-
-
-def _steps(calendar: dict[str, Any] | None) -> Any:
-    return msgspec.convert(calendar, CalendarSet).steps if calendar else ()

@@ -1,9 +1,9 @@
 """The pace that is needed to reach a minimum in time, the pace there is, and when it gets there. Pure, exact.
 
-A working day is Monday to Friday; public holidays are not known. Answers that come in on other days count all the same.
+A working day is Monday to Friday but for the holidays that are given. Answers that come in on other days count as well.
 """
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from datetime import date, timedelta
 from fractions import Fraction
 from math import ceil
@@ -21,6 +21,8 @@ SHORT, LONG = 7, 14
 _HORIZON = 520
 _SATURDAY = 5
 
+#: Days that are no working days though Monday to Friday.
+Holidays = Container[date]
 State = Literal["no_minimum", "reached", "closed", "idle", "in_time", "late"]
 
 
@@ -47,13 +49,18 @@ class Pace(Struct, frozen=True, kw_only=True):
     sentence: Text
 
 
-def pace_of(by_day: Mapping[date, int], minimum: int | None, closes: date | None, today: date) -> Pace:
+def pace_of(
+    by_day: Mapping[date, int], minimum: int | None, closes: date | None, today: date, holidays: Holidays = ()
+) -> Pace:
     """by_day: answers of each day; those after ``today`` are not counted. closes: the last day that counts."""
     recorded = sum(count for day, count in by_day.items() if day <= today)
     left = max((minimum or 0) - recorded, 0)
-    days_left = None if closes is None else working_days(today, closes)
+    days_left = None if closes is None else working_days(today, closes, holidays)
     short, long = _lately(by_day, today, SHORT), _lately(by_day, today, LONG)
-    forecast = _forecast(left, Fraction(long, working_days(today - timedelta(LONG), today)), today)
+    # After two weeks of holidays what came in is reckoned to one day.
+    pace_7 = Fraction(short, working_days(today - timedelta(SHORT), today, holidays) or 1)
+    pace_14 = Fraction(long, working_days(today - timedelta(LONG), today, holidays) or 1)
+    forecast = _forecast(left, pace_14, today, holidays)
     state = _state(minimum, left, closes, forecast, today)
     needed = _tenths(Fraction(left, days_left)) if left and days_left else None
     pace = Pace(
@@ -66,30 +73,34 @@ def pace_of(by_day: Mapping[date, int], minimum: int | None, closes: date | None
         needed_per_day=needed,
         last_7=short,
         last_14=long,
-        pace_7=_rounded(Fraction(short, working_days(today - timedelta(SHORT), today))),
-        pace_14=_rounded(Fraction(long, working_days(today - timedelta(LONG), today))),
+        pace_7=_rounded(pace_7),
+        pace_14=_rounded(pace_14),
         forecast=forecast if left else None,
         sentence=Text("", ""),
     )
     return _with_sentence(pace)
 
 
-def working_days(after: date, until: date) -> int:
-    """Mondays to Fridays after one day, up to and with another; 0 if that is before."""
-    return sum((after + timedelta(days)).weekday() < _SATURDAY for days in range(1, (until - after).days + 1))
+def working_days(after: date, until: date, holidays: Holidays = ()) -> int:
+    """Working days after one day, up to and with another; 0 if that is before."""
+    return sum(_works(after + timedelta(days), holidays) for days in range(1, (until - after).days + 1))
+
+
+def _works(day: date, holidays: Holidays) -> bool:
+    return day.weekday() < _SATURDAY and day not in holidays
 
 
 def _lately(by_day: Mapping[date, int], today: date, days: int) -> int:
     return sum(count for day, count in by_day.items() if today - timedelta(days) < day <= today)
 
 
-def _forecast(left: int, pace: Fraction, today: date) -> date | None:
+def _forecast(left: int, pace: Fraction, today: date, holidays: Holidays) -> date | None:
     if not left or not pace or (needed := ceil(left / pace)) > _HORIZON:
         return None
     day = today
     while needed:
         day += timedelta(1)
-        needed -= day.weekday() < _SATURDAY
+        needed -= _works(day, holidays)
     return day
 
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from shared.events import Text
 from shared.rubric.model import WorkLine
-from shared.views.progress.pace import Pace, pace_of
+from shared.views.progress.pace import Holidays, Pace, pace_of
 from shared.views.rows import QuotaRow
 
 #: What an answer sheet without a label is listed under.
@@ -69,21 +69,29 @@ def survey_progress(
     quotas: Sequence[QuotaRow],
     labels: tuple[Sequence[WorkLine], Sequence[WorkLine]],
     today: date,
+    *,
+    closes: date | None = None,
+    holidays: Holidays = (),
 ) -> Survey:
-    """rows, quotas: of this survey. labels: lines of work, occupations. today: what came later is left out."""
+    """rows, quotas: of this survey. labels: lines of work, occupations. today: what came later is left out.
+
+    closes: the last day by the round's own calendar, which goes before that of the criteria.
+    """
     counts, simulated = _counts(rows, today)
     whole = next((row for row in quotas if row.work_line is None), None)
-    closes = whole.closes if whole else None
+    closes = closes or (whole.closes if whole else None)
     minimums = {row.work_line: row.minimum for row in quotas if row.work_line is not None}
     all_days = counts["all"].get("", {})
     told = whole if whole and whole.reported_on and whole.reported_on <= today else None
     return Survey(
         instrument=instrument,
         recorded=sum(all_days.values()),
-        by_work_line=breakdown(counts["work_line"], labels[0], minimums=minimums, closes=closes, today=today),
+        by_work_line=breakdown(
+            counts["work_line"], labels[0], minimums=minimums, closes=closes, today=today, holidays=holidays
+        ),
         by_occupation=breakdown(counts["occupation"], labels[1], today=today),
         by_day=_days(all_days),
-        pace=pace_of(all_days, whole.minimum if whole else None, closes, today),
+        pace=pace_of(all_days, whole.minimum if whole else None, closes, today, holidays),
         reported=told.reported if told else None,
         reported_on=told.reported_on if told else None,
         simulated=simulated,
@@ -97,6 +105,7 @@ def breakdown(
     today: date,
     minimums: Mapping[str, int | None] | None = None,
     closes: date | None = None,
+    holidays: Holidays = (),
 ) -> tuple[Part, ...]:
     """Every label in order, with 0 where there is no answer, then answers without one. The one place where a breakdown
     is made for people: page, JSON, Excel and CSV show what this gives."""
@@ -104,7 +113,7 @@ def breakdown(
     for label in labels:
         days = counts.get(label.id, {})
         minimum = (minimums or {}).get(label.id)
-        pace = None if minimum is None else pace_of(days, minimum, closes, today)
+        pace = None if minimum is None else pace_of(days, minimum, closes, today, holidays)
         title = Text(label.title.th, label.title.en)
         parts.append(Part(label=label.id, title=title, recorded=sum(days.values()), pace=pace))
     known = {label.id for label in labels}

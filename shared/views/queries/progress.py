@@ -5,19 +5,23 @@ from typing import get_args
 
 from sqlalchemy import Connection, select
 
+from shared.rounds import survey_window
 from shared.rubric import Rubric
 from shared.rubric.model import SurveyId
 from shared.views.progress import Survey, survey_progress
+from shared.views.progress.pace import Holidays
 from shared.views.progress.report import CountRow
 from shared.views.queries.pages import columns_of, rows_as
 from shared.views.queries.rounds import quota_list
+from shared.views.rows import RoundRow
 from shared.views.tables import progress
 
 
 def survey_list(
-    connection: Connection, unit: str, fiscal_year: int, rubric: Rubric, *, today: date
+    connection: Connection, row: RoundRow, rubric: Rubric, *, today: date, holidays: Holidays = ()
 ) -> tuple[Survey, ...]:
     """Every survey of a round as it stood at the end of a day (Bangkok)."""
+    unit, fiscal_year = row.unit, row.fiscal_year
     query = select(*columns_of(progress, CountRow)).where(
         progress.c.unit == unit, progress.c.fiscal_year == fiscal_year, progress.c.day <= today
     )
@@ -29,5 +33,8 @@ def survey_list(
         lines = sample.groups if sample and sample.groups else rubric.work_lines
         mine = [row for row in rows if row.instrument == survey]
         needed = [row for row in quotas if row.instrument == survey]
-        found.append(survey_progress(survey, mine, needed, (lines, rubric.occupations), today))
+        own = survey_window(rubric, survey, row.steps)
+        closes = own.closes if own.basis == "round" else None
+        labels = (lines, rubric.occupations)
+        found.append(survey_progress(survey, mine, needed, labels, today, closes=closes, holidays=holidays))
     return tuple(found)

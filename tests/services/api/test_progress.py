@@ -4,6 +4,8 @@ import csv
 import io
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from openpyxl import load_workbook
@@ -74,6 +76,28 @@ def test_csv_and_excel_have_the_tables_side_by_side(api: Api, officer: Headers) 
     assert paces.cell(2, 2).value == 233 and paces.cell(2, 4).value == 267 and paces.max_row == 6
     assert days.max_row == 31 and days.cell(31, 3).value == 233
     assert sheet.sheet_format.defaultRowHeight == 24
+
+
+def test_the_pace_goes_by_the_rounds_own_calendar_and_the_holidays_that_are_given(
+    api: Api, operator: Headers, officer: Headers
+) -> None:
+    step = {"id": "eit1", "phase": "p", "title": {"th": "เก็บข้อมูล", "en": "EIT1"}}
+    calendar = {"title": "ปฏิทิน", "steps": [{**step, "starts": "2024-01-01", "ends": "2024-02-16"}]}
+    assert api.post(f"{ROUND}/calendar", calendar, operator).status_code == 201
+    api.catch_up()
+
+    def pace() -> tuple[str, int]:
+        found = api.get(f"{ROUND}/progress", officer, as_of=ON).get_json()["surveys"]
+        eit = next(survey["pace"] for survey in found if survey["instrument"] == "EIT1")
+        return eit["closes"], eit["working_days_left"]
+
+    page = "/units/TH-49/2567/progress"
+    assert pace() == ("2024-02-16", 9)
+    assert "ไม่หักวันหยุดราชการ" in api.client.get(page, headers=officer).text
+    holidays = replace(api.context.settings, holidays=frozenset({date(2024, 2, 12)}))
+    api.app.extensions["sucharit"] = replace(api.context, settings=holidays)
+    assert pace() == ("2024-02-16", 8)
+    assert "หักวันหยุดราชการที่ระบุไว้ 1 วัน" in api.client.get(page, headers=officer).text
 
 
 def test_reported_counts_stand_beside_and_are_not_added(api: Api, operator: Headers, officer: Headers) -> None:

@@ -54,6 +54,19 @@ def test_working_days_are_monday_to_friday(after: int, until: int, days: int) ->
     assert working_days(MEETING + timedelta(after), MEETING + timedelta(until)) == days
 
 
+def test_holidays_are_no_working_days() -> None:
+    """Songkran: of 8 to 19 April, ten weekdays, three are holidays."""
+    songkran = {date(2024, 4, 12), date(2024, 4, 15), date(2024, 4, 16)}
+    before = date(2024, 4, 5)
+    pace = pace_of({before: 10}, 24, date(2024, 4, 19), before, songkran)
+    assert (pace.working_days_left, pace.needed_per_day) == (7, "2.0")
+    assert pace_of({before: 10}, 24, date(2024, 4, 19), before).working_days_left == 10
+    slow = pace_of({before: 10}, 15, None, before, songkran)
+    assert slow.forecast == date(2024, 4, 17), "five days at one a day: four before the holidays, one after"
+    every_day = {before - timedelta(days) for days in range(20)}
+    assert pace_of({before: 10}, 24, None, before, every_day).pace_14 == "10.0"
+
+
 @settings(deadline=None)
 @given(
     st.dictionaries(st.dates(date(2024, 1, 1), date(2024, 6, 30)), st.integers(1, 50), max_size=30),
