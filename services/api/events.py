@@ -5,6 +5,7 @@ from typing import Any
 
 from shared.events import Recorded, encode
 from shared.events.surveys import ResponseRecorded
+from shared.events.watch import AnswersExcluded, AnswersReinstated
 from shared.settings import BANGKOK
 
 
@@ -27,6 +28,15 @@ def recorded_json(recorded: Recorded) -> dict[str, Any]:
         "recorded_at": tell(recorded.recorded_at),
         "hash": recorded.hash.hex(),
     }
+
+
+def told_json(recorded: Recorded) -> dict[str, Any]:
+    """An event as whoever caused it is told: of excluded answers how many they are, not what stood on them."""
+    told = recorded_json(recorded)
+    if isinstance(recorded.event, AnswersExcluded | AnswersReinstated):
+        sheets = {name: value for name, value in told["data"]["sheets"].items() if name != "options"}
+        told["data"] = {**told["data"], "sheets": sheets}
+    return told
 
 
 def _bangkok_day(instant: datetime) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from services.api.auth import principal
 from services.api.context import context
-from services.api.events import recorded_json
+from services.api.events import told_json
 from services.api.problems import BadIdempotencyKey, BadIfMatch, Busy, IdempotencyKeyReused, VersionConflict
 from shared import log
 from shared.events import Meta
@@ -99,7 +99,7 @@ def created(appended: Appended) -> Response:
         "stream": appended.stream,
         "version": appended.version,
         "position": appended.position,
-        "events": [recorded_json(recorded) for recorded in appended.events],
+        "events": [told_json(recorded) for recorded in appended.events],
     }
     response = Response(orjson.dumps(document), HTTPStatus.CREATED, content_type="application/json")
     response.set_etag(str(appended.version))

@@ -125,8 +125,9 @@ def record(log: Log, planned: Planned, meta: Meta) -> Imported:
     event = _import_event(planned)
     responses = responses_stream(source.unit, source.fiscal_year)
     batch: list[tuple[str, Event, Meta]] = [(imports_stream(source.unit, source.fiscal_year), event, meta)]
-    # By what they say and not by row: the order in the log tells nothing of the order in the file.
-    batch += [(responses, each, _answer_meta(each, event.import_id)) for each in sorted(planned.events, key=repr)]
+    # By day and what they say, not by row: the order in the log tells nothing of the order in the file.
+    ordered = sorted(planned.events, key=lambda each: (each.day, repr(each)))
+    batch += [(responses, each, _answer_meta(each, event.import_id)) for each in ordered]
     key = f"import\n{source.unit}\n{source.fiscal_year}\n{planned.imports}"
     done = log.append_batch(batch, idempotency_key=key)
     return Imported(added=len(planned.events), known=planned.known, position=done.last)

@@ -9,18 +9,20 @@ from shared.events import Event, Recorded
 from shared.events.surveys import ResponseRecorded
 from shared.events.watch import AnswersExcluded, AnswersReinstated
 from shared.rubric import load_rubric
-from shared.views.scoring import known_on, score_body
+from shared.views.scoring import known_on, score_on
 from shared.views.sentences import sentence
-from shared.views.standing import SCORE_EVENTS, fold_score
+from shared.views.standing import SCORE_EVENTS
 
 _ENDS = ("low", "expected", "high")
 _SURVEYS = ("IIT", "EIT1", "EIT2")
 
 
 def changes_between(
-    events: Iterable[Recorded], unit: str, fiscal_year: int, since: date, until: date
+    events: Iterable[Recorded], unit: str, fiscal_year: int, since: date, until: date, *, coarse: bool = False
 ) -> dict[str, Any] | None:
     """The body of ``GET …/changes``; None if the round was not open by the end of ``until``.
+
+    coarse: see ``state_on``.
 
     ``before`` is None if it was not open by the end of ``since``: then everything is new.
     """
@@ -29,8 +31,8 @@ def changes_between(
     earlier = {event.position for event in known}
     later = known_on(listed, until)
     new = [event for event in later if event.position not in earlier]
-    before = score_body(fold_score(known), unit, fiscal_year, since)
-    after = score_body(fold_score(later), unit, fiscal_year, until)
+    before = score_on(listed, unit, fiscal_year, since, coarse=coarse)
+    after = score_on(listed, unit, fiscal_year, until, coarse=coarse)
     if after is None:
         return None
     return {

@@ -1,15 +1,17 @@
 """A round's score as the views hold it and the API answers it (design §8)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
 from shared.events import Recorded
+from shared.events.surveys import ResponseRecorded
+from shared.events.watch import AnswersExcluded, AnswersReinstated
 from shared.rubric import load_rubric
 from shared.rubric.scoring import Score, lacking, score, score_json, short_samples, without_evidence
 from shared.settings import BANGKOK
-from shared.views.standing import ScoreState, fold_score, standing_of
+from shared.views.standing import ScoreState, as_shown, fold_score, standing_of
 
 
 def score_body(state: ScoreState, unit: str, fiscal_year: int, day: date) -> dict[str, Any] | None:
@@ -72,12 +74,44 @@ def _figures(league: Score, shown: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def score_on(events: Iterable[Recorded], unit: str, fiscal_year: int, day: date) -> dict[str, Any] | None:
-    """The score as it stood at the end of a Bangkok date, from the round's events: those that had happened by then."""
-    return score_body(fold_score(known_on(events, day)), unit, fiscal_year, day)
+def score_on(
+    events: Iterable[Recorded], unit: str, fiscal_year: int, day: date, *, coarse: bool = False
+) -> dict[str, Any] | None:
+    """The score as it stood at the end of a Bangkok date, from the round's events: those that had happened by then.
+
+    coarse: see ``state_on``.
+    """
+    return score_body(state_on(events, day, coarse=coarse), unit, fiscal_year, day)
+
+
+def state_on(events: Iterable[Recorded], day: date, *, coarse: bool = False) -> ScoreState:
+    """What the round's events that had happened by the end of a Bangkok date amount to.
+
+    coarse: for the unit's own people (see ``as_shown``). The figures of answers are then such as were shown at some
+    moment, the last at which no answer of a later day had come in: so days and moments tell no more than moments.
+    """
+    listed = list(events)
+    state = fold_score(known_on(listed, day))
+    return as_shown(state, fold_score(_undisputed(listed, day))) if coarse else state
+
+
+def _undisputed(events: Iterable[Recorded], day: date) -> Iterator[Recorded]:
+    """Of each survey the answers, and what was decided about them, up to the first that had not happened by the day."""
+    end, over = end_of(day), set[str]()
+    for recorded in sorted(events, key=lambda event: event.position):
+        if isinstance(recorded.event, ResponseRecorded | AnswersExcluded | AnswersReinstated):
+            if recorded.happened_at >= end:
+                over.add(recorded.event.instrument)
+            if recorded.event.instrument not in over:
+                yield recorded
 
 
 def known_on(events: Iterable[Recorded], day: date) -> list[Recorded]:
     """The events that had happened by the end of a Bangkok date, in the order of the log."""
-    end = datetime.combine(day + timedelta(days=1), time(), tzinfo=BANGKOK)
+    end = end_of(day)
     return sorted((event for event in events if event.happened_at < end), key=lambda event: event.position)
+
+
+def end_of(day: date) -> datetime:
+    """The instant at which a Bangkok date is over."""
+    return datetime.combine(day + timedelta(days=1), time(), tzinfo=BANGKOK)

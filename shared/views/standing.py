@@ -64,12 +64,14 @@ class ItemEvidence(msgspec.Struct):
 class Tally(msgspec.Struct):
     """The answers to one survey: question → option → answers; respondents: answer sheets.
 
-    shown: the counts as people may see them: they move on by FEWEST sheets at a time.
+    shown: the counts as the unit's own people may see them: they move on by FEWEST sheets at a time. pending: sheets
+    that came, went or came back since.
     """
 
     counts: dict[str, dict[str, int]] = {}
     respondents: int = 0
     shown: dict[str, dict[str, int]] = {}
+    pending: int = 0
 
 
 class ScoreState(msgspec.Struct):
@@ -153,6 +155,19 @@ def evolve_audited(items: Mapping[str, ItemEvidence], event: AuditCompleted) -> 
             evidence.at_night = evidence.audit
 
 
+def as_shown(state: ScoreState, seen: ScoreState | None = None) -> ScoreState:
+    """The state with only those answers that the unit's own people may see figures of. How many sheets there are stays.
+
+    Any two such states of a round differ by no answers or by those of at least FEWEST sheets, so that reading figures
+    before and after an answer tells nothing of a single one. seen: take what was shown in this state.
+    """
+    tallies = {}
+    for survey, tally in state.tallies.items():
+        shown = tally.shown if seen is None else seen.tallies.get(survey, Tally()).shown
+        tallies[survey] = msgspec.structs.replace(tally, counts=shown, shown=shown)
+    return msgspec.structs.replace(state, tallies=tallies)
+
+
 def fold_score(events: Iterable[Recorded]) -> ScoreState:
     """The state after these events of one round, in the order of the log."""
     state = ScoreState()
@@ -177,12 +192,14 @@ def _survey_answered(recorded: Recorded) -> str | None:
 def count_answers(state: ScoreState, sheets: Sequence[Recorded]) -> None:
     """Change the state by answer sheets of one survey, as if they had come one by one: at a third of the cost."""
     tally = state.tallies.setdefault(_survey_answered(sheets[0]) or "", Tally())
-    before, tally.respondents = tally.respondents, tally.respondents + len(sheets)
-    # What people see moves on with every FEWEST-th sheet: only the last time matters.
-    to_show = max(0, tally.respondents - tally.respondents % FEWEST - before)
+    tally.respondents += len(sheets)
+    # What people see moves on with every FEWEST sheets: only the last time matters.
+    moves, pending = divmod(tally.pending + len(sheets), FEWEST)
+    to_show = moves * FEWEST - tally.pending if moves else 0
     if to_show:
         _count(tally.counts, sheets[:to_show])
-        tally.shown = _copied(tally.counts)
+        _show(tally)
+    tally.pending = pending
     _count(tally.counts, sheets[to_show:])
     state.simulated = state.simulated or any(recorded.meta.simulated for recorded in sheets)
     state.position = sheets[-1].position
@@ -214,8 +231,10 @@ def _count(counts: dict[str, dict[str, int]], sheets: Sequence[Recorded]) -> Non
         options[option] = options.get(option, 0) + count
 
 
-def _copied(counts: dict[str, dict[str, int]]) -> dict[str, dict[str, int]]:
-    return {question: dict(options) for question, options in counts.items()}
+def _show(tally: Tally) -> None:
+    """Let the counts be seen as they are now."""
+    tally.shown = {question: dict(options) for question, options in tally.counts.items()}
+    tally.pending = 0
 
 
 def _judge(state: ScoreState, event: AnswersExcluded | AnswersReinstated) -> None:
@@ -225,9 +244,11 @@ def _judge(state: ScoreState, event: AnswersExcluded | AnswersReinstated) -> Non
     tally.respondents += sign * event.sheets.count
     for question, options in event.sheets.options.items():
         add_counts(tally.counts.setdefault(question, {}), options, sign)
-    # Never by fewer sheets than FEWEST: the difference would tell what was on them.
-    if event.sheets.count >= FEWEST:
-        tally.shown = _copied(tally.counts) if tally.respondents >= FEWEST else {}
+    tally.pending += event.sheets.count
+    if tally.respondents < FEWEST:
+        tally.shown, tally.pending = {}, tally.respondents
+    elif tally.pending >= FEWEST:
+        _show(tally)
     if not tally.respondents:
         del state.tallies[event.instrument]
     add_counts(state.excluded, {event.instrument: event.sheets.count}, -sign)

@@ -83,7 +83,7 @@ def erasure_form(unit: str, year: int, person: str) -> ResponseReturnValue:
 @page("POST", f"{CONTACTS}/invitations", Permission.CONTACTS_MANAGE)
 def invitations_form(unit: str, year: int) -> ResponseReturnValue:
     given = request.form.get("form")
-    form = next((form for form in get_args(Form) if form == given), "xlsx")
+    form: Form = next((form for form in get_args(Form) if form == given), "xlsx")
     try:
         return invite(unit, year, form)
     except RuleBroken as error:

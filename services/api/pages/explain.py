@@ -5,6 +5,7 @@ from typing import Any
 
 from flask.typing import ResponseReturnValue
 
+from services.api.auth import coarse
 from services.api.context import context
 from services.api.pages.rendering import render
 from services.api.pages.rounds import find_round
@@ -24,7 +25,8 @@ def explain_page(unit: str, year: int) -> ResponseReturnValue:
     wait_for_position(unit)
     with context().engine.connect() as connection:
         found = find_round(connection, unit, year)
-        score = queries.score(connection, unit, year, today=today()) if as_of is None else score_on(unit, year, as_of)
+        now = queries.score(connection, unit, year, today=today(), coarse=coarse()) if as_of is None else None
+    score = now if as_of is None else score_on(unit, year, as_of)
     if score is None:
         raise unknown_round(unit, year)
     return render(

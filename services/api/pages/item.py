@@ -5,6 +5,7 @@ from http import HTTPStatus
 from flask import Response, g
 from flask.typing import ResponseReturnValue
 
+from services.api.auth import coarse
 from services.api.context import context
 from services.api.pages import links
 from services.api.pages.compared import compared
@@ -39,7 +40,7 @@ def show_item(
             raise UnknownItem(item=item)
         deadlines = queries.deadline_list(connection, unit, year, today=today())
         audits = queries.audits_covering(connection, unit, year, (item,))
-        actions = queries.actions(connection, unit, year, today=today(), item=item)
+        actions = queries.actions(connection, unit, year, today=today(), coarse=coarse(), item=item)
         history = queries.history(connection, unit=unit, fiscal_year=year, item=item, limit=HISTORY)
     return render(
         "item/page.html",

@@ -23,6 +23,7 @@ from shared.events import Recorded
 from shared.events.surveys import TokensIssued, TokensWithdrawn
 from shared.rounds import RequireTokens, RuleBroken
 from shared.rounds.surveys.decisions import FEWEST_TOKENS, MOST_TOKENS
+from shared.rubric.model import SurveyId
 from shared.secrecy import TokenList
 
 #: Where the forms of a round are sent.
@@ -100,9 +101,9 @@ def new_form() -> str:
     return secrets.token_urlsafe(FORM_BYTES)
 
 
-def _lists(unit: str, year: int) -> dict[str, list[Recorded]]:
+def _lists(unit: str, year: int) -> dict[SurveyId, list[Recorded]]:
     """Survey → what was issued and withdrawn, newest first."""
-    found = defaultdict(list)
+    found: dict[SurveyId, list[Recorded]] = defaultdict(list)
     for each in reversed(issued(unit, year)):
         assert isinstance(each.event, TokensIssued | TokensWithdrawn)  # noqa: S101 - nothing else is among them
         found[each.event.instrument].append(each)

@@ -2,6 +2,7 @@
 
 from flask.typing import ResponseReturnValue
 
+from services.api.auth import coarse
 from services.api.context import context
 from services.api.pages.rendering import render
 from services.api.pages.rounds import find_round
@@ -22,10 +23,10 @@ def trend_page(unit: str, year: int) -> ResponseReturnValue:
         found = find_round(connection, unit, year)
         since, until = span(year)
         log = context().log
-        days = queries.trend(connection, log, unit, year, since=since, until=until, today=today())
+        days = queries.trend(connection, log, unit, year, since=since, until=until, today=today(), coarse=coarse())
     if days is None:
         raise unknown_round(unit, year)
-    changes = queries.changes(log, unit, year, since=since, until=until)
+    changes = queries.changes(log, unit, year, since=since, until=until, coarse=coarse())
     if changes is None:
         raise RoundNotOpenThen(as_of=until)
     return render(

@@ -8,7 +8,7 @@ from flask import Response, g, redirect, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import Connection
 
-from services.api.auth import unknown_unit
+from services.api.auth import coarse, unknown_unit
 from services.api.context import context
 from services.api.pages import links
 from services.api.pages.items import group_items
@@ -53,7 +53,7 @@ def show_unit(unit: str, year: int, *, status: int = HTTPStatus.OK, refusal: Ref
     g.shown_at = links.unit(unit, year)
     with context().engine.connect() as connection:
         found = find_round(connection, unit, year)
-        score = queries.score(connection, unit, year, today=today())
+        score = queries.score(connection, unit, year, today=today(), coarse=coarse())
         values = {**_score_values(found, score), **_rows(connection, found)}
     shown = (*values["items"], *values["quotas"], *values["history"].items, *values["audits"].items)
     simulated = found.simulated or values["score"]["simulated"] or any(row.simulated for row in shown)
@@ -70,7 +70,7 @@ def _show_score(unit: str, year: int, as_of: date) -> Response:
 
 def score_on(unit: str, year: int, as_of: date) -> dict[str, Any]:
     """The score at the end of a day. Raises NotFound where the round was not open by then."""
-    body = queries.score_as_of(context().log, unit, year, as_of)
+    body = queries.score_as_of(context().log, unit, year, as_of, coarse=coarse())
     if body is None:
         raise RoundNotOpenThen(as_of=as_of)
     return body
@@ -96,7 +96,7 @@ def _rows(connection: Connection, found: Round) -> dict[str, Any]:
     return {
         "items": items,
         "groups": group_items(found.rubric, items),
-        "actions": queries.actions(connection, unit, year, today=today()),
+        "actions": queries.actions(connection, unit, year, today=today(), coarse=coarse()),
         "due": {row.ref: row for row in deadlines if row.kind == "item"},
         "deadlines": [row for row in deadlines if row.kind != "item"],
         "quotas": queries.quota_list(connection, unit, year),

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from msgspec import Struct
 from sqlalchemy import Connection
 
+from services.api.auth import coarse
 from services.api.context import context
 from services.api.pages.rendering import render
 from services.api.pages.rounds import find_round
@@ -40,7 +41,7 @@ def what_if_page(unit: str, year: int) -> ResponseReturnValue:
     wait_for_position(unit)
     with context().engine.connect() as connection:
         found = find_round(connection, unit, year)
-        score = queries.score(connection, unit, year, today=today())
+        score = queries.score(connection, unit, year, today=today(), coarse=coarse())
         if score is None:
             raise unknown_round(unit, year)
         imagined = _imagined(connection, unit, year, changes) if changes else Imagined()
@@ -62,7 +63,7 @@ def what_if_page(unit: str, year: int) -> ResponseReturnValue:
 
 def _imagined(connection: Connection, unit: str, year: int, changes: list[ItemDone | MoreAnswers]) -> Imagined:
     try:
-        return Imagined(found=queries.what_if(connection, unit, year, changes, today=today()))
+        return Imagined(found=queries.what_if(connection, unit, year, changes, today=today(), coarse=coarse()))
     except ChangeError as error:
         return Imagined(refused=error.title)
 

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Response
 from sqlalchemy import Connection
 
+from services.api.auth import coarse
 from services.api.parameters import MIN_POSITION
 from services.api.queries.rounds import unknown_round
 from services.api.reads import from_view, today
@@ -23,7 +24,7 @@ from shared.views import queries
 )
 def actions(unit: str, year: int) -> Response:
     def read(connection: Connection) -> Any:
-        found = queries.actions(connection, unit, year, today=today())
+        found = queries.actions(connection, unit, year, today=today(), coarse=coarse())
         if found is None:
             raise unknown_round(unit, year)
         return {"unit": unit, "fiscal_year": year, "as_of": today(), "actions": found}

@@ -4,6 +4,7 @@ from datetime import date
 
 from flask import Response
 
+from services.api.auth import coarse
 from services.api.context import context
 from services.api.parameters import MIN_POSITION
 from services.api.problems import RoundNotOpenThen
@@ -31,14 +32,14 @@ def explain(unit: str, year: int) -> Response:
 
 def _now(unit: str, year: int) -> Response:
     with context().reading() as connection:
-        body = queries.explain(connection, unit, year, today=today())
+        body = queries.explain(connection, unit, year, today=today(), coarse=coarse())
     if body is None:
         raise unknown_round(unit, year)
     return answer(body, position=body["position"])
 
 
 def _then(unit: str, year: int, as_of: date) -> Response:
-    body = queries.explain_as_of(context().log, unit, year, as_of)
+    body = queries.explain_as_of(context().log, unit, year, as_of, coarse=coarse())
     if body is None:
         with context().reading() as connection:
             opened = queries.round_document(connection, unit, year) is not None

@@ -6,6 +6,7 @@ from typing import Any
 from flask import Response
 from sqlalchemy import Connection
 
+from services.api.auth import coarse
 from services.api.context import context
 from services.api.parameters import MIN_POSITION
 from services.api.problems import BadParameter, RoundNotOpenThen
@@ -33,7 +34,9 @@ def trend(unit: str, year: int) -> Response:
     since, until = span(year)
 
     def read(connection: Connection) -> Any:
-        found = queries.trend(connection, context().log, unit, year, since=since, until=until, today=today())
+        found = queries.trend(
+            connection, context().log, unit, year, since=since, until=until, today=today(), coarse=coarse()
+        )
         if found is None:
             raise unknown_round(unit, year)
         return {"unit": unit, "fiscal_year": year, "from": since, "to": until, "days": found}
@@ -52,7 +55,7 @@ def trend(unit: str, year: int) -> Response:
 def changes(unit: str, year: int) -> Response:
     since, until = span(year)
     wait_for_position(unit)
-    body = queries.changes(context().log, unit, year, since=since, until=until)
+    body = queries.changes(context().log, unit, year, since=since, until=until, coarse=coarse())
     if body is not None:
         return answer(body, position=body["position"])
     with context().reading() as connection:

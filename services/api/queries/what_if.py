@@ -6,6 +6,7 @@ from fractions import Fraction
 from flask import Response
 from msgspec import Struct
 
+from services.api.auth import coarse
 from services.api.bodies import read_body, shaped
 from services.api.context import context
 from services.api.parameters import MIN_POSITION
@@ -59,7 +60,7 @@ def what_if(unit: str, year: int) -> Response:
     wait_for_position(unit)
     try:
         with context().reading() as connection:
-            found = queries.what_if(connection, unit, year, changes, today=today())
+            found = queries.what_if(connection, unit, year, changes, today=today(), coarse=coarse())
     except ChangeError as error:
         raise BadChange(reason_th=error.title.th, reason_en=error.title.en) from error
     if found is None:

@@ -27,7 +27,7 @@ class ScoresView(Folding[ScoreState]):
     """See the module. today: the Bangkok date to score for."""
 
     name = "scores"
-    version = 5
+    version = 6
     table = tables.scores
     state_table = tables.scores_state
     state_type = ScoreState

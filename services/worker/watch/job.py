@@ -11,7 +11,7 @@ from services.worker.watch.sheets import sheets_of
 from services.worker.watch.suspicion import Suspicion, suspicions
 from shared.events import Meta, Recorded
 from shared.events.streams import responses_stream
-from shared.execution import execute
+from shared.execution import execute, opened_rubric
 from shared.log import Log
 from shared.rounds import FlagAnswers, RuleBroken
 from shared.rubric.model import SurveyId
@@ -34,14 +34,17 @@ def watch_round(log: Log, unit: str, year: int, due: datetime) -> int:
     simulated = {each.version for each in answers if each.meta.simulated}
     return sum(
         _flag(log, command, due, simulated=bool(simulated & set(command.versions)))
-        for command in _found(answers, unit, year)
+        for command in _found(log, answers, unit, year)
     )
 
 
-def _found(answers: list[Recorded], unit: str, year: int) -> Iterator[FlagAnswers]:
+def _found(log: Log, answers: list[Recorded], unit: str, year: int) -> Iterator[FlagAnswers]:
+    rubric = opened_rubric(log, unit, year)
+    if rubric is None:
+        return
     surveys: tuple[SurveyId, ...] = get_args(SurveyId)
     for instrument in surveys:
-        for suspicion in suspicions(sheets_of(answers, instrument)):
+        for suspicion in suspicions(sheets_of(answers, instrument, rubric)):
             yield _command(unit, year, instrument, suspicion)
 
 

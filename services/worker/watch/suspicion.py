@@ -23,6 +23,8 @@ SURE = 1e-6
 FEWEST = 5
 #: Share of sheets with one option throughout that is usual: contented visitors and patient staff do that.
 USUALLY_STRAIGHT = 0.35
+#: Sheets that this is worth beside a survey's own: until there are more it is what counts.
+ASSUMED = 20
 #: Days of its own history that a line of work needs before a day can be called a burst.
 DAYS_OF_HISTORY = 5
 #: Sheets a day that are never a burst: a morning with a group of travellers.
@@ -54,16 +56,15 @@ def suspicions(sheets: pd.DataFrame) -> Iterator[Suspicion]:
 
 
 def straight_lining(sheets: pd.DataFrame) -> Iterator[Suspicion]:
-    """Days of a line of work on which far more sheets than usual have the same option throughout.
-
-    Where a survey asks some questions negatively, that contradicts itself.
-    """
-    straight = sheets[sheets[_questions(sheets)].nunique(axis=1) == 1]
-    for (day, line), found in straight.groupby(["day", "line"]):
-        among = int(((sheets["day"] == day) & (sheets["line"] == line)).sum())
-        expected = among * USUALLY_STRAIGHT
-        if len(found) >= FEWEST and at_least(len(found), among, USUALLY_STRAIGHT) < SURE:
-            yield _suspicion("straight_lining", found, expected, day, line)
+    """Days of a line of work on which far more sheets than usual judge everything alike: than is usual anywhere, and
+    than on the survey's other days."""
+    for (day, line), found in sheets[sheets["even"].astype(bool)].groupby(["day", "line"]):
+        here = (sheets["day"] == day) & (sheets["line"] == line)
+        among, others = int(here.sum()), sheets[~here]
+        known = (int(others["even"].sum()) + USUALLY_STRAIGHT * ASSUMED) / (len(others) + ASSUMED)
+        usual = max(USUALLY_STRAIGHT, known)
+        if len(found) >= FEWEST and at_least(len(found), among, usual) < SURE:
+            yield _suspicion("straight_lining", found, among * usual, day, line)
 
 
 def bursts(sheets: pd.DataFrame) -> Iterator[Suspicion]:
@@ -82,10 +83,10 @@ def bursts(sheets: pd.DataFrame) -> Iterator[Suspicion]:
 def copies(sheets: pd.DataFrame) -> Iterator[Suspicion]:
     """Sheets that agree in every answer, far more often than the other sheets' answers explain.
 
-    Sheets with one option throughout are left to straight_lining: they are alike by themselves.
+    Sheets that judge everything alike are left to straight_lining: contented people all send the same one.
     """
     questions = _questions(sheets)
-    varied = sheets[sheets[questions].nunique(axis=1) > 1]
+    varied = sheets[~sheets["even"].astype(bool)]
     for _, found in varied.groupby("pattern"):
         if len(found) < FEWEST:
             continue

@@ -41,7 +41,7 @@ class SurveyResult:
     def note(self) -> Text | None:
         """What a reader of the figure must know."""
         if not any(question.n for question in self.questions):
-            return notes.NO_ANSWERS
+            return notes.FEW_ANSWERS if self.respondents else notes.NO_ANSWERS
         if self.short:
             return notes.SHORT_SAMPLE
         return None if all(question.n for question in self.questions) else notes.UNANSWERED

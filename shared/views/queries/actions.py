@@ -12,20 +12,27 @@ from shared.views.actions.action import Case
 from shared.views.queries.kept import kept_state
 from shared.views.queries.rounds import item_list, quota_list
 from shared.views.queries.units import unit as unit_row
-from shared.views.standing import standing_of
+from shared.views.standing import as_shown, standing_of
 from shared.views.statements import statement
 
 
 def actions(
-    connection: Connection, unit: str, fiscal_year: int, *, today: date, item: str | None = None
+    connection: Connection,
+    unit: str,
+    fiscal_year: int,
+    *,
+    today: date,
+    item: str | None = None,
+    coarse: bool = False,
 ) -> tuple[Action, ...] | None:
     """What can still earn points on a Bangkok date, the most points first; None if the round is not opened.
 
-    item: only what is to be done about this one.
+    item: only what is to be done about this one. coarse: see ``score``.
     """
     state = kept_state(connection, unit, fiscal_year)
     if state is None:
         return None
+    state = as_shown(state) if coarse else state
     rubric, standing = load_rubric(state.rubric or ""), standing_of(state, unit, fiscal_year)
     case = Case(rubric, standing, today, score(rubric, standing, today))
     rows = [row for row in item_list(connection, unit, fiscal_year) if item in (None, row.item)]

@@ -15,24 +15,29 @@ from shared.rubric import load_rubric
 from shared.rubric.scoring.explain import explain as explained
 from shared.views.queries.kept import kept_state, round_events
 from shared.views.queries.rounds import item_list
-from shared.views.scoring import excluded_answers, known_on
-from shared.views.standing import ScoreState, fold_score, standing_of
+from shared.views.scoring import excluded_answers, known_on, state_on
+from shared.views.standing import ScoreState, as_shown, standing_of
 
 
-def explain(connection: Connection, unit: str, fiscal_year: int, *, today: date) -> dict[str, Any] | None:
-    """The body of ``GET …/score/explain`` for a Bangkok date; None if the round is not opened."""
+def explain(
+    connection: Connection, unit: str, fiscal_year: int, *, today: date, coarse: bool = False
+) -> dict[str, Any] | None:
+    """The body of ``GET …/score/explain`` for a Bangkok date; None if the round is not opened.
+
+    coarse: see ``score``.
+    """
     state = kept_state(connection, unit, fiscal_year)
     if state is None:
         return None
     shown = {row.item: msgspec.to_builtins(row) for row in item_list(connection, unit, fiscal_year)}
-    return _explained(state, unit, fiscal_year, today, shown)
+    return _explained(as_shown(state) if coarse else state, unit, fiscal_year, today, shown)
 
 
-def explain_as_of(log: Log, unit: str, fiscal_year: int, day: date) -> dict[str, Any] | None:
+def explain_as_of(log: Log, unit: str, fiscal_year: int, day: date, *, coarse: bool = False) -> dict[str, Any] | None:
     """The same as things stood at the end of a Bangkok date; None if the round was not open by then."""
-    known = known_on(round_events(log, unit, fiscal_year), day)
-    state = fold_score(known)
-    return _explained(state, unit, fiscal_year, day, _shown(known)) if state.rubric else None
+    events = round_events(log, unit, fiscal_year)
+    state = state_on(events, day, coarse=coarse)
+    return _explained(state, unit, fiscal_year, day, _shown(known_on(events, day))) if state.rubric else None
 
 
 def _explained(

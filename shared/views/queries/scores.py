@@ -10,6 +10,7 @@ from shared.log import Log
 from shared.log.connections import Driver
 from shared.views.queries.kept import kept_state, round_events
 from shared.views.scoring import score_body, score_on
+from shared.views.standing import as_shown
 from shared.views.statements import ask
 
 
@@ -24,8 +25,13 @@ class Kept(NamedTuple):
     mark: str
 
 
-def score(connection: Connection, unit: str, fiscal_year: int, *, today: date) -> dict[str, Any] | None:
-    """The body of ``GET …/score`` for a Bangkok date; None if the round is not opened."""
+def score(
+    connection: Connection, unit: str, fiscal_year: int, *, today: date, coarse: bool = False
+) -> dict[str, Any] | None:
+    """The body of ``GET …/score`` for a Bangkok date; None if the round is not opened. coarse: see ``state_on``."""
+    if coarse:
+        state = kept_state(connection, unit, fiscal_year)
+        return score_body(as_shown(state), unit, fiscal_year, today) if state else None
     found = kept_score(connection, unit, fiscal_year, today=today)
     return None if found is None or found.body is None else msgspec.json.decode(found.body)
 
@@ -46,6 +52,6 @@ def kept_score(
     return Kept(msgspec.json.encode(fresh), fresh["position"], f"computed for {today}") if fresh else None
 
 
-def score_as_of(log: Log, unit: str, fiscal_year: int, day: date) -> dict[str, Any] | None:
+def score_as_of(log: Log, unit: str, fiscal_year: int, day: date, *, coarse: bool = False) -> dict[str, Any] | None:
     """The score as it stood at the end of a Bangkok date; None if the round was not open by then."""
-    return score_on(round_events(log, unit, fiscal_year), unit, fiscal_year, day)
+    return score_on(round_events(log, unit, fiscal_year), unit, fiscal_year, day, coarse=coarse)

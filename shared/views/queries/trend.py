@@ -14,34 +14,63 @@ from shared.views.queries.pages import columns_of, row_as, rows_as
 from shared.views.rows import SnapshotRow
 from shared.views.scoring import score_row
 from shared.views.series import ONE_DAY, Marks, daily_rows
+from shared.views.standing import as_shown
 from shared.views.tables import snapshots, snapshots_state
 
 
 def trend(
-    connection: Connection, log: Log, unit: str, fiscal_year: int, *, since: date, until: date, today: date
+    connection: Connection,
+    log: Log,
+    unit: str,
+    fiscal_year: int,
+    *,
+    since: date,
+    until: date,
+    today: date,
+    coarse: bool = False,
 ) -> tuple[SnapshotRow, ...] | None:
     """The score at the end of each day (Bangkok dates, inclusive) on which it changed; None without a round.
 
     The first row carries the score that held when ``since`` began, where there is one. Days that the snapshots do not
-    hold yet are computed from the log, and today from the state of now.
+    hold yet are computed from the log, and today from the state of now. coarse: see ``score``; then all are computed.
     """
     state = kept_state(connection, unit, fiscal_year)
     if state is None:
         return None
     last = min(until, today - ONE_DAY)
-    unsettled = _unsettled(connection, unit, fiscal_year, today)
-    rows = list(_settled(connection, unit, fiscal_year, last if unsettled is None else min(last, unsettled - ONE_DAY)))
-    if unsettled is not None and unsettled <= last:
-        found = daily_rows(round_events(log, unit, fiscal_year), unit, fiscal_year, unsettled, last)
-        rows += [row_as(SnapshotRow, row) for row in found]
+    if coarse:
+        state, rows = as_shown(state), _computed(log, unit, fiscal_year, date.min, last, coarse=True)
+    else:
+        rows = _kept(connection, log, unit, fiscal_year, last, today)
     if since <= today <= until and (now := score_row(state, unit, fiscal_year, today)):
         rows.append(row_as(SnapshotRow, now, day=today))
     return _from(rows, since)
 
 
-def changes(log: Log, unit: str, fiscal_year: int, *, since: date, until: date) -> dict[str, Any] | None:
-    """What changed the score between the ends of two Bangkok dates, and why; None if it was not open by the second."""
-    return changes_between(round_events(log, unit, fiscal_year), unit, fiscal_year, since, until)
+def _kept(connection: Connection, log: Log, unit: str, fiscal_year: int, last: date, today: date) -> list[SnapshotRow]:
+    """The snapshots, and what they do not hold yet."""
+    unsettled = _unsettled(connection, unit, fiscal_year, today)
+    rows = list(_settled(connection, unit, fiscal_year, last if unsettled is None else min(last, unsettled - ONE_DAY)))
+    if unsettled is not None and unsettled <= last:
+        rows += _computed(log, unit, fiscal_year, unsettled, last)
+    return rows
+
+
+def _computed(
+    log: Log, unit: str, fiscal_year: int, first: date, last: date, *, coarse: bool = False
+) -> list[SnapshotRow]:
+    events = round_events(log, unit, fiscal_year)
+    return [row_as(SnapshotRow, row) for row in daily_rows(events, unit, fiscal_year, first, last, coarse=coarse)]
+
+
+def changes(
+    log: Log, unit: str, fiscal_year: int, *, since: date, until: date, coarse: bool = False
+) -> dict[str, Any] | None:
+    """What changed the score between the ends of two Bangkok dates, and why; None if it was not open by the second.
+
+    coarse: see ``score``.
+    """
+    return changes_between(round_events(log, unit, fiscal_year), unit, fiscal_year, since, until, coarse=coarse)
 
 
 def _unsettled(connection: Connection, unit: str, fiscal_year: int, today: date) -> date | None:

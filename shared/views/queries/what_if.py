@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from shared.rubric import load_rubric
 from shared.rubric.scoring import ItemDone, MoreAnswers, changed, score, score_json
 from shared.views.queries.kept import kept_state
-from shared.views.standing import standing_of
+from shared.views.standing import as_shown, standing_of
 
 #: The ends of a figure that are compared.
 ENDS = ("floor", "low", "expected", "high", "ceiling")
@@ -23,14 +23,16 @@ def what_if(
     changes: Sequence[ItemDone | MoreAnswers],
     *,
     today: date,
+    coarse: bool = False,
 ) -> dict[str, Any] | None:
     """The score for a Bangkok date now and after all changes, with the differences; None without a round.
 
-    Raises ChangeError. Nothing is stored.
+    coarse: see ``score``. Raises ChangeError. Nothing is stored.
     """
     state = kept_state(connection, unit, fiscal_year)
     if state is None:
         return None
+    state = as_shown(state) if coarse else state
     rubric, standing = load_rubric(state.rubric or ""), standing_of(state, unit, fiscal_year)
     now = score_json(score(rubric, standing, today))
     then = score_json(score(rubric, changed(rubric, standing, changes), today))

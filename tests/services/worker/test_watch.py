@@ -15,8 +15,10 @@ from services.worker.watch.sheets import sheets_of
 from services.worker.watch.suspicion import at_least, poisson_at_least, suspicions
 from shared.events import Meta, Recorded
 from shared.events.surveys import ResponseRecorded
+from shared.rubric import load_rubric
 from tests.services.worker.facts import YEAR, record
 
+RUBRIC = load_rubric("2567-provincial-immigration")
 OPTIONS = ["least", "low", "high", "most"]
 #: How contented people answer, and how most do.
 CONTENTED, MIXED = [1, 2, 7, 20], [1, 3, 6, 4]
@@ -48,12 +50,38 @@ def found(*sheets):
         )
         for version, event in enumerate(sheets, start=1)
     ]  # fmt: skip
-    return list(suspicions(sheets_of(answers, "EIT1")))
+    return list(suspicions(sheets_of(answers, "EIT1", RUBRIC)))
+
+
+def readers(seed, days=40, content=0.55, careless=0.1):
+    """Some 360 sheets of people who read: the content ones turn their answer around where a question is negative."""
+    chance = random.Random(seed)
+    for number in range(9 * days):
+        weights = chance.choices([[0, 1, 4, 95], [3, 12, 60, 25], [20, 35, 30, 15]], [content, 0.8 - content, 0.2])[0]
+        options = chance.choices(OPTIONS, weights, k=6)
+        if chance.random() < careless:
+            options = [options[0]] * 6
+        else:
+            options[2] = OPTIONS[3 - OPTIONS.index(options[2])]
+        yield sheet(options, day=FIRST + timedelta(days=number % days))
 
 
 @pytest.mark.parametrize("seed", range(15))
 def test_ordinary_days_raise_no_flag(seed):
     assert found(*people(seed)) == []
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize(("content", "careless"), [(0.55, 0.1), (0.75, 0.1), (0.5, 0.3)])
+def test_content_people_who_all_judge_everything_alike_raise_no_flag(seed, content, careless):
+    assert found(*readers(seed, content=content, careless=careless)) == []
+
+
+def test_a_day_of_sheets_that_judge_everything_best_is_found_where_a_question_is_negative():
+    best = ["most", "most", "least", "most", "most", "most"]
+    stuffed = [sheet(best, day=date(2024, 3, 1), line="services") for _ in range(40)]
+    (flag,) = [each for each in found(*readers(1), *stuffed) if each.line == "services"]
+    assert (flag.reason, flag.seen) == ("straight_lining", 40)
 
 
 def test_no_sheets_and_one_are_no_matter():

@@ -27,8 +27,8 @@ def question_sentence(rubric: Rubric, question: Question, found: QuestionScore) 
     points = found.points
     if found.mean is None:
         return Text(
-            th=f"ยังไม่มีคำตอบ จึงเป็นได้ตั้งแต่ 0 ถึง {points.of} คะแนน",
-            en=f"No answers yet: anything from 0 to {points.of} points.",
+            th=f"ยังไม่มีคำตอบที่แสดงได้ จึงเป็นได้ตั้งแต่ 0 ถึง {points.of} คะแนน",
+            en=f"No answers to show yet: anything from 0 to {points.of} points.",
         )
     mean = Text(
         th=f"คำตอบ {found.n} ชุด ค่าเฉลี่ย {found.mean} จาก 100 × {points.of} คะแนน = {points.expected}",

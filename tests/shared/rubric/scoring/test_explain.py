@@ -75,7 +75,7 @@ def test_a_question_shows_its_counts_its_mean_and_its_points(rubric: Rubric, kno
     assert [o["worth"] for o in turned["facts"]["surveys"]["IIT"]["options"]] == ["100.00", "66.67", "33.33", "0.00"]
     assert "turned around" in turned["sentence"]["en"]
     assert "Nothing" not in asked["sentence"]["en"]
-    assert "No answers yet" in found["question e1"]["sentence"]["en"]
+    assert "No answers to show yet" in found["question e1"]["sentence"]["en"]
 
 
 def test_few_answers_are_not_told_apart(rubric: Rubric) -> None:
