@@ -11,7 +11,7 @@ from services.api.pages import formats, links, told
 from services.api.pages.languages import LANGUAGES, here_in, language
 from services.api.problems import Unauthenticated
 from shared.access import Permission, Principal
-from shared.access.roles import ANONYMOUS
+from shared.access.roles import ANONYMOUS, UNIT_ROLES
 
 #: What a page may load: our own style, font and images. No script at all, and no other host.
 POLICY = (
@@ -36,6 +36,11 @@ def allowed(permission: str) -> bool:
     return _asking().holds(Permission(permission))
 
 
+def by_fives() -> bool:
+    """Whether figures made of answers move on several sheets at a time for who asks (see services.api.auth.coarse)."""
+    return _asking().role in UNIT_ROLES
+
+
 def init_app(app: Flask) -> None:
     """Prepare the templates. An undefined name is an error, never an empty place."""
     environment = app.jinja_env
@@ -47,6 +52,7 @@ def init_app(app: Flask) -> None:
         languages=LANGUAGES,
         here_in=here_in,
         allowed=allowed,
+        by_fives=by_fives,
         anonymous=ANONYMOUS,
     )
     formats.init_app(app)

@@ -56,14 +56,12 @@ class _Reader:
         self._sheet, self._mapping = sheet, mapping
         self._heads = [cell.text for cell in sheet.rows[0]] if sheet.rows else []
         self._asked = [question.id for question in rubric.questions_of(instrument)]
-        sample = rubric.sample(instrument)
-        lines = sample.groups if sample and sample.groups else rubric.work_lines
         self._options = option_words(rubric, mapping.options)
-        self._lines = label_words(lines, mapping.work_lines)
+        self._lines = label_words(rubric.work_lines, mapping.work_lines)
         self._occupations = label_words(rubric.occupations, mapping.occupations)
         self._allowed = {
             "option": " | ".join(option.title.th for option in rubric.option_scale.options) + " | 1–4",
-            "work_line": " | ".join(line.title.th for line in lines),
+            "work_line": " | ".join(line.title.th for line in rubric.work_lines),
             "occupation": " | ".join(each.title.th for each in rubric.occupations),
             "day": "5/2/2567, 2024-02-05",
         }

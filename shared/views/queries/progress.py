@@ -29,12 +29,10 @@ def survey_list(
     quotas = quota_list(connection, unit, fiscal_year)
     found = []
     for survey in get_args(SurveyId):
-        sample = rubric.sample(survey)
-        lines = sample.groups if sample and sample.groups else rubric.work_lines
         mine = [row for row in rows if row.instrument == survey]
         needed = [row for row in quotas if row.instrument == survey]
         own = survey_window(rubric, survey, row.steps)
         closes = own.closes if own.basis == "round" else None
-        labels = (lines, rubric.occupations)
+        labels = (rubric.work_lines, rubric.occupations)
         found.append(survey_progress(survey, mine, needed, labels, today, closes=closes, holidays=holidays))
     return tuple(found)

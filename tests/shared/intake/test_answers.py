@@ -200,6 +200,18 @@ def test_of_two_imports_at_once_one_is_refused(opened: Log) -> None:
     assert len(answers(opened)) == 10
 
 
+def test_answers_of_contacts_come_in_by_line_of_work_and_by_no_group_that_is_one_person(opened: Log) -> None:
+    """Of each of the five groups there may be one contact: an answer that names the group would name the person."""
+    sheets = read_sheets(table(rows(8)))
+    mapping = guess_mapping(sheets[0], RUBRIC.questions_of("EIT2"))
+    source = Source(unit="TH-49", fiscal_year=2567, instrument="EIT2", file="c", mapping=mapping)
+    found = plan(opened, MASTER, source, sheets, RUBRIC, now=NOW)
+    assert (found.problems, record(opened, found, META).added) == ((), 8)
+    grouped = [[*row(9)[:1], "คู่ค้า คู่สัญญาของหน่วยงาน", *row(9)[2:]]]
+    refused = plan(opened, MASTER, source, read_sheets(table(grouped)), RUBRIC, now=NOW)
+    assert [(each.code, each.column) for each in refused.problems] == [("unknown-work_line", "B")]
+
+
 def test_five_thousand_rows_come_in_at_once(opened: Log) -> None:
     assert take(opened, rows(5_000)).added == 5_000
     assert take(opened, rows(5_000)).added == 0
