@@ -7,7 +7,7 @@ from typing import get_args
 from shared.rubric.model import SurveyId
 from shared.rubric.scoring import MoreAnswers, SurveyTally
 from shared.rubric.scoring.numbers import rounded
-from shared.rubric.scoring.surveys import PARTS, closing, minimum_of
+from shared.rubric.scoring.samples import PARTS, closing, minimum_of
 from shared.views.actions.action import Action, Case, Effort, Line
 from shared.views.rows import QuotaRow, Title
 

@@ -8,8 +8,8 @@ from shared.rubric.model import Question, Rubric, SurveyId, Text
 from shared.rubric.scoring.explain.words import joined
 from shared.rubric.scoring.numbers import rounded
 from shared.rubric.scoring.result import QuestionScore
+from shared.rubric.scoring.samples import PARTS
 from shared.rubric.scoring.standing import SurveyTally
-from shared.rubric.scoring.surveys import PARTS
 from shared.rubric.suppression import suppress
 
 
