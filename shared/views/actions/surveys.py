@@ -40,7 +40,7 @@ def _action(case: Case, survey: SurveyId, needed: int, whole: QuotaRow, rows: Se
         act="collect",
         title=whole.title,
         sentence=_sentence(remaining, answered=known is not None),
-        worth=effect.worth,
+        worth=effect.secured,
         effect=effect,
         deadline=closes,
         days_left=case.days_left(closes),

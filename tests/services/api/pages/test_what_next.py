@@ -42,7 +42,9 @@ def test_the_units_page_shows_what_to_do_with_effect_effort_deadline_and_example
     _another_shows(api, "TH-50", "O6")
     shown = _section(person.text(PAGE, lang="en"), "actions")
     first = re.search(r"<tbody>.*?</tr>", shown, re.DOTALL)
-    assert first is not None and "<b>EIT1</b>" in first[0], "500 answers are worth most"
+    assert first is not None and "<b>EIT1</b>" in first[0] and "+14.41" in first[0], (
+        "see tests/shared/views/test_actions"
+    )
     o6 = next(row for row in shown.split("<tr>") if f"{PAGE}/items/O6" in row)
     assert "Add the elements that are missing." in o6
     assert "+1.50" in o6 and "chip urgent" in o6
