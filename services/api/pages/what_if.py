@@ -63,7 +63,7 @@ def what_if_page(unit: str, year: int) -> ResponseReturnValue:
 
 def _imagined(connection: Connection, unit: str, year: int) -> Imagined:
     try:
-        changes = [*_items(), *_answers()]
+        changes: list[ItemDone | MoreAnswers] = [*_items(), *_answers()]
         return Imagined(found=queries.what_if(connection, unit, year, changes, today=today()) if changes else None)
     except ChangeError as error:
         return Imagined(refused=error.title)
