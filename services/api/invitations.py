@@ -13,7 +13,7 @@ from services.api.problems import UnknownUnit
 from shared.intake.contacts import Contact, listed
 from shared.views import queries
 from shared.views.rows import UnitRow
-from shared.views.sheets import harmless
+from shared.views.spreadsheets import harmless
 
 CSV, XLSX = "text/csv; charset=utf-8", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

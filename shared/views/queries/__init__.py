@@ -22,7 +22,7 @@ from shared.views.queries.progress import survey_list
 from shared.views.queries.rounds import deadline_list, item, item_list, quota_list, round_document, round_mark
 from shared.views.queries.scores import kept_score, score, score_as_of
 from shared.views.queries.selection import Selection
-from shared.views.queries.spread import improvement, spread
+from shared.views.queries.spread import comparable_since, improvement, simulated_units, spread
 from shared.views.queries.trend import changes, trend
 from shared.views.queries.units import agency_groups, unit, unit_list
 from shared.views.queries.what_if import what_if
@@ -75,6 +75,7 @@ __all__ = [
     "audits_covering",
     "audits_unfinished",
     "changes",
+    "comparable_since",
     "compared",
     "comparison",
     "comparison_mark",
@@ -102,6 +103,7 @@ __all__ = [
     "round_mark",
     "score",
     "score_as_of",
+    "simulated_units",
     "spread",
     "stale",
     "survey_list",

@@ -1,5 +1,6 @@
 """The comparison over HTTP: rankings, tables, spread, improvement; a bureau of one division sees no other."""
 
+import csv
 import io
 from collections.abc import Callable
 from decimal import Decimal
@@ -9,7 +10,10 @@ import pytest
 from openpyxl import load_workbook
 
 from shared.access import Role
-from tests.services.api.conftest import ROUND, Api, Headers
+from shared.events import Meta
+from shared.execution import execute
+from shared.rounds import OpenRound, RegisterUnit
+from tests.services.api.conftest import ROUND, RUBRIC, Api, Headers
 
 Prepare = Callable[[], None]
 YEAR = "/api/v1/rounds/2567"
@@ -54,6 +58,31 @@ def test_spread_and_improvement_answer(api: Api, operator: Headers, scored: None
     assert api.get(f"{YEAR}/improvement", operator).get_json()["units"] == []
     wrong = api.get(f"{YEAR}/improvement", operator, **{"from": "2024-02-02", "to": "2024-02-01"})
     assert wrong.get_json()["code"] == "bad-parameter"
+
+
+@pytest.mark.parametrize("what", ["comparison", "spread", "improvement"])
+def test_every_comparison_is_a_table_too(api: Api, operator: Headers, scored: None, what: str) -> None:
+    text = api.get(f"{YEAR}/{what}", operator, format="csv")
+    assert text.mimetype == "text/csv"
+    assert text.data.startswith(b"\xef\xbb\xbf")
+    assert f"{what}-2567.csv" in text.headers["Content-Disposition"]
+    assert text.headers["X-Log-Position"]
+    book = load_workbook(io.BytesIO(api.get(f"{YEAR}/{what}", operator, format="xlsx").data))
+    lines = list(csv.reader(io.StringIO(text.data.decode("utf-8-sig"))))
+    assert [cell.value for cell in next(iter(book.active.rows))] == lines[0]
+    assert book.active.max_row == max(1, len(lines))
+    assert api.get(f"{YEAR}/{what}", operator, format="pdf").get_json()["code"] == "bad-parameter"
+
+
+def test_the_spread_says_whether_it_rests_on_anything_made_up(api: Api, operator: Headers, scored: None) -> None:
+    assert api.get(f"{YEAR}/spread", operator).get_json()["simulated"] is False
+    meta = Meta(actor="simulation", simulated=True)
+    execute(api.context.log, RegisterUnit(unit="TH-10", name_th="ก", name_en="a", division=1), meta=meta)
+    execute(api.context.log, OpenRound(unit="TH-10", fiscal_year=2567, rubric=RUBRIC), meta=meta)
+    api.catch_up()
+    assert api.get(f"{YEAR}/spread", operator).get_json()["simulated"] is True
+    for options in ({"simulated": "no"}, {"division": 5}):
+        assert api.get(f"{YEAR}/spread", operator, **options).get_json()["simulated"] is False
 
 
 def test_a_bureau_of_one_division_compares_its_own(api: Api, operator: Headers, scored: None) -> None:
