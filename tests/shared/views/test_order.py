@@ -1,6 +1,6 @@
-"""The order of events within a day matters only where one of them answers another."""
+"""What a score as of a day goes by: all that had happened by its end, in any order that answers keep."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -39,11 +39,11 @@ def body(events: list[Event]) -> dict[str, Any]:
     return {**found, "position": None}
 
 
-def recorded(number: int, event: Event) -> Recorded:
-    meta = Meta(actor="test", occurred_at=NOON)
+def recorded(number: int, event: Event, at: datetime = NOON) -> Recorded:
+    meta = Meta(actor="test", occurred_at=at)
     facts: dict[str, Any] = {
         "stream": "round/TH-49/2567", "version": number, "event_id": UUID(int=number), "type": type(event).__name__,
-        "shard": 0, "hash": b"", "recorded_at": NOON, "meta": meta,
+        "shard": 0, "hash": b"", "recorded_at": at, "meta": meta,
     }  # fmt: skip
     return Recorded(position=number, event=event, **facts)
 
@@ -73,3 +73,31 @@ def test_what_the_head_returned_is_approved_no_more() -> None:
     approved, returned = ItemApproved(item="O1", evidence=()), ItemReturned(item="O1", reason="ไม่ครบ")
     assert body([submitted, approved])["instruments"]["OIT"]["expected"] == "1.50"
     assert body([submitted, approved, returned])["instruments"]["OIT"]["expected"] == "0.00"
+
+
+def test_a_day_ends_at_midnight_in_bangkok() -> None:
+    """17:00 in UTC is the next day there."""
+    opened = RoundOpened(unit="TH-49", fiscal_year=YEAR, rubric=RUBRIC)
+    last = datetime(2024, 2, 5, 16, 59, 59, 999999, tzinfo=UTC)
+    events = [
+        recorded(1, opened, at=datetime(2024, 2, 4, 17, tzinfo=UTC)),
+        recorded(2, ItemScored(item="O1", met=True), at=last),
+        recorded(3, ItemScored(item="O17", met=True), at=last + timedelta(microseconds=1)),
+    ]
+
+    def oit(day: date) -> str | None:
+        found = score_on(events, "TH-49", YEAR, day)
+        return found and found["instruments"]["OIT"]["expected"]
+
+    assert [oit(date(2024, 2, day)) for day in (4, 5, 6)] == [None, "1.50", "3.50"]
+
+
+def test_the_rubric_in_force_is_the_one_that_the_round_was_opened_with_by_then() -> None:
+    immigration, general = (
+        RoundOpened(unit="TH-49", fiscal_year=YEAR, rubric=rubric) for rubric in (RUBRIC, "2566-general")
+    )
+    events = [recorded(1, immigration), recorded(2, general, at=NOON + timedelta(days=1))]
+    bodies = [score_on(events, "TH-49", YEAR, day) for day in (DAY, DAY + timedelta(days=1))]
+    assert [found and (found["rubric"], len(found["items"])) for found in bodies] == [
+        (RUBRIC, 24), ("2566-general", 43),
+    ]  # fmt: skip

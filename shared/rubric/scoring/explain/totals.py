@@ -22,11 +22,20 @@ def total_sentence(found: Score) -> Text:
 
 def sum_sentence(nodes: list[dict[str, Any]], points: Points) -> Text:
     """The same of any other sum. nodes: its parts."""
-    figures = [(node["id"], node["figures"]) for node in nodes]
-    listed = " + ".join(f"{name} {figure['expected']}/{figure['of']}" for name, figure in figures)
-    inexact = _rounding((Decimal(figure["expected"]) for _, figure in figures), points)
+    figures = [node["figures"] for node in nodes]
+    shares = [f"{figure['expected']}/{figure['of']}" for figure in figures]
+    named = [(_name(node), share) for node, share in zip(nodes, shares, strict=True)]
+    th, en = (" + ".join(f"{getattr(name, lang)} {share}" for name, share in named) for lang in ("th", "en"))
+    inexact = _rounding((Decimal(figure["expected"]) for figure in figures), points)
     total = f"{points.expected}/{points.of}"
-    return Text(th=f"รวมจาก {listed} = {total}{inexact.th}", en=f"The sum of {listed} = {total}{inexact.en}.")
+    return Text(th=f"รวมจาก {th} = {total}{inexact.th}", en=f"The sum of {en} = {total}{inexact.en}.")
+
+
+def _name(node: dict[str, Any]) -> Text:
+    """Its id; that of an indicator is a number, which alone would read as a figure."""
+    if node["kind"] == "indicator":
+        return Text(th=f"ตัวชี้วัดที่ {node['id']}:", en=f"indicator {node['id']}:")
+    return Text(th=f"{node['id']}:", en=f"{node['id']}:")
 
 
 def _rounding(shares: Iterable[Decimal], points: Points) -> Text:

@@ -138,6 +138,7 @@ def test_the_trend_tells_day_by_day_and_what_changed(api: Api, person: Person) -
     page = person.text(f"{PAGE}/trend", lang="en", **{"from": "2024-02-01", "to": "2024-02-06"})
     assert f'href="{PAGE}?as_of=2024-02-05"' in page
     changed = _section(page, "changes")
+    assert re.search(r"IIT \+15\.67 · EIT \+25\.00 · OIT \+[0-9.]+", changed), "8 × 2 × 5/6 + 7 × 2 × 1/6; 5 × 5"
     assert "not open yet" in changed and "IIT: 2 more answers, 2 in all" in changed
     assert f"{PAGE}/items/O1" in changed and "nacc" in changed
     assert person.open(f"{PAGE}/trend", to="2024-02-01").status_code == 404
