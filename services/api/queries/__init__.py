@@ -1,6 +1,7 @@
 """Routes that answer questions from the views, one module a subject. Importing the package declares them all."""
 
 from services.api.queries import (
+    across,
     actions,
     audits,
     comparison,
@@ -26,6 +27,7 @@ from services.api.queries import (
 )
 
 __all__ = [
+    "across",
     "actions",
     "audits",
     "comparison",

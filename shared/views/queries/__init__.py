@@ -2,6 +2,7 @@
 
 from shared.views.audit_rows import LinkRow, NightRow
 from shared.views.positions import Lag, StoppedShard, lags, position, reached, wait_until
+from shared.views.queries.across import across, crosswalk_of
 from shared.views.queries.actions import actions
 from shared.views.queries.audits import audit, audit_list, audit_named, audits_covering, audits_unfinished
 from shared.views.queries.comparison import (
@@ -67,6 +68,7 @@ __all__ = [
     "StoppedShard",
     "UnitRow",
     "UnknownRanking",
+    "across",
     "actions",
     "agency_groups",
     "audit",
@@ -79,6 +81,7 @@ __all__ = [
     "compared",
     "comparison",
     "comparison_mark",
+    "crosswalk_of",
     "deadline_list",
     "explain",
     "explain_as_of",

@@ -57,7 +57,8 @@ def simulated_units(connection: Connection, fiscal_year: int, *, selection: Sele
 def comparable_since(connection: Connection, fiscal_year: int, *, selection: Selection | None = None) -> date | None:
     """The first Bangkok date by which half of the selected units that have enough data by now had it; None if none."""
     parameters = {"fiscal_year": fiscal_year, **(selection or Selection()).parameters}
-    return connection.execute(text(statement("comparable_since")), parameters).scalar_one()
+    found: date | None = connection.execute(text(statement("comparable_since")), parameters).scalar_one()
+    return found
 
 
 def _of(rubric: Rubric) -> dict[tuple[str, str], Decimal]:

@@ -74,6 +74,39 @@ def test_every_comparison_is_a_table_too(api: Api, operator: Headers, scored: No
     assert api.get(f"{YEAR}/{what}", operator, format="pdf").get_json()["code"] == "bad-parameter"
 
 
+def test_two_years_are_compared_only_where_an_item_is_the_same(api: Api, operator: Headers, scored: None) -> None:
+    """O17 (2567) is near O31 (2566); O4 (2567) takes the place of two; O23 and O42 ask for the same."""
+    agency = {"unit": "TH-60", "name_th": "กรม", "name_en": "Agency", "agency_group": "general"}
+    assert api.post("/api/v1/units", agency, operator).status_code == 201
+    last = "/api/v1/units/TH-60/rounds"
+    assert api.post(last, {"fiscal_year": 2566, "rubric": "2566-general"}, operator).status_code == 201
+    for item, met in (("O42", False), ("O31", True)):
+        assert api.post(f"{last}/2566/item-scores", {"item": item, "met": met}, operator).status_code == 201
+    assert api.post(f"{ROUND}/item-scores", {"item": "O23", "met": True}, operator).status_code == 201
+    api.catch_up()
+    found = api.get(f"{YEAR}/across", operator, **{"with": "2566-general"}).get_json()
+    items = {row["item"]: row for row in found["items"]}
+    assert (found["with"], found["crosswalk"]["confirmed"]) == ({"rubric": "2566-general", "fiscal_year": 2566}, False)
+    same = items["O23"]
+    assert (same["counterparts"], same["relation"], same["confirmed"]) == (["O42"], "same", False)
+    assert (same["mean"], same["before"], same["difference"]) == ("100.00", "0.00", "100.00")
+    near = items["O17"]
+    assert (near["counterparts"], near["relation"], near["mean"], near["before"]) == (
+        ["O31"],
+        "approximate",
+        None,
+        None,
+    )
+    alone = items["O22"]
+    assert (alone["counterparts"], alone["relation"], alone["difference"]) == ([], "none", None)
+    figures = {row["item"] for row in found["items"] if row["mean"] is not None}
+    assert figures == {row["item"] for row in found["items"] if row["relation"] == "same"}
+    back = api.get("/api/v1/rounds/2566/across", operator, **{"with": "2567-provincial-immigration"}).get_json()
+    assert next(row["difference"] for row in back["items"] if row["item"] == "O42") == "-100.00"
+    for wrong in ({}, {"with": "2599-none"}):
+        assert api.get(f"{YEAR}/across", operator, **wrong).get_json()["code"] == "bad-parameter"
+
+
 def test_the_spread_says_whether_it_rests_on_anything_made_up(api: Api, operator: Headers, scored: None) -> None:
     assert api.get(f"{YEAR}/spread", operator).get_json()["simulated"] is False
     meta = Meta(actor="simulation", simulated=True)
