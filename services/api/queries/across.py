@@ -16,7 +16,7 @@ from shared.rubric import available_rubrics, load_rubric
 from shared.rubric.model import Crosswalk
 from shared.views import queries
 
-WITH = Query("with", "The criteria to compare with, e.g. 2566-general.", {"type": "string"})
+WITH = Query("with", "The criteria to compare with; the first with a crosswalk unless given.", {"type": "string"})
 
 
 @route(
@@ -29,29 +29,34 @@ WITH = Query("with", "The criteria to compare with, e.g. 2566-general.", {"type"
 )
 def across(year: int) -> Response:
     selection, here = selected(), rubric_of(year)
-    there = load_rubric(_other())
-    crosswalk = queries.crosswalk_of(load_rubric(here), there) if here else None
+    other = _other(here)
 
     def read(connection: Connection) -> Any:
+        head = {"fiscal_year": year, "division": selection.division, "rubric": here}
+        if here is None or other is None:
+            return {**head, "with": None, "crosswalk": None, "items": (), "simulated": False}
+        there = load_rubric(other)
         made_up = [queries.simulated_units(connection, each, selection=selection) for each in (year, there.fiscal_year)]
         return {
-            "fiscal_year": year,
-            "division": selection.division,
-            "rubric": here,
+            **head,
             "with": {"rubric": there.id, "fiscal_year": there.fiscal_year},
-            "crosswalk": _source(crosswalk),
-            "items": queries.across(connection, here, there.id, selection=selection) if here else (),
+            "crosswalk": _source(queries.crosswalk_of(load_rubric(here), there)),
+            "items": queries.across(connection, here, other, selection=selection),
             "simulated": any(made_up),
         }
 
     return from_view("scores", read)
 
 
-def _other() -> str:
-    given, known = request.args.get("with") or "", available_rubrics()
-    if given not in known:
+def _other(here: str | None) -> str | None:
+    """The criteria asked for, else the first with a crosswalk to those here. Raises BadParameter."""
+    given, known = request.args.get("with") or None, available_rubrics()
+    if given is not None and given not in known:
         raise BadParameter(parameter="with", expected=", ".join(known), given=given)
-    return given
+    if given is not None or here is None:
+        return given
+    rubrics = [load_rubric(rubric) for rubric in known]
+    return next((each.id for each in rubrics if queries.crosswalk_of(load_rubric(here), each)), None)
 
 
 def _source(crosswalk: Crosswalk | None) -> dict[str, Any] | None:

@@ -103,8 +103,9 @@ def test_two_years_are_compared_only_where_an_item_is_the_same(api: Api, operato
     assert figures == {row["item"] for row in found["items"] if row["relation"] == "same"}
     back = api.get("/api/v1/rounds/2566/across", operator, **{"with": "2567-provincial-immigration"}).get_json()
     assert next(row["difference"] for row in back["items"] if row["item"] == "O42") == "-100.00"
-    for wrong in ({}, {"with": "2599-none"}):
-        assert api.get(f"{YEAR}/across", operator, **wrong).get_json()["code"] == "bad-parameter"
+    assert api.get(f"{YEAR}/across", operator).get_json() == found  # the only one with a crosswalk
+    assert api.get("/api/v1/rounds/2599/across", operator).get_json()["items"] == []
+    assert api.get(f"{YEAR}/across", operator, **{"with": "2599-none"}).get_json()["code"] == "bad-parameter"
 
 
 def test_the_spread_says_whether_it_rests_on_anything_made_up(api: Api, operator: Headers, scored: None) -> None:
