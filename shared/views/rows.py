@@ -266,23 +266,6 @@ class SpreadRow(msgspec.Struct, frozen=True, kw_only=True):
     full: int | None = None
 
 
-class AcrossRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One item of a rubric beside another year's. relation: same, approximate, or none (no counterpart).
-
-    confirmed: an official source says so. mean, before: of all points in percent, this year and the other one;
-    None where the item is not the same, or units of either year have none.
-    """
-
-    item: str
-    title: Title
-    counterparts: tuple[str, ...]
-    relation: str
-    confirmed: bool
-    mean: Decimal | None
-    before: Decimal | None
-    difference: Decimal | None
-
-
 class SnapshotRow(msgspec.Struct, frozen=True, kw_only=True):
     """The score at the end of a Bangkok date; it holds until the next row."""
 

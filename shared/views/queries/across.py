@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
+import msgspec
 from sqlalchemy import Connection
 
 from shared.rubric import Rubric, comparable, load_rubric
@@ -10,8 +11,25 @@ from shared.rubric.crosswalk import links
 from shared.rubric.model import Crosswalk, Item
 from shared.views.queries.selection import Selection
 from shared.views.queries.spread import spread
-from shared.views.rows import AcrossRow
+from shared.views.rows import Title
 from shared.views.sheets import share
+
+
+class AcrossRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One item of a rubric beside another year's. relation: same, approximate, or none (no counterpart).
+
+    confirmed: an official source says so. mean, before: of all points in percent, this year and the other one;
+    None where the item is not the same, or units of either year have none.
+    """
+
+    item: str
+    title: Title
+    counterparts: tuple[str, ...]
+    relation: str
+    confirmed: bool
+    mean: Decimal | None
+    before: Decimal | None
+    difference: Decimal | None
 
 
 def across(
