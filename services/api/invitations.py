@@ -13,7 +13,7 @@ from services.api.surveys.addresses import survey_url
 from services.api.surveys.definition import Survey, find_survey
 from services.api.surveys.letters import letters
 from shared.intake.contacts import Contact, listed
-from shared.views.sheets import harmless
+from shared.views.spreadsheets import harmless
 
 CSV, XLSX = "text/csv; charset=utf-8", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PDF = "application/pdf"

@@ -17,11 +17,16 @@ from shared.thai import skeleton
 CONFUSABLE = 90.0
 #: Keywords whose skeletons are shorter than this, in characters, stand in almost any text.
 SHORT_WORD = 3
+#: Code of the level that is the pass mark.
+REACHED = "pass"
 
 
 def advice(rubric: Rubric) -> list[Problem]:
     """Every warning, by place: unconfirmed statements, parts that nothing uses, weak checks, titles that are alike."""
-    checks = (_unconfirmed, _drafted, _unused_work_lines, _missing_phases, _missing_samples, _items, _alike)
+    checks = (
+        *(_unconfirmed, _drafted, _unused_work_lines, _missing_phases, _missing_samples, _missing_pass_mark),
+        *(_items, _alike),
+    )
     return [warning for check in checks for warning in check(rubric)]
 
 
@@ -72,6 +77,13 @@ def _missing_samples(rubric: Rubric) -> Iterator[Problem]:
     for survey in get_args(SurveyId):
         if rubric.questions_of(survey) and rubric.sample(survey) is None:
             yield Problem(("samples",), f"no sample {survey}: its page can't tell who may answer")
+
+
+def _missing_pass_mark(rubric: Rubric) -> Iterator[Problem]:
+    if not any(level.code == REACHED for level in rubric.levels):
+        yield Problem(
+            ("levels",), f"no level has the code {REACHED}: pages show no pass mark and count no unit as passing"
+        )
 
 
 def _items(rubric: Rubric) -> Iterator[Problem]:

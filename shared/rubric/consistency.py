@@ -17,15 +17,21 @@ if TYPE_CHECKING:
 
 #: The points that all instruments have together.
 FULL_SCORE = 100
+#: Fiscal years that a rubric can be of; a Gregorian one is a slip.
+BUDDHIST_YEARS = range(2500, 2701)
+#: Answer options that a question needs at the least.
+FEWEST_OPTIONS = 2
 
 
 def inconsistencies(rubric: "Rubric") -> list[Problem]:
     """Every contradiction inside the rubric; empty if there is none."""
     checks = (
+        _wrong_year,
         _repeated_ids,
         _dangling_references,
         _empty_parts,
         _wrong_periods,
+        _wrong_samples,
         _wrong_levels,
         _wrong_weights,
         _wrong_sums,
@@ -33,6 +39,11 @@ def inconsistencies(rubric: "Rubric") -> list[Problem]:
         contradictions,
     )
     return [problem for check in checks for problem in check(rubric)]
+
+
+def _wrong_year(rubric: "Rubric") -> Iterator[Problem]:
+    if rubric.fiscal_year not in BUDDHIST_YEARS:
+        yield Problem(("fiscal_year",), f"{rubric.fiscal_year} is no Buddhist year such as 2568")
 
 
 def _repeated_ids(rubric: "Rubric") -> Iterator[Problem]:
@@ -83,6 +94,8 @@ def _empty_parts(rubric: "Rubric") -> Iterator[Problem]:
     for n, instrument in enumerate(rubric.instruments):
         if instrument.id not in {indicator.instrument for indicator in rubric.indicators}:
             yield Problem(("instruments", n), "has no indicators")
+    if len(rubric.option_scale.options) < FEWEST_OPTIONS:
+        yield Problem(("option_scale", "options"), f"a question needs {FEWEST_OPTIONS} options at the least")
     for n, indicator in enumerate(rubric.indicators):
         if indicator.id not in asked and not indicator.sub_indicators:
             yield Problem(("indicators", n), "has neither questions nor sub-indicators")
@@ -103,6 +116,14 @@ def _wrong_periods(rubric: "Rubric") -> Iterator[Problem]:
         if item.period and item.period.last_month < item.period.first_month:
             what = f"{item.period.last_month} is before the first month, {item.period.first_month}"
             yield Problem(("items", n, "period", "last_month"), what)
+
+
+def _wrong_samples(rubric: "Rubric") -> Iterator[Problem]:
+    for n, sample in enumerate(rubric.samples):
+        if sample.minimum is not None and sample.minimum < 1:
+            yield Problem(("samples", n, "minimum"), f"{sample.minimum} is less than one")
+        if sample.maximum is not None and sample.maximum < max(sample.minimum or 1, 1):
+            yield Problem(("samples", n, "maximum"), f"{sample.maximum} is less than the minimum")
 
 
 def _wrong_levels(rubric: "Rubric") -> Iterator[Problem]:

@@ -1,5 +1,6 @@
 """Exact numbers of a rubric: fractions that are read from text and written as text, never through a float."""
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any
@@ -8,6 +9,8 @@ from pydantic import AfterValidator, BeforeValidator, PlainSerializer, WithJsonS
 
 #: The most decimal places in which a number is written; one that needs more is written as a fraction.
 MAX_PLACES = 6
+#: How numbers are written. No exponents: ``1e999999999`` would be computed to its last digit.
+_WRITTEN = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,9}|/[1-9][0-9]{0,8})?")
 
 
 def exact_text(value: Fraction) -> str:
@@ -21,10 +24,9 @@ def exact_text(value: Fraction) -> str:
 def _fraction(value: Any) -> Any:
     if isinstance(value, bool) or not isinstance(value, str | int):
         return value
-    try:
-        return Fraction(value)
-    except (ValueError, ZeroDivisionError) as error:
-        raise ValueError(f"{value!r} is not an exact number such as 2, 1.5 or 1/3") from error
+    if not _WRITTEN.fullmatch(str(value)):
+        raise ValueError(f"{str(value)[:40]!r} is not an exact number such as 2, 1.5 or 1/3")
+    return Fraction(value)
 
 
 def _not_negative(value: Fraction) -> Fraction:

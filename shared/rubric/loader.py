@@ -64,9 +64,11 @@ def _load_file(path: Path) -> Rubric:
 def read_rubric(path: Path) -> str:
     """The text of a rubric's file. Raises RubricError if it cannot be read, is too large, or is not UTF-8."""
     try:
-        if path.stat().st_size > MAX_BYTES:
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)  # not by its size, of which devices say nothing
+        if len(content) > MAX_BYTES:
             raise RubricError([f"{path.name}: larger than {MAX_BYTES} bytes"])
-        return path.read_text(encoding="utf-8")
+        return content.decode("utf-8-sig")
     except OSError as error:
         raise RubricError([f"{path.name}: cannot be read: {error.strerror}"]) from error
     except UnicodeDecodeError as error:

@@ -1,23 +1,13 @@
-"""The comparison as a table for people: CSV and Excel. Both mark rows that rest on anything made up or on a replica."""
+"""The comparison, the spread and the improvement as tables for people. All mark rows that rest on anything made up."""
 
-import csv
-import io
-from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
 
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from shared.rubric import Rubric
+from shared.rubric.model import Text
+from shared.views.rows import ComparisonRow, ImprovementRow, SpreadRow
+from shared.views.spreadsheets import Cell, Sheet
 
-from shared.views.rows import ComparisonRow
-
-#: What a cell holds.
-Cell = str | int | Decimal | None
-
-#: A spreadsheet takes a cell that begins with one of these for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-#: Height of a row in points: Thai vowels and tone marks stand above and below the line.
-_ROW_HEIGHT = 21
 #: Columns before the indicators: title and width in characters.
 _HEAD = (
     ("อันดับ / Rank", 9),
@@ -32,6 +22,7 @@ _HEAD = (
     ("IIT", 9),
     ("EIT", 9),
     ("OIT", 9),
+    ("ใช้จัดอันดับ / Ranked by", 14),
 )
 #: Columns after the indicators.
 _TAIL = (
@@ -45,57 +36,87 @@ _INDICATOR_WIDTH = 9
 _SIMULATED = "ข้อมูลจำลอง / simulated"
 _REPLICA = "เว็บไซต์จำลอง / replica website"
 _REAL = "ข้อมูลจริง / real"
+_SPREAD = (
+    ("ส่วน / Part", 12),
+    ("รหัส / Id", 9),
+    ("ชื่อ", 50),
+    ("Title", 50),
+    ("เต็ม / Of", 9),
+    ("หน่วยงาน / Units", 10),
+    ("เฉลี่ย / Mean", 10),
+    ("เฉลี่ยร้อยละ / Mean in percent", 10),
+    ("ต่ำสุด / Lowest", 10),
+    ("ควอร์ไทล์ 1 / Lower quartile", 10),
+    ("มัธยฐาน / Median", 10),
+    ("ควอร์ไทล์ 3 / Upper quartile", 10),
+    ("สูงสุด / Highest", 10),
+    ("ได้เต็ม / All points", 10),
+)
+_IMPROVEMENT = (
+    ("อันดับ / Rank", 9),
+    ("รหัส / Code", 14),
+    ("หน่วยงาน", 34),
+    ("Unit", 34),
+    ("บก. / Division", 11),
+    ("ก่อน / Before", 11),
+    ("หลัง / After", 11),
+    ("เพิ่มขึ้น / Gain", 11),
+    ("ระดับก่อน / Level before", 14),
+    ("ระดับหลัง / Level after", 14),
+    ("ที่มาของข้อมูล / Data", 34),
+    ("เหตุที่ไม่จัดอันดับ / Why unranked", 80),
+)
+_TWO_PLACES = Decimal("0.01")
+#: Kinds of parts, as people call them.
+_KINDS = {
+    "total": "รวม / Total",
+    "instrument": "เครื่องมือ / Instrument",
+    "indicator": "ตัวชี้วัด / Indicator",
+    "item": "ข้อ / Item",
+}
 
 
-def comparison_csv(rows: Sequence[ComparisonRow]) -> bytes:
-    """UTF-8 with a byte order mark, by which Excel knows that it is not in the local encoding."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerows([harmless(cell) for cell in line] for line in _lines(rows))
-    return out.getvalue().encode("utf-8-sig")
-
-
-def comparison_xlsx(rows: Sequence[ComparisonRow], *, title: str) -> bytes:
-    """One sheet with a heading that stays in view, numbers as numbers, and every text as text."""
-    out = io.BytesIO()
-    with Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
-        book.set_properties({"title": title})
-        sheet = book.add_worksheet("comparison")
-        plain, points = (
-            book.add_format({"valign": "vcenter"}),
-            book.add_format({"valign": "vcenter", "num_format": "0.00"}),
-        )
-        head = book.add_format({"bold": True, "text_wrap": True, "valign": "vcenter", "bottom": 1})
-        for number, line in enumerate(_lines(rows)):
-            sheet.set_row(number, _ROW_HEIGHT * (1 if number else 2))
-            _write(sheet, number, line, head if number == 0 else plain, points)
-        for column, width in enumerate(_widths(rows)):
-            sheet.set_column(column, column, width)
-        sheet.freeze_panes(1, 3)
-        sheet.autofilter(0, 0, max(1, len(rows)), len(_widths(rows)) - 1)
-    return out.getvalue()
-
-
-def harmless(cell: Cell) -> Cell:
-    """The cell, with a quote before a text that a spreadsheet would take for a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
-
-
-def _write(sheet: Worksheet, number: int, line: Sequence[Cell], text: Format, points: Format) -> None:
-    for column, cell in enumerate(line):
-        if isinstance(cell, Decimal):
-            sheet.write_number(number, column, float(cell), points)
-        elif isinstance(cell, int):
-            sheet.write_number(number, column, cell, text)
-        elif cell is not None:
-            sheet.write_string(number, column, cell, text)
-
-
-def _lines(rows: Sequence[ComparisonRow]) -> Iterator[list[Cell]]:
+def comparison_sheet(rows: Sequence[ComparisonRow]) -> Sheet:
+    """One line a unit; the points of every indicator where the rows have them."""
     indicators = _indicators(rows)
-    yield [*(title for title, _ in _HEAD), *(f"ตัวชี้วัด {id_}" for id_ in indicators), *(title for title, _ in _TAIL)]
-    for row in rows:
-        yield [*_figures(row), *_points(row, indicators), *_known(row)]
+    middle = [(f"ตัวชี้วัด {id_}", _INDICATOR_WIDTH) for id_ in indicators]
+    lines = [[*_figures(row), *_points(row, indicators), *_known(row)] for row in rows]
+    return Sheet("comparison", [*_HEAD, *middle, *_TAIL], lines, fixed=3)
+
+
+def spread_sheet(rows: Sequence[SpreadRow], rubric: Rubric) -> Sheet:
+    """One line a part, the weakest items first."""
+    titles = titles_of(rubric)
+    return Sheet("spread", _SPREAD, [_spread(row, titles[row.kind, row.id]) for row in rows], fixed=2)
+
+
+def improvement_sheet(rows: Sequence[ImprovementRow]) -> Sheet:
+    """One line a unit, the most improved first."""
+    return Sheet("improvement", _IMPROVEMENT, [_improved(row) for row in rows], fixed=3)
+
+
+def titles_of(rubric: Rubric) -> dict[tuple[str, str], Text]:
+    """Kind and id of each part of a spread → its title."""
+    titles = {("total", "total"): Text(th="คะแนนรวม", en="Total")}
+    titles |= {("instrument", part.id): part.title for part in rubric.instruments}
+    titles |= {("indicator", str(part.id)): part.title for part in rubric.indicators}
+    return titles | {("item", part.id): part.title for part in rubric.items}
+
+
+def share(row: SpreadRow) -> Decimal:
+    """The mean in percent of all points, with two places."""
+    return (row.mean * 100 / row.of).quantize(_TWO_PLACES, ROUND_HALF_UP)
+
+
+def _spread(row: SpreadRow, title: Text) -> list[Cell]:
+    quartiles = (row.lowest, row.lower_quartile, row.median, row.upper_quartile, row.highest)
+    head: list[Cell] = [_KINDS[row.kind], row.id, title.th, title.en, row.of, row.units]
+    return [*head, row.mean, share(row), *quartiles, row.full]
+
+
+def _improved(row: ImprovementRow) -> list[Cell]:
+    head: list[Cell] = [row.rank, row.unit, row.name_th, row.name_en, row.division]
+    return [*head, row.before, row.after, row.gain, row.level_before, row.level_after, _data(row), _why(row)]
 
 
 def _figures(row: ComparisonRow) -> list[Cell]:
@@ -110,6 +131,7 @@ def _figures(row: ComparisonRow) -> list[Cell]:
         row.high,
         row.level,
         *(None if part in row.lacking else getattr(row, part.lower()) for part in ("IIT", "EIT", "OIT")),
+        row.value,
     ]
 
 
@@ -119,19 +141,17 @@ def _points(row: ComparisonRow, indicators: Sequence[str]) -> list[Cell]:
 
 
 def _known(row: ComparisonRow) -> list[Cell]:
-    reason = f"{row.reason['th']} / {row.reason['en']}" if row.reason else None
-    return [_data(row), ", ".join(row.short) or None, row.without_evidence, reason]
+    return [_data(row), ", ".join(row.short) or None, row.without_evidence, _why(row)]
 
 
-def _data(row: ComparisonRow) -> str:
+def _why(row: ComparisonRow | ImprovementRow) -> str | None:
+    return f"{row.reason['th']} / {row.reason['en']}" if row.reason else None
+
+
+def _data(row: ComparisonRow | ImprovementRow) -> str:
     marks = [text for mark, text in ((row.simulated, _SIMULATED), (row.replica, _REPLICA)) if mark]
     return ", ".join(marks) or _REAL
 
 
 def _indicators(rows: Sequence[ComparisonRow]) -> list[str]:
     return sorted({id_ for row in rows for id_ in row.indicators or ()}, key=int)
-
-
-def _widths(rows: Sequence[ComparisonRow]) -> list[int]:
-    middle = [_INDICATOR_WIDTH] * len(_indicators(rows))
-    return [*(width for _, width in _HEAD), *middle, *(width for _, width in _TAIL)]

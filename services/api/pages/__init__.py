@@ -18,6 +18,7 @@ from services.api.pages import (
     progress,
     rendering,
     session,
+    spread,
     survey,
     surveys,
     tokens,
@@ -29,7 +30,7 @@ from services.api.pages import (
 
 __all__ = [
     "actions", "audit", "contacts", "docs", "explain", "flags", "imports", "init_app", "item", "judging", "nightly",
-    "progress", "session", "survey", "surveys", "tokens", "trend", "unit", "units", "what_if",
+    "progress", "session", "spread", "survey", "surveys", "tokens", "trend", "unit", "units", "what_if",
 ]  # fmt: skip
 
 

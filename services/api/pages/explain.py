@@ -1,5 +1,6 @@
 """How a score is computed: rule by rule, question by question, item by item, with where each rule comes from."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +16,7 @@ from services.api.reads import day, today, wait_for_position
 from services.api.routing import page
 from shared.access import Permission
 from shared.rubric import Rubric
-from shared.rubric.model import Sourced
+from shared.rubric.scoring.explain.rules import rules_of
 from shared.views import queries
 
 
@@ -25,9 +26,13 @@ def explain_page(unit: str, year: int) -> ResponseReturnValue:
     wait_for_position(unit)
     with context().engine.connect() as connection:
         found = find_round(connection, unit, year)
-        now = queries.score(connection, unit, year, today=today(), coarse=coarse()) if as_of is None else None
-    score = now if as_of is None else score_on(unit, year, as_of)
-    if score is None:
+        if as_of is None:
+            score = queries.score(connection, unit, year, today=today(), coarse=coarse())
+            explained = queries.explain(connection, unit, year, today=today(), coarse=coarse())
+        else:
+            score = score_on(unit, year, as_of)
+            explained = queries.explain_as_of(context().log, unit, year, as_of, coarse=coarse())
+    if score is None or explained is None:
         raise unknown_round(unit, year)
     return render(
         "explain.html",
@@ -37,11 +42,19 @@ def explain_page(unit: str, year: int) -> ResponseReturnValue:
         rubric=found.rubric,
         score=score,
         as_of=as_of,
+        nodes={(node["kind"], node["id"]): node for node in _nodes(explained["total"])},
         parts=[_Part(found.rubric, score, name) for name in (part.id for part in found.rubric.instruments)],
-        rules=_rules(found.rubric),
-        questions={question.id: question for question in found.rubric.questions},
+        rules=rules_of(found.rubric).values(),
+        titles={option.id: option.title for option in found.rubric.option_scale.options},
         items={item.id: item for item in found.rubric.items},
     )
+
+
+def _nodes(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The node and all below it."""
+    yield node
+    for part in node["parts"]:
+        yield from _nodes(part)
 
 
 @dataclass(frozen=True)
@@ -76,16 +89,3 @@ class _Part:
         """The items of one of its sub-indicators."""
         belong = {item.id for item in self.rubric.items if item.sub_indicator == sub_indicator}
         return [part for part in self.score["items"] if part["item"] in belong]
-
-
-def _rules(rubric: Rubric) -> list[Sourced]:
-    """Every rule that the score goes by."""
-    return [
-        rubric.rule_basis,
-        rubric.option_scale,
-        rubric.eit_combination,
-        rubric.short_sample,
-        rubric.verdict_credit,
-        rubric.level_rule,
-        rubric.question_wording,
-    ]

@@ -99,6 +99,17 @@ def comparison(year: int, **query: object) -> str:
     return _address(f"{BASE}/rounds", year, "comparison", **query)
 
 
+def comparison_file(year: int, what: str, *, form: str, since: object, until: object, **query: object) -> str:
+    """A table of a year as a file: what: spread or improvement; form: csv or xlsx."""
+    days = {"from": since, "to": until}
+    return _address(f"{BASE}/rounds", year, what, format=form, **days, **query)
+
+
+def spread(year: int, **query: object) -> str:
+    """Where units are weak, how they are spread, and which improved."""
+    return _address("/rounds", year, "spread", **query)
+
+
 def evidence_file(code: str, year: int, evidence_id: str) -> str:
     """An uploaded file."""
     return _address(f"{BASE}/units", code, "rounds", year, "evidence", evidence_id)

@@ -81,10 +81,10 @@ def unit_list() -> ResponseReturnValue:
     )
 
 
-def passing(rubric: Rubric) -> Decimal:
-    """The total from which on a unit passes."""
-    total = next(level.total for level in rubric.levels if level.code == "pass")
-    return Decimal(total.numerator) / Decimal(total.denominator)
+def passing(rubric: Rubric) -> Decimal | None:
+    """The total from which on a unit passes; None where the rubric has no level of the code ``pass``."""
+    total = next((level.total for level in rubric.levels if level.code == "pass"), None)
+    return None if total is None else Decimal(total.numerator) / Decimal(total.denominator)
 
 
 def _matches(row: ComparisonRow, search: str) -> bool:
@@ -97,7 +97,8 @@ def _sorted(rows: Sequence[ComparisonRow], sort: str) -> list[ComparisonRow]:
     return [*ranked, *(row for row in rows if row.rank is None)]
 
 
-def _summary(rows: Sequence[ComparisonRow], threshold: Decimal) -> Summary:
+def _summary(rows: Sequence[ComparisonRow], threshold: Decimal | None) -> Summary:
     scores = [row.expected for row in rows if row.rank is not None and row.expected is not None]
     mean = sum(scores, Decimal(0)) / len(scores) if scores else None
-    return Summary(len(rows), len(scores), sum(score >= threshold for score in scores), mean)
+    above = 0 if threshold is None else sum(score >= threshold for score in scores)
+    return Summary(len(rows), len(scores), above, mean)

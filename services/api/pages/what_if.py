@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from http import HTTPStatus
 from typing import Any, get_args
 
 from flask import request
@@ -37,16 +38,16 @@ class Imagined(Struct, frozen=True):
 
 @page("GET", "/units/<unit>/<int:year>/what-if", Permission.UNIT_READ)
 def what_if_page(unit: str, year: int) -> ResponseReturnValue:
-    changes: list[ItemDone | MoreAnswers] = [*_items(), *_answers()]
     wait_for_position(unit)
     with context().engine.connect() as connection:
         found = find_round(connection, unit, year)
         score = queries.score(connection, unit, year, today=today(), coarse=coarse())
         if score is None:
             raise unknown_round(unit, year)
-        imagined = _imagined(connection, unit, year, changes) if changes else Imagined()
+        imagined = _imagined(connection, unit, year)
     return render(
         "what_if.html",
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if imagined.refused else HTTPStatus.OK,
         simulated=found.simulated or score["simulated"],
         unit=found.unit,
         round=found.row,
@@ -61,28 +62,43 @@ def what_if_page(unit: str, year: int) -> ResponseReturnValue:
     )
 
 
-def _imagined(connection: Connection, unit: str, year: int, changes: list[ItemDone | MoreAnswers]) -> Imagined:
+def _imagined(connection: Connection, unit: str, year: int) -> Imagined:
     try:
+        changes: list[ItemDone | MoreAnswers] = [*_items(), *_answers()]
+        if not changes:
+            return Imagined()
         return Imagined(found=queries.what_if(connection, unit, year, changes, today=today(), coarse=coarse()))
     except ChangeError as error:
         return Imagined(refused=error.title)
 
 
 def _items() -> Iterator[ItemDone]:
-    for item in dict.fromkeys(request.args.getlist("item")):
+    for item in dict.fromkeys(filter(None, request.args.getlist("item"))):
         yield ItemDone(item)
 
 
 def _answers() -> Iterator[MoreAnswers]:
-    """The surveys for which a number of answers is given, with their mean as a percentage. Raises BadParameter."""
+    """The surveys for which a number of answers is given, with their mean as a percentage. Raises ChangeError."""
     for survey in get_args(SurveyId):
-        answers = number(f"answers_{survey}", highest=MOST_ANSWERS)
-        if answers:
-            yield MoreAnswers(survey, answers, _mean(f"mean_{survey}"))
+        if answers := _number(survey):
+            yield MoreAnswers(survey, answers, _mean(survey))
 
 
-def _mean(name: str) -> Fraction:
-    text = request.args.get(name, "").strip()
+def _number(survey: str) -> int | None:
+    try:
+        return number(f"answers_{survey}", highest=MOST_ANSWERS)
+    except BadParameter as error:
+        raise ChangeError(
+            f"จำนวนคำตอบ {survey} ต้องเป็นจำนวนเต็ม 0 ถึง {MOST_ANSWERS}",
+            f"The number of answers to {survey} must be a whole number from 0 to {MOST_ANSWERS}.",
+        ) from error
+
+
+def _mean(survey: str) -> Fraction:
+    text = request.args.get(f"mean_{survey}", "").strip()
     if not _PERCENT.fullmatch(text):
-        raise BadParameter(parameter=name, expected="0–100", given=text)
+        raise ChangeError(
+            f"ระบุคะแนนเฉลี่ยของคำตอบ {survey} เป็นตัวเลข 0 ถึง 100 ทศนิยมไม่เกินสองตำแหน่ง",
+            f"Give the mean of the answers to {survey}: a number from 0 to 100, with at most two decimals.",
+        )
     return Fraction(text) / 100

@@ -1,6 +1,7 @@
 """Routes that answer questions from the views, one module a subject. Importing the package declares them all."""
 
 from services.api.queries import (
+    across,
     actions,
     audits,
     comparison,
@@ -18,6 +19,7 @@ from services.api.queries import (
     rubrics,
     scores,
     snapshots,
+    spread,
     surveys,
     trend,
     units,
@@ -25,6 +27,7 @@ from services.api.queries import (
 )
 
 __all__ = [
+    "across",
     "actions",
     "audits",
     "comparison",
@@ -42,6 +45,7 @@ __all__ = [
     "rubrics",
     "scores",
     "snapshots",
+    "spread",
     "surveys",
     "trend",
     "units",

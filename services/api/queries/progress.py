@@ -8,7 +8,8 @@ from sqlalchemy import Connection
 from services.api.context import context
 from services.api.parameters import MIN_POSITION
 from services.api.problems import UnknownRound
-from services.api.queries.comparison import CSV, FORMAT, XLSX, chosen
+from services.api.queries.files import CSV, FORMAT, XLSX
+from services.api.queries.selecting import chosen
 from services.api.reads import day, from_view, today, wait_for_position
 from services.api.routing import ROUND, Query, route
 from shared.access import Permission

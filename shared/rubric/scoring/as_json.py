@@ -30,7 +30,7 @@ def score_json(score: Score) -> dict[str, Any]:
         "indicators": [_indicator(part) for part in score.indicators],
         "items": [_item(part) for part in score.items],
         "questions": [_question(part) for part in score.questions],
-        "level": _levels(score),
+        "level": levels_json(score),
         "unconfirmed": [_assumption(part) for part in score.unconfirmed],
         "simulated": score.simulated,
     }
@@ -45,7 +45,8 @@ def _bounds(figures: Figures) -> dict[str, str]:
     return {"floor": _number(points.floor), "ceiling": _number(points.ceiling)}
 
 
-def _levels(score: Score) -> dict[str, Any]:
+def levels_json(score: Score) -> dict[str, Any]:
+    """The level of each end; of the expected total at the top."""
     ends = {"low": score.level_low, "high": score.level_high}
     bounds = {"floor": score.level_floor, "ceiling": score.level_ceiling}
     return {**_level(score.level), **{end: _level(level) for end, level in (ends | bounds).items()}}

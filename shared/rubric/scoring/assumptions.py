@@ -23,7 +23,8 @@ def _used(
     if any(question.n for survey in surveys for question in survey.questions):
         yield "option_scale", rubric.option_scale
         yield "question_wording", rubric.question_wording
-    if all(standing.surveys[part].respondents if part in standing.surveys else 0 for part in ("EIT1", "EIT2")):
+    parts = [standing.surveys[part].respondents if part in standing.surveys else 0 for part in ("EIT1", "EIT2")]
+    if all(parts) or (any(parts) and rubric.eit_combination.rule == "mean_of_parts"):
         yield "eit_combination", rubric.eit_combination
     if any(survey.short for survey in surveys):
         yield "short_sample", rubric.short_sample

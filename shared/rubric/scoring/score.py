@@ -21,9 +21,9 @@ from shared.rubric.scoring.result import (
     Score,
     SubIndicatorScore,
 )
+from shared.rubric.scoring.samples import closing as survey_closing
 from shared.rubric.scoring.standing import ItemStanding, Standing, StandingError
 from shared.rubric.scoring.surveys import SurveyResult, survey_result
-from shared.rubric.scoring.surveys import closing as survey_closing
 
 #: An item of which nothing is known.
 _NOTHING_KNOWN = ItemStanding()

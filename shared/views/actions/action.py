@@ -55,14 +55,23 @@ class Effect(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def worth(self) -> Decimal:
         """The points at stake: a projection can gain them, or a low end or floor that waits for them."""
-        return max(self.gain["expected"], self.gain["low"], self.gain["floor"])
+        return max(self.gain["expected"], self.secured)
+
+    @property
+    def secured(self) -> Decimal:
+        """The points that the low end or the floor gains.
+
+        Of a survey these are at stake. Its expected points are no measure: five answers raise what is expected of
+        nothing to their mean, and still leave all that a short sample costs open.
+        """
+        return max(self.gain["low"], self.gain["floor"])
 
 
 class Action(msgspec.Struct, frozen=True, kw_only=True):
     """Something to do. deadline: the last day on which it counts; due: the unit's own date.
 
-    worth: points at stake (see Effect). effort: a class by what there is to do. assumed_mean: of a survey's answers to
-    come, 0 to 1.
+    worth: points at stake (see Effect; of a survey those that are secured). effort: a class by what there is to do.
+    assumed_mean: of a survey's answers to come, 0 to 1.
     """
 
     kind: Literal["item", "survey"]

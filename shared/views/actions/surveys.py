@@ -7,7 +7,7 @@ from typing import get_args
 from shared.rubric.model import SurveyId
 from shared.rubric.scoring import MoreAnswers, SurveyTally
 from shared.rubric.scoring.numbers import rounded
-from shared.rubric.scoring.surveys import PARTS, closing, minimum_of
+from shared.rubric.scoring.samples import PARTS, closing, minimum_of
 from shared.views.actions.action import Action, Case, Effort, Line
 from shared.views.rows import QuotaRow, Title
 
@@ -40,7 +40,7 @@ def _action(case: Case, survey: SurveyId, needed: int, whole: QuotaRow, rows: Se
         act="collect",
         title=whole.title,
         sentence=_sentence(remaining, answered=known is not None),
-        worth=effect.worth,
+        worth=effect.secured,
         effect=effect,
         deadline=closes,
         days_left=case.days_left(closes),

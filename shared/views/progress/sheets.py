@@ -8,7 +8,7 @@ from itertools import zip_longest
 from xlsxwriter import Workbook
 
 from shared.views.progress.report import Part, Survey
-from shared.views.sheets import Cell, harmless
+from shared.views.spreadsheets import Cell, harmless
 
 _FONT, _SIZE, _ROW_HEIGHT = "TH Sarabun New", 16, 24
 _NAMES = {"IIT": "IIT", "EIT1": "EIT (1)", "EIT2": "EIT (2)"}

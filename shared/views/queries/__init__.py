@@ -2,6 +2,7 @@
 
 from shared.views.audit_rows import LinkRow, NightRow
 from shared.views.positions import Lag, StoppedShard, lags, position, reached, wait_until
+from shared.views.queries.across import across, crosswalk_of
 from shared.views.queries.actions import actions
 from shared.views.queries.audits import audit, audit_list, audit_named, audits_covering, audits_unfinished
 from shared.views.queries.comparison import (
@@ -22,7 +23,7 @@ from shared.views.queries.progress import survey_list
 from shared.views.queries.rounds import deadline_list, item, item_list, quota_list, round_document, round_mark
 from shared.views.queries.scores import kept_score, score, score_as_of
 from shared.views.queries.selection import Selection
-from shared.views.queries.spread import improvement, spread
+from shared.views.queries.spread import comparable_since, improvement, simulated_units, spread
 from shared.views.queries.trend import changes, trend
 from shared.views.queries.units import agency_groups, unit, unit_list
 from shared.views.queries.what_if import what_if
@@ -67,6 +68,7 @@ __all__ = [
     "StoppedShard",
     "UnitRow",
     "UnknownRanking",
+    "across",
     "actions",
     "agency_groups",
     "audit",
@@ -75,9 +77,11 @@ __all__ = [
     "audits_covering",
     "audits_unfinished",
     "changes",
+    "comparable_since",
     "compared",
     "comparison",
     "comparison_mark",
+    "crosswalk_of",
     "deadline_list",
     "explain",
     "explain_as_of",
@@ -102,6 +106,7 @@ __all__ = [
     "round_mark",
     "score",
     "score_as_of",
+    "simulated_units",
     "spread",
     "stale",
     "survey_list",

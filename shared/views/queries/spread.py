@@ -4,13 +4,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, func, select, text
 
 from shared.rubric import Rubric, load_rubric
 from shared.rubric.scoring.numbers import rounded
 from shared.views.queries.selection import REASONS, Selection, ranked
 from shared.views.rows import ImprovementRow, SpreadRow
 from shared.views.statements import statement
+from shared.views.tables import scores, units
 
 _TWO_PLACES = Decimal("0.01")
 
@@ -39,6 +40,25 @@ def improvement(
     parameters = {"fiscal_year": fiscal_year, "since": since, "until": until, **(selection or Selection()).parameters}
     found = (dict(row) for row in connection.execute(text(statement("improvement")), parameters).mappings())
     return tuple(_improved(row) for row in ranked((row | {"gain": _gain(row)} for row in found), "gain"))
+
+
+def simulated_units(connection: Connection, fiscal_year: int, *, selection: Selection | None = None) -> int:
+    """How many of the selected units with a round in this year rest on anything made up."""
+    wanted = selection or Selection()
+    query = select(func.count()).select_from(scores.join(units, units.c.unit == scores.c.unit))
+    query = query.where(scores.c.fiscal_year == fiscal_year, units.c.simulated | scores.c.simulated)
+    if not wanted.simulated:
+        query = query.where(~units.c.simulated)
+    for column, value in ((units.c.division, wanted.division), (units.c.agency_group, wanted.agency_group)):
+        query = query if value is None else query.where(column == value)
+    return int(connection.execute(query).scalar_one())
+
+
+def comparable_since(connection: Connection, fiscal_year: int, *, selection: Selection | None = None) -> date | None:
+    """The first Bangkok date by which half of the selected units that have enough data by now had it; None if none."""
+    parameters = {"fiscal_year": fiscal_year, **(selection or Selection()).parameters}
+    found: date | None = connection.execute(text(statement("comparable_since")), parameters).scalar_one()
+    return found
 
 
 def _of(rubric: Rubric) -> dict[tuple[str, str], Decimal]:

@@ -12,7 +12,7 @@ CROSS JOIN LATERAL (
         WHERE s.fiscal_year = :fiscal_year AND s.rubric = :rubric AND s.unit <> :unit AND u.division = :division
           AND i.verdict = 'present' AND i.confirmed AND i.proof_url IS NOT NULL
           AND (:made_up OR NOT (u.simulated OR i.simulated OR u.website_is_replica))
-        ORDER BY s.expected DESC LIMIT 1
+        ORDER BY s.expected DESC, s.unit COLLATE "C" LIMIT 1
     )
     UNION ALL
     (
@@ -24,7 +24,7 @@ CROSS JOIN LATERAL (
         WHERE s.fiscal_year = :fiscal_year AND s.rubric = :rubric AND s.unit <> :unit
           AND i.verdict = 'present' AND i.confirmed AND i.proof_url IS NOT NULL
           AND (:made_up OR NOT (u.simulated OR i.simulated OR u.website_is_replica))
-        ORDER BY s.expected DESC LIMIT 1
+        ORDER BY s.expected DESC, s.unit COLLATE "C" LIMIT 1
     )
     LIMIT 1
 ) AS best

@@ -19,7 +19,7 @@ WITH chosen AS (
     UNION ALL
     SELECT 'item', i.item, seen.points, seen.points = i.points
     FROM chosen JOIN views.items AS i ON i.unit = chosen.unit AND i.fiscal_year = :fiscal_year,
-         LATERAL (SELECT coalesce(i.league_points, 0) AS points) AS seen
+         LATERAL (SELECT coalesce(i.league_points, 0.00) AS points) AS seen
     WHERE 'OIT' <> ALL (lacking)
 )
 SELECT kind, id, count(*)::int AS units, avg(points) AS mean, min(points) AS lowest, max(points) AS highest,

@@ -1,5 +1,6 @@
 """The comparison over HTTP: rankings, tables, spread, improvement; a bureau of one division sees no other."""
 
+import csv
 import io
 from collections.abc import Callable
 from decimal import Decimal
@@ -9,7 +10,10 @@ import pytest
 from openpyxl import load_workbook
 
 from shared.access import Role
-from tests.services.api.conftest import ROUND, Api, Headers
+from shared.events import Meta
+from shared.execution import execute
+from shared.rounds import OpenRound, RegisterUnit
+from tests.services.api.conftest import ROUND, RUBRIC, Api, Headers
 
 Prepare = Callable[[], None]
 YEAR = "/api/v1/rounds/2567"
@@ -54,6 +58,65 @@ def test_spread_and_improvement_answer(api: Api, operator: Headers, scored: None
     assert api.get(f"{YEAR}/improvement", operator).get_json()["units"] == []
     wrong = api.get(f"{YEAR}/improvement", operator, **{"from": "2024-02-02", "to": "2024-02-01"})
     assert wrong.get_json()["code"] == "bad-parameter"
+
+
+@pytest.mark.parametrize("what", ["comparison", "spread", "improvement"])
+def test_every_comparison_is_a_table_too(api: Api, operator: Headers, scored: None, what: str) -> None:
+    text = api.get(f"{YEAR}/{what}", operator, format="csv")
+    assert text.mimetype == "text/csv"
+    assert text.data.startswith(b"\xef\xbb\xbf")
+    assert f"{what}-2567.csv" in text.headers["Content-Disposition"]
+    assert text.headers["X-Log-Position"]
+    book = load_workbook(io.BytesIO(api.get(f"{YEAR}/{what}", operator, format="xlsx").data))
+    lines = list(csv.reader(io.StringIO(text.data.decode("utf-8-sig"))))
+    assert [cell.value for cell in next(iter(book.active.rows))] == lines[0]
+    assert book.active.max_row == max(1, len(lines))
+    assert api.get(f"{YEAR}/{what}", operator, format="pdf").get_json()["code"] == "bad-parameter"
+
+
+def test_two_years_are_compared_only_where_an_item_is_the_same(api: Api, operator: Headers, scored: None) -> None:
+    """O17 (2567) is near O31 (2566); O4 (2567) takes the place of two; O23 and O42 ask for the same."""
+    agency = {"unit": "TH-60", "name_th": "กรม", "name_en": "Agency", "agency_group": "general"}
+    assert api.post("/api/v1/units", agency, operator).status_code == 201
+    last = "/api/v1/units/TH-60/rounds"
+    assert api.post(last, {"fiscal_year": 2566, "rubric": "2566-general"}, operator).status_code == 201
+    for item, met in (("O42", False), ("O31", True)):
+        assert api.post(f"{last}/2566/item-scores", {"item": item, "met": met}, operator).status_code == 201
+    assert api.post(f"{ROUND}/item-scores", {"item": "O23", "met": True}, operator).status_code == 201
+    api.catch_up()
+    found = api.get(f"{YEAR}/across", operator, **{"with": "2566-general"}).get_json()
+    items = {row["item"]: row for row in found["items"]}
+    assert (found["with"], found["crosswalk"]["confirmed"]) == ({"rubric": "2566-general", "fiscal_year": 2566}, False)
+    same = items["O23"]
+    assert (same["counterparts"], same["relation"], same["confirmed"]) == (["O42"], "same", False)
+    assert (same["mean"], same["before"], same["difference"]) == ("100.00", "0.00", "100.00")
+    near = items["O17"]
+    assert (near["counterparts"], near["relation"], near["mean"], near["before"]) == (
+        ["O31"],
+        "approximate",
+        None,
+        None,
+    )
+    alone = items["O22"]
+    assert (alone["counterparts"], alone["relation"], alone["difference"]) == ([], "none", None)
+    figures = {row["item"] for row in found["items"] if row["mean"] is not None}
+    assert figures == {row["item"] for row in found["items"] if row["relation"] == "same"}
+    back = api.get("/api/v1/rounds/2566/across", operator, **{"with": "2567-provincial-immigration"}).get_json()
+    assert next(row["difference"] for row in back["items"] if row["item"] == "O42") == "-100.00"
+    assert api.get(f"{YEAR}/across", operator).get_json() == found  # the only one with a crosswalk
+    assert api.get("/api/v1/rounds/2599/across", operator).get_json()["items"] == []
+    assert api.get(f"{YEAR}/across", operator, **{"with": "2599-none"}).get_json()["code"] == "bad-parameter"
+
+
+def test_the_spread_says_whether_it_rests_on_anything_made_up(api: Api, operator: Headers, scored: None) -> None:
+    assert api.get(f"{YEAR}/spread", operator).get_json()["simulated"] is False
+    meta = Meta(actor="simulation", simulated=True)
+    execute(api.context.log, RegisterUnit(unit="TH-10", name_th="ก", name_en="a", division=1), meta=meta)
+    execute(api.context.log, OpenRound(unit="TH-10", fiscal_year=2567, rubric=RUBRIC), meta=meta)
+    api.catch_up()
+    assert api.get(f"{YEAR}/spread", operator).get_json()["simulated"] is True
+    for options in ({"simulated": "no"}, {"division": 5}):
+        assert api.get(f"{YEAR}/spread", operator, **options).get_json()["simulated"] is False
 
 
 def test_a_bureau_of_one_division_compares_its_own(api: Api, operator: Headers, scored: None) -> None:

@@ -80,6 +80,47 @@ def test_what_cannot_be_imagined_is_a_problem(
     assert (response.status_code, response.get_json()["code"]) == (422, code)
 
 
+@pytest.mark.parametrize(
+    ("body", "status", "code"),
+    [
+        (b"", 400, "not-json"),
+        (b"{", 400, "not-json"),
+        (b"[]", 422, "wrong-shape"),
+        (b"{}", 422, "wrong-shape"),
+        (b'{"changes": null}', 422, "wrong-shape"),
+        (b'{"changes": [{"survey": "EIT1", "answers": NaN, "mean": "0.8"}]}', 400, "not-json"),
+        (b'{"changes": [{"survey": "EIT1", "answers": 1e999, "mean": "0.8"}]}', 400, "not-json"),
+        (b'{"changes": [{"survey": "EIT1", "answers": 1.5, "mean": "0.8"}]}', 422, "wrong-shape"),
+        (b'{"changes": [{"survey": "EIT1", "answers": true, "mean": "0.8"}]}', 422, "wrong-shape"),
+        (b'{"changes": [{"survey": "EIT1", "answers": -1, "mean": "0.8"}]}', 422, "bad-change"),
+        (b'{"changes": [{"survey": "EIT1", "answers": 100001, "mean": "0.8"}]}', 422, "bad-change"),
+        (b'{"changes": [{"survey": "EIT1", "answers": ' + b"9" * 40 + b', "mean": "0.8"}]}', 422, "bad-change"),
+        (b'{"changes": [{"survey": "EIT1", "answers": 4, "mean": "-0.1"}]}', 422, "bad-change"),
+        (b'{"changes": [{"item": "o6"}]}', 422, "bad-change"),
+        (b'{"changes": [{"item": "O6", "done": "yes"}]}', 422, "wrong-shape"),
+        (b'{"changes": [{"item": "O6"}], "store": true}', 422, "wrong-shape"),
+    ],
+)
+def test_a_body_that_says_no_changes_is_a_problem_in_both_languages(
+    api: Api, operator: Headers, mukdahan: Prepare, body: bytes, status: int, code: str
+) -> None:
+    mukdahan()
+    with api.untouched():
+        answer = api.client.post(f"{ROUND}/score/what-if", data=body, headers=operator, content_type="application/json")
+    told = answer.get_json()
+    assert (answer.status_code, told["code"], answer.mimetype) == (status, code, "application/problem+json")
+    assert told["titles"]["th"] and told["titles"]["en"] and told["detail"]
+
+
+def test_changes_are_sent_as_json(api: Api, operator: Headers, mukdahan: Prepare) -> None:
+    mukdahan()
+    for content_type in ("text/plain", "application/x-www-form-urlencoded"):
+        answer = api.client.post(
+            f"{ROUND}/score/what-if", data=b'{"changes": []}', headers=operator, content_type=content_type
+        )
+        assert (answer.status_code, answer.get_json()["code"]) == (415, "json-expected")
+
+
 def test_what_if_of_a_round_that_is_not_open(api: Api, operator: Headers, mukdahan: Prepare) -> None:
     mukdahan()
     path = "/api/v1/units/TH-49/rounds/2566/score/what-if"

@@ -13,8 +13,8 @@ from pydantic import ValidationError
 from shared.rubric import Rubric, as_json, load_rubric
 from shared.rubric.model import Element
 from shared.rubric.scoring import score, score_json
+from shared.rubric.scoring.samples import minimum_of
 from shared.rubric.scoring.standing import SurveyTally
-from shared.rubric.scoring.surveys import minimum_of
 from tests.shared.rubric.scoring.builders import items_scored, standing
 
 GENERAL = load_rubric("2566-general")

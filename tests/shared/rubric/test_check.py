@@ -116,6 +116,11 @@ WEAK: dict[str, tuple[Callable[[dict[str, Any]], Any], str, tuple[str | int, ...
         "no phase iit",
         ("calendar",),
     ),
+    "no pass mark": (
+        lambda d: d["levels"][2].update(code="C"),
+        "no level has the code pass: pages show no pass mark",
+        ("levels",),
+    ),
     "no sample": (
         lambda d: d.update(samples=[sample for sample in d["samples"] if sample["survey"] != "EIT1"]),
         "no sample EIT1: its page can't tell who may answer",

@@ -14,7 +14,7 @@ from shared.rubric import (
     packaged_rubric,
     parse_rubric,
 )
-from shared.rubric.loader import RUBRICS
+from shared.rubric.loader import RUBRICS, read_rubric
 
 NAME = "2567-provincial-immigration"
 
@@ -106,6 +106,36 @@ BROKEN = {
         "points: 1/3}",
         "option_scale.options[low].points: '1/0' is not",
     ),
+    "number with an exponent": (
+        "points: 1/3}",
+        "points: 1e999999999}",
+        "points: 1/3}",
+        "option_scale.options[low].points: '1e999999999' is not an exact number such as 2, 1.5 or 1/3",
+    ),
+    "number without end": (
+        "points: 1/3}",
+        f"points: 0.{'3' * 5000}}}",
+        "points: 1/3}",
+        "option_scale.options[low].points: '0.33",
+    ),
+    "Gregorian year": (
+        "fiscal_year: 2567",
+        "fiscal_year: 2024",
+        "fiscal_year: 2567",
+        "fiscal_year: 2024 is no Buddhist year such as 2568",
+    ),
+    "no answers asked for": (
+        "    minimum: 500",
+        "    minimum: 0",
+        "    minimum: 500",
+        "samples[EIT1].minimum: 0 is less",
+    ),
+    "most below least": (
+        "    minimum: 500",
+        "    maximum: 400\n    minimum: 500",
+        "    minimum: 500",
+        "samples[EIT1].maximum: 400 is less than the minimum",
+    ),
     "more than all": (
         "points: 2/3}",
         "points: 4/3}",
@@ -179,6 +209,22 @@ def test_a_problem_is_named_with_line_and_path(text: str, case: str) -> None:
     assert old in text
     found = problems_of(text.replace(old, new, 1))
     assert any(line.startswith(f"r.yaml:{line_of(text, place)}: {problem}") for line in found), found
+
+
+def test_a_question_needs_something_to_choose_from(changed: Callable[..., Rubric]) -> None:
+    with pytest.raises(ValueError, match="a question needs 2 options at the least"):
+        changed(lambda data: data["option_scale"].update(options=data["option_scale"]["options"][:1]))
+
+
+def test_a_file_from_a_windows_editor_is_read(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "windows.yaml"
+    file.write_bytes(text.replace("\n", "\r\n").encode("utf-8-sig"))
+    assert load_rubric(file) == load_rubric(NAME)
+
+
+def test_a_device_without_end_is_no_file() -> None:
+    with pytest.raises(RubricError, match="zero: larger than"):
+        read_rubric(Path("/dev/zero"))
 
 
 def test_all_problems_are_named_at_once(text: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from shared.events import Meta
 from shared.events.audits import CheckedElement
-from shared.events.preparation import ItemAssigned, RoundOpened, StaffCounted
+from shared.events.preparation import ItemAssigned, QuotaSet, RoundOpened, StaffCounted
 from shared.events.units import UnitRegistered
 from shared.events.work import ItemReturned, ItemScored, ItemSubmitted
 from shared.rubric import load_rubric
@@ -51,9 +51,34 @@ def test_what_has_nothing_to_gain_is_not_listed(log, acts):
 def test_the_most_points_come_first_then_the_soonest(log, acts):
     record(log)
     found = list(acts().values())
-    assert found[0].ref == "EIT1"  # the low end of all of EIT waits for its minimum
+    # One answer of 500 is in. At its mean, 5/6, the low end of EIT goes from nothing to about 25 of 30 points.
+    assert (found[0].ref, 23 < found[0].worth < 25) == ("EIT1", True)
     assert [action.worth for action in found] == sorted((action.worth for action in found), reverse=True)
     assert found[1].worth == Decimal("2.00")
+
+
+def test_a_survey_is_worth_what_it_secures_not_what_it_makes_one_expect(log, acts):
+    """Before the first answer. By hand, at a mean of 1/2 (half 1/3, half 2/3: a variance of 1/36):
+
+    IIT, 2 of 48 officers asked for: of 2 answers the low end stays at 0. EIT(1), 500 answers: the variance with half an
+    imagined answer at each end is (500/36 + 1/4) / 500 = 0.02828, so 1.96 × √(0.02828 / 500) = 0.01474; 30 points ×
+    (0.5 - 0.01474) × 500/505, because the 5 of EIT(2) are still missing, are 14.41. EIT(2): 5 answers make one expect
+    half of 30 points, but 500 of 505 are missing, so that the low end gains less than 30 × 5/505 = 0.30.
+    """
+    log.append("unit/TH-60", [UnitRegistered(unit="TH-60", name_th="ก", name_en="a", division=4)], meta=META)
+    opened = [RoundOpened(unit="TH-60", fiscal_year=YEAR, rubric=RUBRIC), StaffCounted(eligible=48)]
+    log.append(f"round/TH-60/{YEAR}", [*opened, QuotaSet(instrument="IIT", minimum=2)], meta=META)
+    found = acts(unit="TH-60")
+    worth = {ref: action.worth for ref, action in found.items()}
+    assert worth["EIT1"] == Decimal("14.41")
+    assert 0 <= worth["EIT2"] < Decimal("0.30")
+    assert worth["IIT"] == 0
+    assert found["EIT2"].effect.gain["expected"] > 10
+    order = list(found)
+    assert order[0] == "EIT1"
+    assert set(order[1:9]) == {f"O{number}" for number in range(17, 25)}  # 2 points each
+    assert set(order[9:25]) == {f"O{number}" for number in range(1, 17)}  # 1.5 points each
+    assert order[25:] == ["EIT2", "IIT"]
 
 
 def test_the_act_follows_from_what_is_known(log, acts):
@@ -115,6 +140,17 @@ def test_the_example_is_of_the_same_division_first(log, acts):
     other(log, "TH-51", 4)
     example = acts()["O6"].example
     assert (example.unit, example.url, example.page) == ("TH-51", "http://x/O6.pdf", "http://x/ita")
+
+
+def test_of_a_division_the_best_unit_is_the_example_and_of_equals_the_first_by_code(log, acts):
+    record(log)
+    for unit in ("TH-52", "TH-51", "TH-53"):
+        other(log, unit, 4)
+    assert acts()["O6"].example.unit == "TH-51"
+    log.append(f"audits/TH-53/{YEAR}", [finding("O17")], meta=META)
+    assert acts()["O6"].example.unit == "TH-53"
+    log.append(f"audits/TH-53/{YEAR}", [finding("O6", "missing", confirmed=False)], meta=META)
+    assert acts()["O6"].example.unit == "TH-51"  # whether TH-53 still shows it is in doubt
 
 
 def test_nothing_made_up_is_an_example_for_a_real_unit(log, acts):

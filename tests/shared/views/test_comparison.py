@@ -18,9 +18,11 @@ from shared.events.preparation import RoundOpened
 from shared.events.units import UnitRegistered
 from shared.events.watch import AnswersExcluded, AnswersReinstated, DaySheets, Sheets
 from shared.events.work import ItemScored
+from shared.rubric import load_rubric
 from shared.views import queries
 from shared.views.rows import ComparisonRow
-from shared.views.sheets import comparison_csv, comparison_xlsx
+from shared.views.sheets import comparison_sheet, improvement_sheet, spread_sheet
+from shared.views.spreadsheets import as_csv, as_xlsx
 from tests.services.worker.facts import META, RUBRIC, SIMULATED, YEAR, answer, completed, finding, record
 
 DAY = date(2024, 2, 5)
@@ -259,6 +261,23 @@ def test_the_most_improved_come_first_and_equals_share_a_rank(engine, log, proje
     assert rows[0].simulated
 
 
+def test_improvement_begins_when_half_of_the_units_have_enough_data(engine, log, projector):
+    for unit, day in (("TH-60", 5), ("TH-61", 7), ("TH-62", 9), ("TH-63", 20)):
+        then = Meta(actor="clerk", occurred_at=datetime(2024, 2, day, tzinfo=UTC))
+        register(log, unit, division=5 if unit == "TH-63" else 4)
+        open_round(log, unit, finding("O1"), answers=WORST, meta=then)
+    register(log, "TH-64")
+    open_round(log, "TH-64", finding("O1"))
+    projector.drain()
+    settle(engine, log, date(2024, 3, 1))
+
+    def since(**options):
+        with engine.connect() as connection:
+            return queries.comparable_since(connection, YEAR, selection=queries.Selection(**options))
+
+    assert (since(), since(division=5), since(division=6)) == (date(2024, 2, 7), date(2024, 2, 20), None)
+
+
 def test_first_answers_are_no_improvement(engine, log, projector):
     register(log, "TH-60")
     open_round(log, "TH-60", finding("O1"), answers=[answer("IIT")])
@@ -277,6 +296,78 @@ def test_first_answers_are_no_improvement(engine, log, projector):
     assert told(date(2024, 2, 1), date(2024, 2, 21)) == (None, None, "There is no score for the first day.")
 
 
+def lines_of(content):
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+
+
+def cells_of(content):
+    """What Excel holds, written as CSV writes it."""
+    rows = load_workbook(io.BytesIO(content)).active.iter_rows()
+    return [[written(cell) for cell in row] for row in rows]
+
+
+def written(cell):
+    if cell.value is None:
+        return ""
+    return f"{cell.value:.2f}" if cell.number_format == "0.00" else str(cell.value)
+
+
+@pytest.mark.parametrize("by", ["expected", "low", "oit", "indicator-10", "O17"])
+def test_json_csv_and_excel_say_the_same_of_every_unit(five, compared, by):
+    rows = compared(by=by, indicators=True)
+    sheet = comparison_sheet(rows)
+    head, *lines = lines_of(as_csv(sheet))
+    assert cells_of(as_xlsx(sheet, title="x")) == [head, *lines]
+    assert len(lines) == len(rows)
+    for row, line in zip(rows, lines, strict=True):
+        told = dict(zip(head, line, strict=True))
+        plain = {
+            "อันดับ / Rank": row.rank, "รหัส / Code": row.unit, "หน่วยงาน": row.name_th, "Unit": row.name_en,
+            "บก. / Division": row.division, "ต่ำ / Low": row.low, "คาดการณ์ / Expected": row.expected,
+            "สูง / High": row.high, "ระดับ / Level": row.level, "ใช้จัดอันดับ / Ranked by": row.value,
+            "ข้อที่ยังไม่มีหลักฐาน / Items without evidence": row.without_evidence,
+        }  # fmt: skip
+        assert {title: told[title] for title in plain} == {
+            title: "" if value is None else str(value) for title, value in plain.items()
+        }
+        known = {"IIT": row.iit, "EIT": row.eit, "OIT": row.oit}
+        known |= {f"ตัวชี้วัด {id_}": points for id_, points in (row.indicators or {}).items()}
+        for title, points in known.items():
+            lacks = points is None or title.removeprefix("ตัวชี้วัด ") in row.lacking
+            assert told.get(title, "") == ("" if lacks else str(points))
+        assert (row.reason is None) == (told["เหตุที่ไม่จัดอันดับ / Why unranked"] == "")
+
+
+def test_the_spread_and_the_improvement_are_tables_too(engine, log, five, projector):
+    projector.drain()
+    settle(engine, log, date(2024, 3, 1))
+    with engine.connect() as connection:
+        parts = queries.spread(connection, YEAR, RUBRIC)
+        gained = queries.improvement(connection, YEAR, since=DAY, until=date(2024, 2, 21))
+        assert queries.simulated_units(connection, YEAR) == 1
+        assert queries.simulated_units(connection, YEAR, selection=queries.Selection(division=5)) == 0
+    sheet = spread_sheet(parts, load_rubric(RUBRIC))
+    head, *lines = lines_of(as_csv(sheet))
+    assert cells_of(as_xlsx(sheet, title="x")) == [head, *lines]
+    assert [(line[1], line[4], line[6], line[10]) for line in lines] == [
+        (row.id, str(row.of), str(row.mean), str(row.median)) for row in parts
+    ]
+    o17 = next(line for line in lines if line[1] == "O17")
+    assert (o17[0], o17[7], o17[-1]) == ("ข้อ / Item", "66.50", "2")  # a mean of 1.33 of 2.00
+    sheet = improvement_sheet(gained)
+    head, *lines = lines_of(as_csv(sheet))
+    assert cells_of(as_xlsx(sheet, title="x")) == [head, *lines]
+    assert [(line[0], line[1], line[7]) for line in lines][:2] == [("1", "TH-49", "0.00"), ("1", "TH-50", "0.00")]
+    assert [("จำลอง" in line[10]) for line in lines] == [row.simulated for row in gained]
+
+
+def test_equals_share_a_rank_and_the_next_is_skipped(log, compared):
+    for unit, seen in (("TH-70", "O17"), ("TH-71", "O17"), ("TH-72", "O1"), ("TH-73", "O2")):
+        register(log, unit)
+        open_round(log, unit, finding(seen), answers=WORST)
+    assert places(compared()) == [("TH-70", 1), ("TH-71", 1), ("TH-72", 3), ("TH-73", 3)]
+
+
 def hostile() -> ComparisonRow:
     return ComparisonRow(
         rank=1, unit="TH-49", name_th="=HYPERLINK(1)", name_en="@SUM(1)", division=4, division_inferred=False,
@@ -287,7 +378,7 @@ def hostile() -> ComparisonRow:
 
 
 def test_csv_opens_in_excel_and_holds_no_formula(five, compared):
-    content = comparison_csv([hostile(), *compared(indicators=True)])
+    content = as_csv(comparison_sheet([hostile(), *compared(indicators=True)]))
     assert content.startswith(b"\xef\xbb\xbf")
     head, first, *rest = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
     assert head[0] == "อันดับ / Rank"
@@ -302,7 +393,7 @@ def test_csv_opens_in_excel_and_holds_no_formula(five, compared):
 
 
 def test_excel_has_numbers_as_numbers_text_as_text_and_rows_for_thai():
-    book = load_workbook(io.BytesIO(comparison_xlsx([hostile()], title="ITA 2567")))
+    book = load_workbook(io.BytesIO(as_xlsx(comparison_sheet([hostile()]), title="ITA 2567")))
     sheet = book.active
     head = {cell.value: cell.column for cell in sheet[1]}
     assert sheet.cell(2, head["คาดการณ์ / Expected"]).value == 85

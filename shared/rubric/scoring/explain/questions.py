@@ -8,9 +8,12 @@ from shared.rubric.model import Question, Rubric, SurveyId, Text
 from shared.rubric.scoring.explain.words import joined
 from shared.rubric.scoring.numbers import rounded
 from shared.rubric.scoring.result import QuestionScore
+from shared.rubric.scoring.samples import PARTS
 from shared.rubric.scoring.standing import SurveyTally
-from shared.rubric.scoring.surveys import PARTS
 from shared.rubric.suppression import suppress
+
+#: By how much a product of rounded figures may miss a rounded product.
+_ROUNDED = Decimal("0.01")
 
 
 def question_facts(rubric: Rubric, question: Question, tallies: Mapping[SurveyId, SurveyTally]) -> dict[str, Any]:
@@ -27,18 +30,27 @@ def question_sentence(rubric: Rubric, question: Question, found: QuestionScore) 
     points = found.points
     if found.mean is None:
         return Text(
-            th=f"ยังไม่มีคำตอบที่แสดงได้ จึงเป็นได้ตั้งแต่ 0 ถึง {points.of} คะแนน",
-            en=f"No answers to show yet: anything from 0 to {points.of} points.",
+            th=f"ยังไม่มีคำตอบที่แสดงได้ จึงเป็นได้ตั้งแต่ {points.low} ถึง {points.high} คะแนน",
+            en=f"No answers to show yet: anything from {points.low} to {points.high} points.",
         )
+    cost = _cost(found)
     mean = Text(
-        th=f"คำตอบ {found.n} ชุด ค่าเฉลี่ย {found.mean} จาก 100 × {points.of} คะแนน = {points.expected}",
-        en=f"{found.n} answers, on average {found.mean} of 100 × {points.of} points = {points.expected}.",
+        th=f"คำตอบ {found.n} ชุด ค่าเฉลี่ย {found.mean} จาก 100 × {points.of} คะแนน{cost.th} = {points.expected}",
+        en=f"{found.n} answers, on average {found.mean} of 100 × {points.of} points{cost.en} = {points.expected}.",
     )
     interval = Text(
         th=f"(ช่วงความเชื่อมั่น 95 % รวมผลของการเก็บไม่ครบ {points.low}–{points.high})",
         en=f"(95 % interval, with the cost of a short sample: {points.low}–{points.high})",
     )
     return joined(mean, _reversal(question), _combination(rubric, question), interval)
+
+
+def _cost(found: QuestionScore) -> Text:
+    """Nothing, but where a short sample has already cost what is expected: then mean times points is more."""
+    mean, points = found.mean or Decimal(0), found.points
+    if abs(mean * points.of / 100 - points.expected) <= _ROUNDED:
+        return Text(th="", en="")
+    return Text(th=" หักผลของการเก็บไม่ครบ", en=" less the cost of a short sample")
 
 
 def _reversal(question: Question) -> Text | None:

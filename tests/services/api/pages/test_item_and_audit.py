@@ -1,13 +1,18 @@
 """The pages of one item and of one audit, and how a score is computed."""
 
-from collections.abc import Callable
+import html
+from collections.abc import Callable, Iterator
 from io import BytesIO
+from typing import Any
 
 from shared.access import Role
+from shared.events import Meta
 from shared.events.audits import FoundLink
+from shared.events.streams import responses_stream
 from shared.rubric import load_rubric
 from tests.services.api.conftest import ROUND, RUBRIC, Api, Headers
 from tests.services.api.pages.conftest import PAGE, LogIn
+from tests.services.worker.facts import answer
 
 Audited = Callable[..., str]
 
@@ -86,6 +91,31 @@ def test_the_score_is_explained_to_the_last_question(log_in: LogIn, audited: Aud
     assert unconfirmed and all(rule.title.en in page for rule in unconfirmed)
     assert person.open(f"{PAGE}/explain", as_of="2001-01-01").status_code == 404
     assert "31 Jan 2100" in person.text(f"{PAGE}/explain", as_of="2100-01-31", lang="en")
+
+
+def test_every_figure_is_explained_on_the_page_without_the_interface(
+    api: Api, log_in: LogIn, operator: Headers, audited: Audited
+) -> None:
+    audited()
+    log, meta = api.context.log, Meta(actor="somchai")
+    log.append(responses_stream("TH-49", 2567), [answer("EIT1", "high") for _ in range(6)], meta=meta)
+    api.post(f"{ROUND}/evidence", {"item": "O1", "url": "https://example.go.th/o1.pdf"}, operator)
+    api.catch_up()
+    person = log_in(Role.OPERATOR)
+    explained = api.get(f"{ROUND}/score/explain", operator).get_json()
+    pages = {lang: html.unescape(person.text(f"{PAGE}/explain", lang=lang)) for lang in ("th", "en")}
+    for node in every_node(explained["total"]):
+        for lang, page in pages.items():
+            assert node["sentence"][lang] in page, node["id"]
+    assert "EIT (1), visitors, the 5 sheets that may be shown:" in pages["en"]
+    assert 'Submitted by the unit: <a href="https://example.go.th/o1.pdf"' in pages["en"]
+    assert "ยังขาด:" in pages["th"], "O6 lacks an element"
+
+
+def every_node(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield node
+    for part in node["parts"]:
+        yield from every_node(part)
 
 
 def test_an_audit_whose_report_was_lost_still_has_its_page(api: Api, log_in: LogIn, audited: Audited) -> None:

@@ -11,7 +11,8 @@ from shared.events import Meta
 from shared.events.streams import responses_stream
 from shared.execution import execute
 from shared.rounds import RegisterUnit
-from tests.services.api.conftest import ROUND, Api, Headers
+from shared.rubric import Rubric, as_json, load_rubric
+from tests.services.api.conftest import ROUND, RUBRIC, Api, Headers
 from tests.services.api.pages.conftest import LogIn
 from tests.services.worker.facts import META, answer
 
@@ -138,6 +139,14 @@ def test_hostile_names_stay_text(api: Api, log_in: LogIn, mukdahan: Prepare) -> 
         page = person.text(path, lang="th", search="<script>")
         assert "<script" not in page
         assert "&lt;script&gt;alert(&#34;x&#34;)&lt;/script&gt;&amp;&lt;b&gt;" in page
+
+
+def test_criteria_with_other_levels_have_no_pass_mark() -> None:
+    data = as_json(load_rubric(RUBRIC))
+    assert units.passing(load_rubric(RUBRIC)) == 85
+    data["levels"] = [{"code": "AA", "title": {"th": "AA", "en": "AA"}, "total": "95"},
+                      {"code": "F", "title": {"th": "F", "en": "F"}, "total": "0"}]  # fmt: skip
+    assert units.passing(Rubric.model_validate(data)) is None
 
 
 @pytest.mark.parametrize(("year", "status"), [("2599", 404), ("0", 404), ("9" * 30, 400), ("abc", 400), ("-1", 400)])

@@ -42,7 +42,9 @@ def test_the_units_page_shows_what_to_do_with_effect_effort_deadline_and_example
     _another_shows(api, "TH-50", "O6")
     shown = _section(person.text(PAGE, lang="en"), "actions")
     first = re.search(r"<tbody>.*?</tr>", shown, re.DOTALL)
-    assert first is not None and "<b>EIT1</b>" in first[0], "500 answers are worth most"
+    assert first is not None and "<b>EIT1</b>" in first[0] and "+14.41" in first[0], (
+        "see tests/shared/views/test_actions"
+    )
     o6 = next(row for row in shown.split("<tr>") if f"{PAGE}/items/O6" in row)
     assert "Add the elements that are missing." in o6
     assert "+1.50" in o6 and "chip urgent" in o6
@@ -97,22 +99,35 @@ def test_what_would_come_of_changes_is_shown_and_nothing_is_recorded(
 
 
 @pytest.mark.parametrize(
-    ("query", "status", "said"),
+    ("query", "th", "en"),
     [
-        ({"item": "O99"}, 200, "There is no item O99."),
-        ({"answers_IIT": "ten", "mean_IIT": "80"}, 400, "answers_IIT"),
-        ({"answers_IIT": "10", "mean_IIT": "101"}, 400, "mean_IIT"),
-        ({"answers_IIT": "10"}, 400, "mean_IIT"),
-        ({"answers_EIT1": "999999999", "mean_EIT1": "80"}, 400, "answers_EIT1"),
+        ({"item": "O99"}, "ไม่มีข้อ O99", "There is no item O99."),
+        ({"answers_IIT": "ten", "mean_IIT": "80"}, "จำนวนคำตอบ IIT ต้องเป็นจำนวนเต็ม", "must be a whole number"),
+        ({"answers_IIT": "-5", "mean_IIT": "80"}, "จำนวนคำตอบ IIT ต้องเป็นจำนวนเต็ม", "must be a whole number"),
+        ({"answers_IIT": "1.5", "mean_IIT": "80"}, "จำนวนคำตอบ IIT ต้องเป็นจำนวนเต็ม", "must be a whole number"),
+        ({"answers_EIT1": "9" * 400, "mean_EIT1": "80"}, "จำนวนคำตอบ EIT1", "answers to EIT1 must be"),
+        ({"answers_IIT": "10"}, "ระบุคะแนนเฉลี่ยของคำตอบ IIT", "Give the mean of the answers to IIT"),
+        ({"answers_IIT": "10", "mean_IIT": ""}, "ระบุคะแนนเฉลี่ยของคำตอบ IIT", "Give the mean of the answers to IIT"),
+        ({"answers_IIT": "10", "mean_IIT": "101"}, "ระบุคะแนนเฉลี่ยของคำตอบ IIT", "Give the mean of the answers to IIT"),
+        ({"answers_IIT": "10", "mean_IIT": "NaN"}, "ระบุคะแนนเฉลี่ยของคำตอบ IIT", "Give the mean of the answers to IIT"),
     ],
 )
-def test_what_cannot_be_imagined_is_told(
-    person: Person, audited: Audited, query: dict[str, str], status: int, said: str
+def test_what_cannot_be_imagined_is_told_above_the_form(
+    person: Person, audited: Audited, query: dict[str, str], th: str, en: str
 ) -> None:
     audited()
-    answer = person.open(f"{PAGE}/what-if", lang="en", **query)
-    assert answer.status_code == status
-    assert said in html.unescape(answer.text)
+    for lang, said in (("th", th), ("en", en)):
+        answer = person.open(f"{PAGE}/what-if", lang=lang, **query)
+        told = re.search(r'class="refusal" role="alert"><p>(.*?)</p>', html.unescape(answer.text))
+        assert answer.status_code == 422
+        assert told is not None and said in told[1]
+        assert 'aria-labelledby="changes"' in answer.text and 'aria-labelledby="result"' not in answer.text
+
+
+def test_a_mean_without_answers_asks_for_nothing(person: Person, audited: Audited) -> None:
+    audited()
+    page = person.text(f"{PAGE}/what-if", mean_IIT="80", answers_IIT="0", answers_EIT1="", item="")
+    assert 'role="alert"' not in page and 'aria-labelledby="result"' not in page
 
 
 def test_the_trend_tells_day_by_day_and_what_changed(api: Api, person: Person) -> None:
@@ -123,6 +138,7 @@ def test_the_trend_tells_day_by_day_and_what_changed(api: Api, person: Person) -
     page = person.text(f"{PAGE}/trend", lang="en", **{"from": "2024-02-01", "to": "2024-02-06"})
     assert f'href="{PAGE}?as_of=2024-02-05"' in page
     changed = _section(page, "changes")
+    assert re.search(r"IIT \+15\.67 · EIT \+25\.00 · OIT \+[0-9.]+", changed), "8 × 2 × 5/6 + 7 × 2 × 1/6; 5 × 5"
     assert "not open yet" in changed and "IIT: 2 more answers, 2 in all" in changed
     assert f"{PAGE}/items/O1" in changed and "nacc" in changed
     assert person.open(f"{PAGE}/trend", to="2024-02-01").status_code == 404

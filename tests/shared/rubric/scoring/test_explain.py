@@ -2,17 +2,20 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 import pytest
 
-from shared.rubric import Rubric
+from shared.rubric import Rubric, load_rubric
+from shared.rubric.model import SurveyId
 from shared.rubric.scoring import ItemStanding, Standing, SurveyTally, score, score_json
 from shared.rubric.scoring.explain import explain
 from tests.shared.rubric.scoring.builders import (
     AFTER,
     BEFORE,
     WHEN,
+    answers_worth,
     best_answers,
     items_audited,
     items_scored,
@@ -40,17 +43,79 @@ def known(rubric: Rubric) -> Standing:
 
 def test_every_figure_of_the_score_has_its_node(rubric: Rubric, known: Standing) -> None:
     body, found = score_json(score(rubric, known, BEFORE)), by_id(rubric, known)
-    assert found["total total"]["figures"]["expected"] == body["total"]["expected"]
+
+    def agree(node: dict[str, Any], part: dict[str, Any]) -> None:
+        """Every figure of this part of the score stands in its node, under the same name."""
+        figures = {**node["figures"], "percent": node["facts"].get("percent"), "points": node["figures"]["expected"]}
+        told = part.keys() & {"floor", "low", "expected", "high", "ceiling", "of", "percent", "points"}
+        assert {name: figures[name] for name in told} == {name: part[name] for name in told}
+
+    agree(found["total total"], body["total"])
+    assert found["total total"]["facts"]["levels"] == body["level"]
     for name, part in body["instruments"].items():
-        assert found[f"instrument {name}"]["figures"]["low"] == part["low"]
+        agree(found[f"instrument {name}"], part)
+        assert {key: found[f"instrument {name}"]["facts"][key] for key in ("respondents", "minimum")} == {
+            key: part[key] for key in ("respondents", "minimum")
+        }
     for part in body["indicators"]:
-        assert found[f"indicator {part['id']}"]["figures"]["high"] == part["high"]
-        assert all(f"sub_indicator {sub['id']}" in found for sub in part["sub_indicators"])
+        agree(found[f"indicator {part['id']}"], part)
+        for sub in part["sub_indicators"]:
+            agree(found[f"sub_indicator {sub['id']}"], sub)
     for part in body["items"]:
-        assert found[f"item {part['item']}"]["figures"]["expected"] == part["points"]
+        agree(found[f"item {part['item']}"], part)
     for part in body["questions"]:
-        assert found[f"question {part['id']}"]["figures"]["of"] == part["of"]
+        agree(found[f"question {part['id']}"], part)
+        assert str(part["mean"]) in found[f"question {part['id']}"]["sentence"]["th"] or part["mean"] is None
     assert len(found) == 1 + 3 + 10 + 7 + 24 + 21
+
+
+def test_the_total_tells_where_its_range_and_bounds_come_from(rubric: Rubric, known: Standing) -> None:
+    node, points = by_id(rubric, known)["total total"], score(rubric, known, BEFORE).total.points
+    for language in ("th", "en"):
+        for end in (points.low, points.high, points.floor, points.ceiling):
+            assert str(end) in node["sentence"][language]
+    assert "2024-07-01" in node["sentence"]["en"] and "1 ก.ค. 2567" in node["sentence"]["th"]
+    assert "95 %" in node["sentence"]["en"] and "Must improve urgently" in node["sentence"]["en"]
+
+
+def test_a_sum_that_readers_would_get_otherwise_says_that_it_was_rounded_last(rubric: Rubric) -> None:
+    thirds = answers_worth(rubric.questions_of("EIT1"), Fraction(2, 3))
+    eit = by_id(rubric, standing({"EIT1": thirds}))["indicator 6"]
+    # Three questions of 5 points at 2/3 are 3.33 each, and 10.00 together.
+    assert [node["figures"]["expected"] for node in eit["parts"]] == ["3.33"] * 3
+    assert "= 10.00/15.00 (added before rounding)." in eit["sentence"]["en"]
+    exact = by_id(rubric, standing(items=items_audited(rubric, "present")))["indicator 9"]
+    assert exact["sentence"]["en"].endswith("= 24.00/24.00.")
+    assert "10.00/15.00 (บวกก่อนปัดเศษ)" in eit["sentence"]["th"]
+
+
+def test_a_survey_tells_its_sample_and_who_asks_for_it(rubric: Rubric) -> None:
+    surveys: dict[SurveyId, SurveyTally] = {
+        "EIT1": best_answers(rubric.questions_of("EIT1"), 233),
+        "EIT2": best_answers(rubric.questions_of("EIT2"), 5, minimum=7),
+    }
+    node = by_id(rubric, standing(surveys))["instrument EIT"]
+    assert "EIT (1) 233 of at least 500, EIT (2) 5 of at least 7" in node["sentence"]["en"]
+    assert "EIT (1) 233 ชุด จากขั้นต่ำ 500" in node["sentence"]["th"]
+    facts = node["facts"]["surveys"]
+    assert [facts[survey]["minimum_by"] for survey in facts] == ["rubric", "unit"]
+    assert facts["EIT1"]["source"] == rubric.samples[1].source
+    assert facts["EIT1"]["closes"] == "2024-07-01"
+
+
+def test_what_a_short_sample_has_cost_stands_in_the_question(changed: Callable[..., Rubric]) -> None:
+    rubric = changed(lambda data: data["short_sample"].update(rule="proportional", confirmed=True))
+    iit = best_answers(rubric.questions_of("IIT"), 36, population=36, minimum=48)
+    says = by_id(rubric, standing({"IIT": iit}), as_of=AFTER)["question i1"]["sentence"]["en"]
+    assert "on average 100.00 of 100 × 2.00 points less the cost of a short sample = 1.50" in says
+
+
+def test_the_list_of_items_names_its_source_where_the_rubric_has_one() -> None:
+    general = load_rubric("2566-general")
+    found = explain(general, Standing("TH-49", 2566), BEFORE)
+    assert general.item_basis is not None
+    assert found["rules"]["item_basis"]["source"] == general.item_basis.source
+    assert all("item_basis" in node["rules"] for node in nodes(found["total"]) if node["kind"] == "item")
 
 
 def test_every_node_speaks_both_languages_and_names_rules_that_are_given(rubric: Rubric, known: Standing) -> None:

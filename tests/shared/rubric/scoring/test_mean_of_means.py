@@ -1,13 +1,15 @@
 """The general rule of FY2564, against values that were published for it."""
 
-from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from shared.rubric import Rubric
+from shared.rubric import Rubric, as_json, load_rubric
 from shared.rubric.scoring import score, score_json
+from shared.rubric.scoring.numbers import rounded
 from tests.shared.rubric.scoring.builders import AFTER, items_scored, standing
 
 #: sub-indicator → number of items.
@@ -40,9 +42,18 @@ def write_means(data: dict[str, Any]) -> None:
         item["points"] = str(Fraction(20, subs[item["indicator"]] * SHAPE[item["sub_indicator"]]))
 
 
+def reshaped() -> Rubric:
+    data = as_json(load_rubric("2567-provincial-immigration"))
+    reshape(data)
+    return Rubric.model_validate(data)
+
+
+RUBRIC = reshaped()
+
+
 @pytest.fixture(scope="module")
-def rubric_2564(changed: Callable[..., Rubric]) -> Rubric:
-    return changed(reshape)
+def rubric_2564() -> Rubric:
+    return RUBRIC
 
 
 def with_missed(rubric: Rubric, missed: dict[str, int]) -> dict[str, Any]:
@@ -64,11 +75,35 @@ def test_published_indicator_values(rubric_2564: Rubric, missed: dict[str, int],
     assert next(part["percent"] for part in found["indicators"] if part["id"] == indicator) == percent
 
 
-def test_oit_is_forty_percent_of_the_mean_of_its_indicators(rubric_2564: Rubric) -> None:
-    found = with_missed(rubric_2564, {"10.1": 1, "9.2": 1})
-    nine, ten = (6 + Fraction(28)) / 35, (Fraction(7, 8) + 1) / 2
-    expected = Fraction(40) * (nine + ten) / 2
-    assert found["instruments"]["OIT"]["expected"] == f"{float(expected):.2f}" == "38.18"
+@pytest.mark.parametrize(
+    ("missed", "oit"),
+    [
+        ({}, "40.00"),
+        ({"10.1": 1}, "38.75"),  # 0.4 × mean(100, 93.75); a flat sum would be 38.79
+        ({"9.2": 1}, "39.43"),  # 0.4 × mean(97.14, 100)
+        ({"9.1": 1, "10.1": 1}, "38.31"),  # 0.4 × mean(97.78, 93.75)
+        ({"9.2": 1, "10.1": 1}, "38.18"),  # 0.4 × mean(97.14, 93.75)
+    ],
+)
+def test_oit_is_forty_percent_of_the_mean_of_its_indicators(
+    rubric_2564: Rubric, missed: dict[str, int], oit: str
+) -> None:
+    assert with_missed(rubric_2564, missed)["instruments"]["OIT"]["expected"] == oit
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.fixed_dictionaries({sub: st.integers(0, count) for sub, count in SHAPE.items()}))
+def test_whatever_is_missed_each_step_is_a_mean(missed: dict[str, int]) -> None:
+    found = with_missed(RUBRIC, missed)
+    subs = {sub: Fraction(count - missed[sub], count) for sub, count in SHAPE.items()}
+    nine, ten = (mean([share for sub, share in subs.items() if sub.startswith(part)]) for part in ("9.", "10."))
+    assert found["instruments"]["OIT"]["expected"] == str(rounded(40 * (nine + ten) / 2))
+    percents = {part["id"]: part["percent"] for part in found["indicators"]}
+    assert (percents[9], percents[10]) == (str(rounded(100 * nine)), str(rounded(100 * ten)))
+
+
+def mean(shares: list[Fraction]) -> Fraction:
+    return sum(shares, Fraction(0)) / len(shares)
 
 
 def test_all_parts_share_the_points_of_their_instrument(rubric_2564: Rubric) -> None:

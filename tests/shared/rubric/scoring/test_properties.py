@@ -4,30 +4,47 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
-from random import Random
+from functools import cache
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shared.rubric import Verdict, load_rubric
+from shared.rubric import Rubric, Verdict, as_json, load_rubric
 from shared.rubric.model import Item, Question, SurveyId
 from shared.rubric.scoring import Basis, ItemStanding, Score, Standing, SurveyTally, score
 from shared.rubric.scoring.result import Points
-from tests.shared.rubric.scoring.builders import WHEN
+from tests.shared.rubric.scoring.builders import OPTIONS, WHEN
 
 RUBRIC = load_rubric("2567-provincial-immigration")
-POSITIVE = [question for question in RUBRIC.questions if not question.reversed]
-REVERSED = [question for question in RUBRIC.questions if question.reversed]
 SURVEYS: tuple[SurveyId, ...] = ("IIT", "EIT1", "EIT2")
+ASKED = [(survey, question) for survey in SURVEYS for question in RUBRIC.questions_of(survey)]
 VERDICTS: tuple[Verdict, ...] = ("present", "partial", "missing", "stale", "wrong_format")
 BASES: tuple[Basis, ...] = ("appeal", "assessor", "audit", "approval", "none")
-OPTIONS = ("least", "low", "high", "most")
 
 #: Enough to find what breaks a sum of 45 parts; no limit of time, since the machine may be busy.
 bounded = settings(max_examples=50, deadline=None)
 
 days = st.integers(0, 400).map(lambda n: date(2023, 10, 1) + timedelta(n))
 counts = st.dictionaries(st.sampled_from(OPTIONS), st.integers(0, 300))
+
+
+@cache
+def variant(combination: str, short_sample: str, confirmed: bool) -> Rubric:
+    """The packaged rubric by other rules."""
+    data = as_json(RUBRIC)
+    data["eit_combination"]["rule"] = combination
+    data["short_sample"].update(rule=short_sample, confirmed=confirmed)
+    data["verdict_credit"].update(partial="1/2", stale="1/4")
+    return Rubric.model_validate(data)
+
+
+def variants() -> st.SearchStrategy[Rubric]:
+    """Every rule by which the parts of EIT combine and a short sample costs."""
+    combinations, costs = (
+        st.sampled_from(["pooled", "mean_of_parts"]),
+        st.sampled_from(["none", "zero", "proportional"]),
+    )
+    return st.builds(variant, combinations, costs, st.booleans())
 
 
 @st.composite
@@ -96,8 +113,16 @@ def test_an_item_done_never_lowers_the_score(known: Standing, as_of: date, item:
     assert after.total.points.low >= before.total.points.low
 
 
-def one_more(known: Standing, question: Question, option: str) -> Standing:
-    survey: SurveyId = "IIT" if question.survey == "IIT" else "EIT1"
+def best(question: Question) -> str:
+    return "least" if question.reversed else "most"
+
+
+def worst(question: Question) -> str:
+    return "most" if question.reversed else "least"
+
+
+def one_more(known: Standing, survey: SurveyId, question: Question, option: str) -> Standing:
+    """With one more answer sheet, of one answer; the population stays what it is, and holds it."""
     tally = known.surveys.get(survey, SurveyTally())
     answers = {**tally.counts.get(question.id, {})}
     answers[option] = answers.get(option, 0) + 1
@@ -105,59 +130,76 @@ def one_more(known: Standing, question: Question, option: str) -> Standing:
     return replace(known, surveys={**known.surveys, survey: more})
 
 
+def room_for_one(known: Standing, survey: SurveyId) -> Standing:
+    tally = known.surveys.get(survey, SurveyTally())
+    if tally.population is None or tally.population > tally.respondents:
+        return known
+    return replace(known, surveys={**known.surveys, survey: replace(tally, population=tally.respondents + 1)})
+
+
 @bounded
-@given(standings(), days, st.sampled_from(POSITIVE))
-def test_one_more_best_answer_to_a_positive_question_never_lowers(
-    known: Standing, as_of: date, question: Question
+@given(variants(), standings(), days, st.sampled_from(ASKED))
+def test_one_more_best_answer_never_lowers_the_score(
+    rubric: Rubric, known: Standing, as_of: date, asked: tuple[SurveyId, Question]
 ) -> None:
-    before, after = score(RUBRIC, known, as_of), score(RUBRIC, one_more(known, question, "most"), as_of)
-    assert after.total.points.expected >= before.total.points.expected
+    survey, question = asked
+    known = room_for_one(known, survey)
+    before = score(rubric, known, as_of).total.points
+    after = score(rubric, one_more(known, survey, question, best(question)), as_of).total.points
+    assert after.expected >= before.expected
+    assert after.low >= before.low
+    assert after.floor >= before.floor
 
 
 @bounded
-@given(standings(), days, st.sampled_from(REVERSED))
-def test_one_more_best_answer_to_a_reversed_question_never_lowers(
-    known: Standing, as_of: date, question: Question
+@given(variants(), standings(), days, st.sampled_from(ASKED), st.sampled_from(OPTIONS))
+def test_a_better_answer_in_place_of_another_never_lowers_the_score(
+    rubric: Rubric, known: Standing, as_of: date, asked: tuple[SurveyId, Question], option: str
 ) -> None:
-    before, after = score(RUBRIC, known, as_of), score(RUBRIC, one_more(known, question, "least"), as_of)
-    assert after.total.points.expected >= before.total.points.expected
+    survey, question = asked
+    known = room_for_one(known, survey)
+    worse, better = (
+        score(rubric, one_more(known, survey, question, given_), as_of) for given_ in (option, best(question))
+    )
+    assert better.total.points.expected >= worse.total.points.expected
 
 
 @bounded
-@given(st.lists(st.sampled_from(OPTIONS), min_size=1, max_size=60), st.randoms())
-def test_the_order_of_answers_does_not_matter(answers: list[str], shuffler: Random) -> None:
-    shuffled = answers.copy()
-    shuffler.shuffle(shuffled)
-
-    def counted(order: list[str]) -> Score:
-        tally: dict[str, int] = {}
-        for answer in order:
-            tally[answer] = tally.get(answer, 0) + 1
-        surveys: dict[SurveyId, SurveyTally] = {"IIT": SurveyTally({"i1": tally}, len(order), 100)}
-        return score(RUBRIC, Standing("TH-49", 2567, surveys=surveys), date(2024, 3, 1))
-
-    assert counted(answers) == counted(shuffled)
+@given(variants(), standings(), days, st.sampled_from(RUBRIC.items), st.sampled_from(VERDICTS))
+def test_a_better_verdict_never_lowers_the_score(
+    rubric: Rubric, known: Standing, as_of: date, item: Item, verdict: Verdict
+) -> None:
+    seen, whole = (
+        replace(known, items={**known.items, item.id: ItemStanding("audit", each, each == "present", True, WHEN, "a")})
+        for each in (verdict, "present")
+    )
+    worse, better = score(rubric, seen, as_of).total.points, score(rubric, whole, as_of).total.points
+    assert all(getattr(better, end) >= getattr(worse, end) for end in ("floor", "low", "expected"))
 
 
 @bounded
-@given(standings(), days, st.lists(st.sampled_from([True, False]), max_size=24), st.data())
+@given(variants(), standings(), st.sampled_from(SURVEYS), st.lists(st.sampled_from([True, False]), max_size=24))
 def test_no_end_of_the_collection_leaves_floor_and_ceiling(
-    known: Standing, as_of: date, outcomes: list[bool], data: st.DataObject
+    rubric: Rubric, known: Standing, survey: SurveyId, outcomes: list[bool]
 ) -> None:
-    """IIT, whose population is known: however those answer who have not yet, the mean stays between the bounds."""
-    question = RUBRIC.questions_of("IIT")[0]
-    tally = known.surveys.get("IIT", SurveyTally())
+    """However those answer who have not yet, the question and the total stay between the bounds of before."""
+    question = rubric.questions_of(survey)[0]
+    tally = known.surveys.get(survey, SurveyTally())
     counted = {**tally.counts.get(question.id, {})}
     answered = sum(counted.values())
     whole = answered + len(outcomes)
-    before = replace(tally, counts={question.id: counted}, respondents=answered, population=whole, minimum=0)
-    for best in outcomes[: data.draw(st.integers(0, len(outcomes)))]:
-        option = ("least" if question.reversed else "most") if best else ("most" if question.reversed else "least")
+    before = replace(tally, counts={question.id: counted}, respondents=answered, population=whole, minimum=whole)
+    for good in outcomes:
+        option = best(question) if good else worst(question)
         counted = {**counted, option: counted.get(option, 0) + 1}
-    after = replace(before, counts={question.id: counted}, respondents=sum(counted.values()))
-    then, now = (score(RUBRIC, replace(known, surveys={"IIT": each}), date(2024, 2, 1)) for each in (before, after))
+    after = replace(before, counts={question.id: counted}, respondents=whole)
+    then, now = (
+        score(rubric, replace(known, surveys={**known.surveys, survey: each}), date(2024, 2, 1))
+        for each in (before, after)
+    )
     bounds, end = (next(part for part in found.questions if part.id == question.id) for found in (then, now))
     assert bounds.points.floor <= end.points.expected <= bounds.points.ceiling
+    assert then.total.points.floor <= now.total.points.expected <= then.total.points.ceiling
 
 
 @bounded

@@ -189,6 +189,16 @@ def test_only_assumptions_that_matter_are_listed(rubric: Rubric) -> None:
     assert ids(surveys=eit) == ["rule_basis", *answers, "eit_combination", "level_rule"]
 
 
+def test_with_equal_weight_even_one_part_of_eit_depends_on_how_they_combine(changed: Callable[..., Rubric]) -> None:
+    eit1 = standing({"EIT1": best_answers(changed(lambda _: None).questions_of("EIT1"), 500)})
+
+    def assumed(rule: str) -> bool:
+        rubric = changed(lambda data: data["eit_combination"].update(rule=rule))
+        return "eit_combination" in [part.id for part in score(rubric, eit1, AFTER).unconfirmed]
+
+    assert (assumed("pooled"), assumed("mean_of_parts")) == (False, True)
+
+
 def test_a_confirmed_statement_is_no_longer_listed(changed: Callable[..., Rubric]) -> None:
     rubric = changed(lambda data: data["level_rule"].update(confirmed=True))
     assert "level_rule" not in [part.id for part in score(rubric, standing(), AFTER).unconfirmed]

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -10,8 +11,8 @@ from shared.rubric import Rubric
 from shared.rubric.model import SurveyId
 from shared.rubric.scoring import StandingError, SurveyTally, score, score_json
 from shared.rubric.scoring.questions import question_share
-from shared.rubric.scoring.surveys import minimum_of
-from tests.shared.rubric.scoring.builders import AFTER, BEFORE, best_answers, same_answers, standing
+from shared.rubric.scoring.samples import minimum_of
+from tests.shared.rubric.scoring.builders import AFTER, BEFORE, answers_worth, best_answers, same_answers, standing
 
 
 def figures(rubric: Rubric, surveys: dict[SurveyId, SurveyTally], instrument: str, as_of: date = BEFORE) -> list[str]:
@@ -78,6 +79,47 @@ def test_both_parts_of_eit_can_have_equal_weight(changed: Callable[..., Rubric])
     assert figures(rubric, {"EIT1": best, "EIT2": worst}, "EIT") == ["15.00"] * 3
     assert figures(rubric, {"EIT2": worst}, "EIT")[1] == "0.00"
     assert figures(rubric, {"EIT1": best}, "EIT")[1] == "30.00"
+
+
+def ends(rubric: Rubric, surveys: dict[SurveyId, SurveyTally], as_of: date = BEFORE) -> list[str]:
+    found = score_json(score(rubric, standing(surveys), as_of))["instruments"]["EIT"]
+    return [found[end] for end in ("floor", "low", "expected", "high", "ceiling")]
+
+
+def test_a_part_of_eit_without_answers_may_turn_out_anyhow(changed: Callable[..., Rubric]) -> None:
+    """With equal weight it is half of EIT: that half may be lost or full, and is expected to be like the other."""
+    rubric = changed(lambda data: (data["eit_combination"].update(rule="mean_of_parts"), no_cost(data)))
+    questions = rubric.questions_of("EIT1")
+    eit1 = answers_worth(questions, Fraction(9, 10))
+    assert ends(rubric, {"EIT1": eit1}) == ["13.50", "13.50", "27.00", "28.50", "28.50"]
+    worst = answers_worth(questions, Fraction(0))
+    assert ends(rubric, {"EIT1": eit1, "EIT2": worst}) == ["13.50"] * 5
+    assert ends(rubric, {"EIT1": eit1, "EIT2": answers_worth(questions, Fraction(1))}) == ["28.50"] * 5
+
+
+def no_cost(data: dict[str, Any]) -> None:
+    data["short_sample"].update(rule="none")
+
+
+def test_each_part_of_equal_weight_bears_the_cost_of_its_own_sample(changed: Callable[..., Rubric]) -> None:
+    def rules(data: dict[str, Any]) -> None:
+        data["eit_combination"].update(rule="mean_of_parts")
+        data["short_sample"].update(rule="proportional", confirmed=True)
+
+    rubric = changed(rules)
+    questions = rubric.questions_of("EIT1")
+    eit1 = best_answers(questions, 500, population=500)
+    half = SurveyTally(answers_worth(questions, Fraction(2, 3)).counts, 1, 1, 2)
+    # (500 of 500 at 30 points, and 1 of 2 at 20 points, which halves them) / 2 = (30 + 10) / 2
+    assert ends(rubric, {"EIT1": eit1, "EIT2": half}, AFTER) == ["20.00"] * 5
+    # Nobody answered EIT(2), whose minimum is 5, and nobody can any more: that half is lost for certain.
+    assert ends(rubric, {"EIT1": eit1}, AFTER) == ["15.00"] * 5
+
+
+def test_what_nobody_answered_in_time_is_lost_where_that_is_the_rule(changed: Callable[..., Rubric]) -> None:
+    rubric = changed(lambda data: data["short_sample"].update(rule="zero", confirmed=True))
+    assert ends(rubric, {}, BEFORE) == ["0.00", "0.00", "0.00", "30.00", "30.00"]
+    assert ends(rubric, {}, AFTER) == ["0.00"] * 5
 
 
 def test_few_or_unanimous_answers_are_never_certain(rubric: Rubric) -> None:
