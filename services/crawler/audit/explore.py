@@ -3,19 +3,22 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from urllib.parse import urljoin, urlsplit, urlunsplit
+from urllib.parse import urljoin
 
 from services.crawler.audit.known import KnownSite
 from services.crawler.audit.model import AuditOutcome
 from services.crawler.discover import (
     Candidate,
+    Elsewhere,
     Frontier,
+    promising_first,
     sitemap_addresses,
+    spellings,
     wordpress_addresses,
     wordpress_searches,
 )
 from services.crawler.discover.frontier import link_words
-from services.crawler.discover.sources import is_wordpress, unpacked
+from services.crawler.discover.sources import unpacked, wordpress_api
 from services.crawler.dossier.site import Site, Visit
 from services.crawler.fetch import canonical_url, decode_html
 from services.crawler.match import Matcher, PageMatch, names_ita
@@ -30,6 +33,8 @@ _FRAME_BONUS, _LIST_BONUS = 30, 2
 _SEED_BONUS = 40
 #: An item's page with at most so many links of the item is only the way to the page that has its evidence.
 _THIN = 4
+#: What servers answer by one scheme that show their site by the other only.
+_FORBIDDEN = 403
 #: Sitemaps read at most.
 _SITEMAPS = 5
 #: A listing that names this share of the items ends the search for more listings.
@@ -80,6 +85,7 @@ class Explorer:
         self._seeds = tuple(seeds)
         self._known = known
         self._frontier = Frontier(fiscal_year)
+        self._elsewhere = Elsewhere(fiscal_year)
         self._found = Exploration()
         self._seen: set[str] = set()
         self._failed: list[str] = []
@@ -95,6 +101,8 @@ class Explorer:
         if not self._has_listing():
             self._ask_site(home)
             self._follow()
+        if not self._has_listing():
+            self._look_elsewhere()
         if not any(page.about_ita for page in self._found.pages):
             self._frontier.relax()
             self._follow(until_found=True)
@@ -146,16 +154,16 @@ class Explorer:
         return visit.page
 
     def _first_answer(self) -> Visit:
-        """The home page; where its scheme does not answer, by the other scheme."""
-        visit = self._site.visit(self._site.address)
-        if visit.fetched is not None or any(p.kind in {"robots", "bad_url", "budget"} for p in visit.outcome.problems):
-            return visit
-        parts = urlsplit(self._site.address)
-        if parts.port is not None:
-            return visit
-        other = urlunsplit(parts._replace(scheme="http" if parts.scheme == "https" else "https"))
-        second = self._site.visit(other)
-        return second if second.fetched is not None else visit
+        """The home page; where its address does not give it, by the other scheme, and with or without ``www.``."""
+        first = self._site.visit(self._site.address)
+        if not _may_answer_elsewhere(first):
+            return first
+        answers = [first]
+        for address in spellings(self._site.address):
+            answers.append(self._site.visit(address))
+            if answers[-1].ok:
+                return answers[-1]
+        return next((visit for visit in answers if visit.fetched is not None), first)
 
     def _follow(self, *, until_found: bool = False) -> None:
         while not self._site.full and (candidate := self._frontier.take()) is not None:
@@ -208,6 +216,15 @@ class Explorer:
         address = canonical_url(url)
         if address and self._site.bounds.holds(address):
             self._frontier.offer(address, words, depth, items, bonus)
+        elif address and self._site.bounds.may_hold(address):
+            self._elsewhere.offer(address, words)
+
+    def _look_elsewhere(self) -> None:
+        """Takes in the second website to which the site's links on the assessment lead."""
+        for address in self._elsewhere.chosen():
+            self._site.bounds.take_in(address)
+            self._offer_address(address, "", 1, _SEED_BONUS)
+        self._follow()
 
     def _has_listing(self) -> bool:
         named: set[str] = set()
@@ -218,24 +235,36 @@ class Explorer:
 
     def _ask_site(self, home: Page) -> None:
         """Looks into the site's own lists: its sitemap, and WordPress's search."""
-        waiting = list(self._site.sitemaps()) or [urljoin(self._site.address, "/sitemap.xml")]
+        waiting = list(self._site.sitemaps(home.url)) or [urljoin(home.url, "/sitemap.xml")]
         for _ in range(_SITEMAPS):
             if not waiting or self._site.full:
                 break
             visit = self._site.visit(waiting.pop(0))
             pages, more = sitemap_addresses(decode_html(unpacked(visit.body))) if visit.ok else ([], [])
-            waiting += more
+            waiting += promising_first(more)
             for page in pages:
                 self._offer_address(page, "", 1, _LIST_BONUS)
-        if is_wordpress(home):
-            self._search_wordpress()
+        visited = self._site.known(home.url)
+        if visited is not None and (api := wordpress_api(home.url, visited.html)):
+            self._search_wordpress(api)
 
-    def _search_wordpress(self) -> None:
-        for address in wordpress_searches(self._site.address):
+    def _search_wordpress(self, api: str) -> None:
+        for address in wordpress_searches(api):
             visit = self._site.visit(address)
             found = wordpress_addresses(visit.body) if visit.ok else []
             for url, title in found:
                 self._offer_address(url, title, 1, _LIST_BONUS)
+
+
+def _may_answer_elsewhere(visit: Visit) -> bool:
+    """Whether the website may yet answer under another spelling of its address: nothing came, or a server's own page.
+
+    Not where it asked to be left alone, forbids the address, or shows a challenge.
+    """
+    kinds = {problem.kind for problem in visit.outcome.problems}
+    if visit.fetched is None:
+        return not kinds & {"robots", "bad_url", "budget", "blocked_address", "http"}
+    return visit.gone or visit.stand_in == "error" or visit.fetched.status == _FORBIDDEN
 
 
 def _start_outcome(visit: Visit) -> AuditOutcome:

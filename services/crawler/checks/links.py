@@ -9,6 +9,7 @@ from services.crawler.checks.years import years_of
 from services.crawler.dossier import Dossier
 from services.crawler.dossier.targets import Target
 from services.crawler.dossier.years import fiscal_years
+from services.crawler.fetch import unwrapped
 from services.crawler.match import Matched
 from services.crawler.page import Page
 from shared.rubric.checks import LinkCheck, MapCheck, MinCountCheck, SocialLinkCheck
@@ -74,7 +75,7 @@ def _addresses(dossier: Dossier) -> Iterator[tuple[str, str, str]]:
     pages: list[Page] = [*dossier.pages, *([dossier.home] if dossier.home else [])]
     for page in pages:
         for one in page.links:
-            yield one.url, one.text, page.url
+            yield unwrapped(one.url), one.text, page.url
 
 
 def min_count(check: MinCountCheck, dossier: Dossier) -> Result:

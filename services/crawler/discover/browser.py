@@ -29,8 +29,13 @@ def needs_browser(page: Page) -> str | None:
         return "shows only that it is loading"
     if len(words) >= _ENOUGH_WORDS or content_links > 2 or not page.scripts:  # noqa: PLR2004
         return None
-    if any(_APP_ROOT.match(element.ident) for element in page.elements):
+    return _built_by_scripts(page, words)
+
+
+def _built_by_scripts(page: Page, words: str) -> str | None:
+    """Why a page with scripts and hardly a word must be one that they build; None if it may be all there is."""
+    if any(_APP_ROOT.match(element.ident) or _APP_ROOT.match(element.tag) for element in page.elements):
         return "single-page application"
-    if _NEEDS_SCRIPT.search(page.all_text) or (len(words) < 40 and _FETCHES.search(page.script_words)):  # noqa: PLR2004
-        return "built by scripts"
-    return None
+    blank = not words.strip() and not page.images and not page.frames
+    fetches = len(words) < 40 and _FETCHES.search(page.script_words)  # noqa: PLR2004
+    return "built by scripts" if blank or fetches or _NEEDS_SCRIPT.search(page.all_text) else None

@@ -1,21 +1,60 @@
 """What belongs to the website that is audited."""
 
+import re
 from functools import lru_cache
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urlsplit, urlunsplit
 
 #: Hosts that carry many websites, each under this many leading parts of the path.
 _SHARED_HOSTS = {"sites.google.com": 2}
+#: Hosts under whose names agencies build further websites of theirs.
+_BUILDERS = ("wixsite.com", "wordpress.com", "blogspot.com", "weebly.com")
+#: A part of a host's name that says that the assessment is published there.
+_ITA_NAME = re.compile(r"(?:^|[.-])(?:m?oit|m?itas?)(?:-?\d+)?(?=[.-]|$)")
 
 
 class SiteBounds:
-    """The host of the website, with or without ``www.``; on shared hosts also the beginning of the path."""
+    """The host of the website, with or without ``www.``; on shared hosts also the beginning of the path.
+
+    Hosts below it belong to it where their names speak of the assessment: below a bureau's host stand the websites of
+    its units, which are others.
+    """
 
     def __init__(self, *addresses: str) -> None:
         self._bounds = {_bound(address) for address in addresses if address}
 
     def holds(self, url: str) -> bool:
         """Whether the address is part of the website."""
-        return _bound(url) in self._bounds
+        bound = _bound(url)
+        return bound in self._bounds or bool(_ITA_NAME.search(self._below(bound[0])))
+
+    def may_hold(self, url: str) -> bool:
+        """Whether the address may be of a second website of the same agency: on a host below its own, or where
+        agencies build websites for nothing. Only words can tell."""
+        host, _ = bound = _bound(url)
+        if bound in self._bounds:
+            return False
+        built = host in _SHARED_HOSTS or any(host.endswith("." + builder) for builder in _BUILDERS)
+        return built or bool(self._below(host))
+
+    def take_in(self, url: str) -> None:
+        """From now on counts the address's website as part of this one."""
+        self._bounds.add(_bound(url))
+
+    def _below(self, host: str) -> str:
+        """What the host's name has before the website's own host; nothing where it is not below that."""
+        own = next((one for one, _ in self._bounds if one and host.endswith("." + one)), "")
+        return host.removesuffix("." + own) if own else ""
+
+
+def spellings(address: str) -> list[str]:
+    """The other addresses under which the same website may answer: by the other scheme, with or without ``www.``."""
+    parts = urlsplit(address)
+    host = parts.hostname or ""
+    if parts.port is not None or ":" in host or host.replace(".", "").isdigit():
+        return []
+    schemes = [parts.scheme, "http" if parts.scheme == "https" else "https"]
+    hosts = [host, host.removeprefix("www.") if host.startswith("www.") else f"www.{host}"]
+    return [urlunsplit(parts._replace(scheme=scheme, netloc=name)) for name in hosts for scheme in schemes][1:]
 
 
 @lru_cache(maxsize=8192)

@@ -2,11 +2,10 @@
 
 import re
 import zlib
-from urllib.parse import quote, urljoin
+from html import unescape
+from urllib.parse import quote, urljoin, urlsplit
 
 import msgspec
-
-from services.crawler.page import Page
 
 #: Addresses read from one sitemap at most.
 _MOST = 20_000
@@ -14,6 +13,11 @@ _MOST = 20_000
 _LARGEST = 10_000_000
 _GZIP = b"\x1f\x8b"
 _LOCATION = re.compile(r"<loc>\s*(?:<!\[CDATA\[)?\s*([^<\]\s]+)", re.IGNORECASE)
+#: How WordPress names its interface in the head of a page, and what else only its pages have.
+_API = re.compile(r"""rel=["']https://api\.w\.org/["'][^>]*?href=["'](?P<url>[^"']+)""", re.IGNORECASE)
+_WORDPRESS = re.compile(
+    r"""/wp-(?:content|includes)/|<meta[^>]+name=["']?generator["']?[^>]+content=["']wordpress""", re.IGNORECASE
+)
 _SEARCHED = ("ITA", "OIT", "เปิดเผยข้อมูลสาธารณะ")
 
 
@@ -42,17 +46,29 @@ def sitemap_addresses(xml: str) -> tuple[list[str], list[str]]:
     return ([], found) if "<sitemapindex" in xml[:2000].lower() else (found, [])
 
 
-def is_wordpress(page: Page) -> bool:
-    """Whether the page was made by WordPress."""
-    if "wordpress" in page.generator.lower():
-        return True
-    return any("/wp-content/" in image.url for image in page.images) or "/wp-includes/" in page.script_words
+def promising_first(sitemaps: list[str]) -> list[str]:
+    """Sitemaps, the most promising first: makers of sites keep pages apart from thousands of posts."""
+    return sorted(sitemaps, key=lambda url: not re.search(r"page|ita|oit", urlsplit(url).path, re.IGNORECASE))
 
 
-def wordpress_searches(home: str) -> list[str]:
-    """The addresses that list a WordPress site's pages about the assessment."""
+def wordpress_api(home: str, html: str) -> str | None:
+    """The address under which a WordPress site answers questions about itself; None for other sites.
+
+    home: address of the home page; html: its source, which names the interface, or else only shows whose work it is.
+    """
+    if (named := _API.search(html)) is not None:
+        return urljoin(home, unescape(named["url"]))
+    return urljoin(home, "/wp-json/") if _WORDPRESS.search(html) else None
+
+
+def wordpress_searches(api: str) -> list[str]:
+    """The addresses that list a WordPress site's pages, and then its posts, about the assessment."""
+    # Without readable addresses the interface is a parameter (``/?rest_route=/``), and further ones follow by ``&``.
+    begins = "&" if "?" in api else "?"
     return [
-        urljoin(home, f"/wp-json/wp/v2/pages?per_page=50&_fields=link,title&search={quote(word)}") for word in _SEARCHED
+        f"{api}wp/v2/{kind}{begins}per_page=50&_fields=link,title&search={quote(word)}"
+        for kind in ("pages", "posts")
+        for word in _SEARCHED
     ]
 
 

@@ -156,9 +156,9 @@ class Site:
         """Takes the host that the home page redirected to into the website."""
         self.bounds = SiteBounds(self.address, url)
 
-    def sitemaps(self) -> tuple[str, ...]:
-        """The sitemaps that robots.txt names."""
-        return self._fetcher.robots_sitemaps(self.address, budget=self.budget)
+    def sitemaps(self, url: str) -> tuple[str, ...]:
+        """The sitemaps that the robots.txt of the address's host names."""
+        return self._fetcher.robots_sitemaps(url, budget=self.budget)
 
     def keep(self, visit: Visit) -> None:
         """Stores what carried a finding."""

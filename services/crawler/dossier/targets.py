@@ -8,6 +8,7 @@ from typing import Literal, Protocol
 from services.crawler.documents import Document, confirmation_url, drive_link, folder_entries
 from services.crawler.dossier.site import STAND_INS, Site, Visit, host_of
 from services.crawler.dossier.years import fiscal_years
+from services.crawler.fetch import unwrapped
 from services.crawler.match import Matched
 from services.crawler.page import Page
 
@@ -82,7 +83,9 @@ class Targets:
     def at(self, url: str) -> Target:
         """Where the address leads."""
         if url not in self._known:
-            self._known[url] = self._resolve(url)
+            # A folder may hold itself by a shortcut: what is being looked at is not looked at again.
+            self._known[url] = Target("unreadable", url, problem="browser: the folder leads back to itself")
+            self._known[url] = self._resolve(unwrapped(url))
         return self._known[url]
 
     def _resolve(self, url: str) -> Target:
@@ -95,7 +98,16 @@ class Targets:
         drive = drive_link(url)
         if drive is not None:
             return self._drive(url, drive.kind, drive.download_url)
-        return self._target(url, self._site.visit(url, "document"))
+        visit = self._site.visit(url, "document")
+        return self._passed_on(url, visit) or self._target(url, visit)
+
+    def _passed_on(self, url: str, visit: Visit) -> Target | None:
+        """What a short link stands for, where its last answer does not show it: a thing on Drive, social media."""
+        final = visit.fetched.final_url if visit.fetched is not None and visit.fetched.redirects else ""
+        if _is_social(final):
+            return Target("not_fetched", url, final, problem="social media")
+        drive = drive_link(final) if visit.page is not None else None
+        return self._drive(url, drive.kind, drive.download_url) if drive is not None else None
 
     def _drive(self, url: str, kind: str, download: str) -> Target:
         visit = self._site.visit(download, "document")

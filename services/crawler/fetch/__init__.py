@@ -7,7 +7,7 @@ from services.crawler.fetch.policy import Budget, FetchPolicy
 from services.crawler.fetch.problems import FetchFault, Problem, ProblemKind
 from services.crawler.fetch.result import Fetched, Outcome
 from services.crawler.fetch.turns import LocalTurns, Turns
-from services.crawler.fetch.urls import canonical_url
+from services.crawler.fetch.urls import canonical_url, unwrapped
 
 __all__ = [
     "Budget",
@@ -24,4 +24,5 @@ __all__ = [
     "canonical_url",
     "decode_html",
     "system_resolve",
+    "unwrapped",
 ]

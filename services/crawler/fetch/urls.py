@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
-from urllib.parse import urljoin
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 from urllib3.exceptions import LocationParseError
 from urllib3.util import Url, parse_url
@@ -16,6 +16,11 @@ _PORTS = {"http": 80, "https": 443}
 #: Control characters and white space inside an address: what browsers drop, and attacks hide behind.
 _BLANKS = re.compile(r"[\x00-\x20\x7f\u00a0\u200b\ufeff]+")
 _HOST = re.compile(r"\A(?:\[[0-9a-f:.]+\]|[a-z0-9_](?:[a-z0-9._-]*[a-z0-9_.])?)\Z")
+#: Addresses that only pass their visitors on (Google Sites writes all links so), and where they say where to.
+_PASSES_ON = re.compile(
+    r"\Ahttps?://(?:www\.)?google\.[a-z.]+/url\?|\Ahttps?://lm?\.facebook\.com/l\.php\?", re.IGNORECASE
+)
+_PASSED_TO = ("q", "url", "u")
 _BARE_SCHEME = re.compile(r"\Ahttps?:/*\Z", re.IGNORECASE)
 
 
@@ -59,15 +64,24 @@ def parse_target(url: str) -> Target:
 
 @lru_cache(maxsize=8192)
 def canonical_url(url: str, base: str | None = None) -> str | None:
-    """One spelling for one page: absolute, without fragment, campaign marks and session numbers.
+    """One spelling for one page: absolute, without fragment, campaign marks, session numbers and who passes it on.
 
     None for what is no page: ``mailto:``, ``javascript:``, a bare ``https://``, what cannot be parsed.
     """
     try:
-        target = parse_target(_absolute(base, url) if base else url)
+        target = parse_target(unwrapped(_absolute(base, url) if base else url))
     except (FetchFault, ValueError):
         return None
     return target.origin + without_noise(target.path)
+
+
+def unwrapped(url: str) -> str:
+    """The address to which a visitor would be passed on; the same one where it is none that passes on."""
+    if not _PASSES_ON.match(url):
+        return url
+    asked = parse_qs(urlsplit(url).query)
+    named = (asked[name][0] for name in _PASSED_TO if name in asked)
+    return next((to for to in named if to.startswith(("http://", "https://"))), url)
 
 
 def _absolute(base: str, url: str) -> str:

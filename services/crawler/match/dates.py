@@ -23,6 +23,13 @@ def years_named(text: str) -> frozenset[int]:
     return frozenset(year if year > _BUDDHIST_FROM else year + 543 for year in years)
 
 
+def years_in_order(text: str) -> list[int]:
+    """The Buddhist years in a text in the order in which it names them."""
+    words = arabic_digits(text)
+    named = [int(year) for year in _YEAR.findall(words)] or [2500 + int(year) for year in _SHORT.findall(words)]
+    return [year if year > _BUDDHIST_FROM else year + 543 for year in named]
+
+
 def is_year_line(text: str) -> bool:
     """Whether the text says nothing but a year."""
     words = arabic_digits(text)

@@ -5,6 +5,7 @@ from urllib.parse import unquote, urlsplit
 
 from services.crawler.match.columns import years_of_cells
 from services.crawler.match.dates import is_year_line, years_named
+from services.crawler.match.panels import years_of_panels
 from services.crawler.page import Block, Page
 
 #: Longest bold line, in characters, that heads what follows.
@@ -42,13 +43,13 @@ class YearsOfBlocks:
         self._controllers = page.controllers
         self._around = page.around
         self._headings = _by_heading(page, items)
-        self._cells = years_of_cells(page)
+        self._parts = years_of_cells(page) | years_of_panels(page)
 
     def of(self, block: Block) -> frozenset[int]:
         """The years of the column, tab or heading that is nearest above the block, else of the page."""
         for element in self._around(block.element):
-            if element.index in self._cells:
-                return self._cells[element.index]
+            if element.index in self._parts:
+                return self._parts[element.index]
             words = self._controllers.get(element.ident, "") if element.ident else ""
             if words and (years := years_named(words)):
                 return years

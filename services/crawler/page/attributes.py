@@ -45,9 +45,17 @@ _TOGGLE_VALUES = frozenset({"collapse", "tab", "pill", "dropdown", "modal", "acc
 _ROOT = re.compile(r"^(https?://[^/?#]+)[/?#].*$", re.DOTALL)
 #: Rows or columns that a cell is believed to span at most.
 _WIDEST_SPAN = 100
+#: Where a script sends its visitor, or what it shows in a frame.
 _SCRIPT_ADDRESS = re.compile(
-    r"""(?:window\.open|location(?:\.href)?\s*=|location\.(?:assign|replace)|navigate|goto|openLink|openFile)\s*\(?\s*"""
-    r"""['"]([^'"]+)['"]""",
+    r"""(?:window\.open|location['"]?\]?(?:\.href|\[['"]href['"]\])?\s*=|location\.(?:assign|replace)|\.src\s*=|"""
+    r"""navigate|goto|openLink|openFile)\s*\(?\s*"""
+    r"""['"`]([^'"`]+)['"`]""",
+    re.IGNORECASE,
+)
+#: What a site calls its own function for it by nobody knows, but its argument looks like an address or a file's name.
+_ADDRESS_GIVEN = re.compile(
+    r"""['"`]((?:https?:/|\.{0,2})/[^'"`\s]+|[^'"`\s?]+\.(?:html?|php|aspx?|jsp|pdf|docx?|xlsx?|pptx?|zip)(?:\?[^'"`\s]*)?)"""
+    r"""['"`]\s*[,)]""",
     re.IGNORECASE,
 )
 
@@ -159,13 +167,28 @@ def click_address(attributes: Attributes) -> str:
     for name in ("data-href", "data-url", "data-link", "data-file"):
         if attributes.get(name):
             return (attributes[name] or "").strip()
-    found = _SCRIPT_ADDRESS.search(attributes.get("onclick") or "")
-    return found[1].strip() if found else ""
+    script = attributes.get("onclick")
+    return _address_in(script).strip() if script else ""
 
 
-def script_address(href: str) -> str:
-    """The address inside a ``javascript:`` link, or nothing."""
-    found = _SCRIPT_ADDRESS.search(unquote(href))
+def script_target(attributes: Attributes, href: str) -> str:
+    """Where a script sends the visitor of a link that leads nowhere by itself; nothing for other links."""
+    if href.lower().startswith("javascript"):
+        return _address_in(unquote(href)) or click_address(attributes)
+    return click_address(attributes) if href[:1] in {"", "#"} else ""
+
+
+def frame_source(base: str, attributes: Attributes) -> tuple[str, str]:
+    """Where a frame's content comes from, as written and absolute: what a script loads later replaces a blank."""
+    for name in ("src", "data", "data-src", "data-lazy-src", "data-litespeed-src"):
+        source = (attributes.get(name) or "").strip()
+        if source and (url := absolute(base, source)):
+            return source, url
+    return "", ""
+
+
+def _address_in(script: str) -> str:
+    found = _SCRIPT_ADDRESS.search(script) or _ADDRESS_GIVEN.search(script)
     return found[1] if found else ""
 
 

@@ -38,7 +38,7 @@ class Link(msgspec.Struct, frozen=True, gc=False):
 
     href: as written; url: made absolute, empty if the address is unusable. text: its words, else its image's words.
     hint: title, aria-label and image texts. toggle: it opens a part of this page and leads nowhere.
-    image: it shows a picture or an icon.
+    image: it shows a picture or an icon. scripted: a script sends to the address, which stands in no href.
     """
 
     ordinal: int
@@ -52,11 +52,12 @@ class Link(msgspec.Struct, frozen=True, gc=False):
     chrome: bool = False
     rel: str = ""
     image: bool = False
+    scripted: bool = False
 
     @property
     def fetchable(self) -> bool:
         """Whether the address can lead to a page or file of its own."""
-        return bool(self.url) and self.href.strip()[:1] not in {"", "#"}
+        return bool(self.url) and (self.scripted or self.href.strip()[:1] not in {"", "#"})
 
 
 class Block(msgspec.Struct, frozen=True, gc=False):
@@ -172,10 +173,10 @@ class Page:
 
     @cached_property
     def controllers(self) -> dict[str, str]:
-        """For every id that a toggle opens, the words of that toggle."""
+        """For every id that a toggle opens, or to which a link jumps, its words: scripts make tabs of such jumps."""
         words: dict[str, str] = {}
         for link in self.links:
-            if link.toggle and link.href.startswith("#"):
+            if link.href.startswith("#") and (link.toggle or link.href[1:] in self.idents):
                 words.setdefault(link.href[1:], link.text)
         for block in self.blocks:
             for element in self.around(block.element):

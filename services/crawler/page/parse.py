@@ -4,11 +4,20 @@ from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from services.crawler.page.attributes import Attributes, Traits, absolute, click_address, script_address, traits
+from services.crawler.page.attributes import (
+    Attributes,
+    Traits,
+    absolute,
+    click_address,
+    frame_source,
+    script_target,
+    traits,
+)
 from services.crawler.page.model import Block, Element, Image, Link, Page
+from services.crawler.page.pieces import joined
 
 #: Elements whose content is never shown as text.
-_SILENT = frozenset({"script", "style", "template", "noscript", "head", "svg", "object", "select", "textarea"})
+_SILENT = frozenset({"script", "style", "template", "noscript", "head", "svg", "select", "textarea"})
 #: Of these the ones that never hold links.
 _WORDLESS = frozenset({"script", "style", "head"})
 _ANCHOR = "a[href]"
@@ -158,6 +167,8 @@ class _Walk:
             self._anchor(child, element, depth, bold=bold)
         elif tag in {"iframe", "frame", "embed"}:
             self._frame(child, element)
+        elif tag == "object":
+            self._object(child, element, depth, bold=bold)
         elif tag in {"br", "hr"}:
             self._flush(element)
         elif tag in _INLINE:
@@ -217,13 +228,13 @@ class _Walk:
             self._image(image, element)
             hints.append(image.attributes.get("alt") or image.attributes.get("title") or "")
         hint = _clean(" ".join(dict.fromkeys(filter(None, hints))))
-        target = click_address(attributes) if href[:1] in {"", "#"} else href
-        target = script_address(target) if target.lower().startswith("javascript") else target
+        target = script_target(attributes, href)
         known = traits("a", attributes, inside_article=True)
         return Link(
             ordinal=self._anchors if node.tag == "a" and "href" in attributes else -1,
             href=href,
             url=absolute(self.base, target or href),
+            scripted=bool(target),
             text=(_clean(node.text(separator=" ") if words is None else words) or hint) if not around else "",
             hint=hint if not around else "",
             block=len(self.blocks),
@@ -242,20 +253,20 @@ class _Walk:
         if url and url != self.base and len(text) < 300:  # noqa: PLR2004 - longer is a page, not a button
             self._add(Link(-1, address, url, "", text, len(self.blocks), "click", chrome=element.chrome), bold=False)
 
-    def _frame(self, node: LexborNode, element: Element) -> None:
-        source, url = self._frame_source(node.attributes)
-        if url:
-            self.frames.append(url)
-            title = _clean(node.attributes.get("title") or "")
-            self._add(Link(-1, source, url, "", title, len(self.blocks), "frame", chrome=element.chrome), bold=False)
+    def _object(self, node: LexborNode, element: Element, depth: int, *, bold: bool) -> None:
+        """A document shown inside the page; what stands inside it is for browsers that can't show it."""
+        if "data" not in node.attributes:
+            self._inline(node, "object", element, depth, bold=bold)
+            return
+        self._anchors += len(node.css(_ANCHOR))
+        self._frame(node, element)
 
-    def _frame_source(self, attributes: Attributes) -> tuple[str, str]:
-        """Where a frame's content comes from, as written and absolute: what a script loads later replaces a blank."""
-        for name in ("src", "data-src", "data-lazy-src", "data-litespeed-src"):
-            source = (attributes.get(name) or "").strip()
-            if source and (url := absolute(self.base, source)):
-                return source, url
-        return "", ""
+    def _frame(self, node: LexborNode, element: Element) -> None:
+        source, url = frame_source(self.base, node.attributes)
+        if url and url not in self.frames[-1:]:  # an object and the embed for older browsers are one document
+            self.frames.append(url)
+            title = _clean(node.attributes.get("title") or node.attributes.get("aria-label") or "")
+            self._add(Link(-1, source, url, "", title, len(self.blocks), "frame", chrome=element.chrome), bold=False)
 
     def _add(self, link: Link, *, bold: bool) -> None:
         self.links.append(link)
@@ -267,23 +278,9 @@ class _Walk:
         bold, self._bold = self._bold, True
         if not self._pieces:
             return
-        pieces, self._pieces = _joined(self._pieces), []
+        pieces, self._pieces = joined(self._pieces), []
         level = element.level or (7 if any(isinstance(p, Link) and p.toggle for p in pieces) else 0)
         self.blocks.append(Block(len(self.blocks), element.index, pieces, level, element.chrome, bold))
-
-
-def _joined(pieces: list[str | Link]) -> tuple[str | Link, ...]:
-    """Neighbouring texts as one."""
-    if len(pieces) == 1:
-        return (pieces[0],)
-    joined: list[str | Link] = []
-    for piece in pieces:
-        last = joined[-1] if joined else None
-        if isinstance(piece, str) and isinstance(last, str):
-            joined[-1] = f"{last} {piece}"
-        else:
-            joined.append(piece)
-    return tuple(joined)
 
 
 def _words_only(node: LexborNode) -> str | None:

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Thread
 from typing import Any
 from urllib.parse import unquote
@@ -15,6 +16,7 @@ from services.crawler.audit import AuditReport, audit
 from services.crawler.documents import DocumentReader
 from services.crawler.fetch import Fetcher, FetchPolicy
 from shared.rubric import Rubric, load_rubric
+from tests.services.crawler.audit.internet import Internet, internet
 
 NOW = date(2024, 4, 15)
 
@@ -105,5 +107,24 @@ def run(website: Website, rubric: Rubric, reader: DocumentReader) -> Iterator[Ca
         def run(**options: Any) -> AuditReport:
             chosen = {"now": NOW, "fetcher": fetcher, "reader": reader} | options
             return audit(chosen.pop("site", website.url), chosen.pop("rubric", rubric), **chosen)
+
+        yield run
+
+
+@pytest.fixture
+def web(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Internet]:
+    with internet(tmp_path, monkeypatch) as opened:
+        yield opened
+
+
+@pytest.fixture
+def browse(web: Internet, rubric: Rubric, reader: DocumentReader) -> Iterator[Callable[..., AuditReport]]:
+    """An audit of a website of that internet, by a fetcher under all the rules of the real one but for its pauses."""
+    policy = FetchPolicy(contact="https://example.invalid/", pause=0.0, deadline=30.0, retries=0)
+    with Fetcher(policy, resolve=web.resolve) as fetcher:
+
+        def run(site: str, **options: Any) -> AuditReport:
+            chosen = {"now": NOW, "fetcher": fetcher, "reader": reader} | options
+            return audit(site, rubric, **chosen)
 
         yield run

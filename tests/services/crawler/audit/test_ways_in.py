@@ -2,6 +2,7 @@
 
 import gzip
 from collections.abc import Callable
+from html import escape
 from typing import Any
 
 import pytest
@@ -40,6 +41,35 @@ def wordpress(website: Any) -> None:
     website.file("/wp-json/wp/v2/pages?per_page=50&_fields=link,title&search=ITA", body, "application/json")
 
 
+def wordpress_posts(website: Any) -> None:
+    """A theme that hides whose work it is, in a folder, with an unreadable interface; the list is a post."""
+    head = "<link rel='https://api.w.org/' href='/index.php?rest_route=/' />"
+    website.page("/", f"<html><head>{head}</head><body>{WORDS}</body></html>")
+    body = f'[{{"link": "{website.url}oit/", "title": {{"rendered": "ITA 2567"}}}}]'.encode()
+    asked = "/index.php?rest_route=/wp/v2/posts&per_page=50&_fields=link,title&search=OIT"
+    website.file(asked, body, "application/json")
+
+
+def wordpress_by_its_files(website: Any) -> None:
+    website.page("/", f'<html><head><link href="/wp-content/themes/x/style.css"></head><body>{WORDS}</body></html>')
+    body = f'[{{"link": "{website.url}oit/", "title": {{"rendered": "ITA 2567"}}}}]'.encode()
+    website.file("/wp-json/wp/v2/pages?per_page=50&_fields=link,title&search=OIT", body, "application/json")
+
+
+def sitemap_of_many(website: Any) -> None:
+    """The sitemap of pages comes after those of posts, inside an index of indexes."""
+    home(website, "")
+    names = [f"post-sitemap{number}.xml" for number in range(1, 9)] + ["page-sitemap.xml.gz"]
+    inner = "".join(f"<sitemap><loc>{website.url}{name}</loc></sitemap>" for name in names)
+    outer = f"<sitemapindex><sitemap><loc>{website.url}inner.xml</loc></sitemap></sitemapindex>"
+    website.file("/sitemap.xml", outer.encode(), "application/xml")
+    website.file("/inner.xml", f"<sitemapindex>{inner}</sitemapindex>".encode(), "application/xml")
+    for name in names:
+        website.file(f"/{name}", f"<urlset><url><loc>{website.url}p/{name}</loc></url></urlset>".encode(), "text/xml")
+    pages = f"<urlset><url><loc><![CDATA[{website.url}oit/]]></loc></url></urlset>"
+    website.file("/page-sitemap.xml.gz", gzip.compress(pages.encode()), "application/x-gzip")
+
+
 def sitemap_of_sitemaps(website: Any) -> None:
     home(website, "")
     index = f"<sitemapindex><sitemap><loc>{website.url}pages.xml.gz</loc></sitemap></sitemapindex>"
@@ -59,12 +89,47 @@ def inner_frame(website: Any) -> None:
     home(website, f'<iframe src="{LIST}"></iframe>')
 
 
+def frames_in_frames(website: Any) -> None:
+    website.page("/", '<html><frameset rows="90,*"><frame src="/top.html"><frame src="/below.html"></frameset></html>')
+    website.page("/top.html", "<p>-</p>")
+    website.page(
+        "/below.html", '<html><frameset cols="9,*"><frame src="menu.html"><frame src="m.html"></frameset></html>'
+    )
+    website.page("/menu.html", f'<a href="{LIST}" target="main">ข้อมูล</a>')
+    website.page("/m.html", '<iframe src="about:blank" data-src="/n.html"></iframe>')
+    website.page("/n.html", WORDS)
+
+
+def list_inside_a_shown_document(website: Any) -> None:
+    home(website, '<object data="/o.html" type="text/html"><p>-</p></object>')
+    website.page("/o.html", f'<a href="{LIST}">ITA</a>')
+
+
+def image_map(website: Any) -> None:
+    home(website, f'<img src="/m.png" usemap="#m"><map name="m"><area href="{LIST}" alt="ITA ปี 2567"></map>')
+
+
 def picture_menu(website: Any) -> None:
     home(website, f'<a href="/x"><img src="/1.png"></a><a href="{LIST}"><img src="/2.png" alt="ITA 2567"></a>')
 
 
 def onclick(website: Any) -> None:
     home(website, f"<div onclick=\"location.href='{LIST}'\">ประเมิน ITA ปี 2567</div>")
+
+
+def accordion(website: Any) -> None:
+    button = '<button class="btn btn-link collapsed" data-toggle="collapse" data-target="#c1">การประเมิน ITA</button>'
+    body = f'<div id="c1" class="collapse"><div class="card-body"><a href="{LIST}">ปีงบประมาณ 2567</a></div></div>'
+    home(website, f'<div class="accordion"><div class="card"><div class="card-header">{button}</div>{body}</div></div>')
+
+
+def details(website: Any) -> None:
+    home(website, f'<details><summary>ITA</summary><ul><li><a href="{LIST}">ปี 2567</a></ul></details>')
+
+
+def nested_menu(website: Any) -> None:
+    inner = f'<li><a href="#">ITA</a><ul class="sub-menu" style="display:none"><li><a href="{LIST}">2567</a></ul>'
+    home(website, f'<nav><ul><li><a href="javascript:void(0)">ข้อมูล</a><ul class="sub-menu">{inner}</ul></ul></nav>')
 
 
 def splash(website: Any) -> None:
@@ -102,8 +167,9 @@ def news(website: Any) -> None:
 
 
 LEADS: list[Lead] = [
-    plain_menu, deep_menu, wordpress, sitemap_of_sitemaps, frameset, inner_frame, picture_menu, onclick, splash,
-    splash_without_words, moved, refresh, several_years, news,
+    plain_menu, deep_menu, nested_menu, accordion, details, wordpress, wordpress_posts, wordpress_by_its_files,
+    sitemap_of_sitemaps, sitemap_of_many, frameset, frames_in_frames, inner_frame, list_inside_a_shown_document,
+    picture_menu, image_map, onclick, splash, splash_without_words, moved, refresh, several_years, news,
 ]  # fmt: skip
 
 
@@ -119,24 +185,99 @@ def test_the_list_is_found(website: Any, run: Run, lead: Lead) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "shown",
-    [
-        '<button data-bs-toggle="tab" data-bs-target="#y{0}">ปี {0}</button>',
-        '<a href="#y{0}" data-toggle="tab">ปีงบประมาณ {0}</a>',
-    ],
-)
-def test_the_tab_of_the_right_year_counts(website: Any, run: Run, shown: str) -> None:
-    years = (2566, 2567)
-    tabs = "".join(shown.format(year) for year in years)
-    parts = "".join(
-        f'<div class="tab-pane" id="y{year}">'
-        + "".join(f'<p><a href="/{year}-{code}.html">{code} {title}</a></p>' for code, title in ITEMS.items())
-        + "</div>"
-        for year in years
-    )
-    website.page("/", f"<h1>ITA / OIT</h1>{tabs}{parts}")
-    for year in years:
+#: What a script does when it sends its visitor to the list, in all ways in which sites write it.
+SCRIPTS = [
+    "location='/oit/'",
+    "window.location = '/oit/';",
+    "document.location.href='/oit/'",
+    'top.location.href = "/oit/"',
+    "self.location.assign('/oit/')",
+    "parent.location.replace('/oit/')",
+    "window['location']['href']='/oit/'",
+    "window.open('/oit/', '_blank', 'width=800,height=600'); return false;",
+    "window.open (`/oit/`)",
+    "javascript:window.open('oit/')",
+    "MM_openBrWindow('/oit/','','scrollbars=yes')",
+    "MM_goToURL('parent','/oit/');return document.MM_returnValue",
+    "goToPage('/oit/')",
+    "popup(this, './oit/')",
+    "document.getElementById('main').src='/oit/'",
+]
+PLACES = {
+    "box": '<div onclick="{0}">ITA 2567</div>',
+    "button": '<p><button type="button" onclick="{0}">ITA 2567</button></p>',
+    "row": '<table><tr onclick="{0}"><td>1</td><td>ITA 2567</td></tr></table>',
+    "empty link": '<a href="#" onclick="{0}">ITA 2567</a>',
+    "void link": '<a href="javascript:void(0);" onclick="{0}">ITA 2567</a>',
+    "link without an address": '<a onclick="{0}">ITA 2567</a>',
+}
+
+
+def list_behind(website: Any, words: str) -> None:
+    home(website, words)
+    website.page(LIST, listing(2567))
+    for code, title in ITEMS.items():
+        website.page(f"/{code}.html", f"<h1>{code} {title}</h1>{WORDS}")
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+@pytest.mark.parametrize("place", PLACES)
+def test_a_script_that_leads_to_the_list_is_followed(website: Any, run: Run, script: str, place: str) -> None:
+    list_behind(website, PLACES[place].format(escape(script)))
+    assert [len(finding.links) for finding in run(items=list(ITEMS)).items] == [1, 1, 1]
+
+
+def test_a_link_whose_address_is_a_script_is_followed(website: Any, run: Run) -> None:
+    list_behind(website, "<a href=\"javascript:openWin('/oit/')\">ITA 2567</a>")
+    assert [len(finding.links) for finding in run(items=list(ITEMS)).items] == [1, 1, 1]
+
+
+#: Tabs for years, as their makers write them: the switches, then the parts. {year} and {items} are filled in.
+TABS = {
+    "bootstrap 5": (
+        '<button data-bs-toggle="tab" data-bs-target="#y{year}">ปี {year}</button>',
+        '<div class="tab-pane" id="y{year}">{items}</div>',
+    ),
+    "bootstrap 3": (
+        '<a href="#y{year}" data-toggle="tab">ปีงบประมาณ {year}</a>',
+        '<div class="tab-pane fade" id="y{year}">{items}</div>',
+    ),
+    "jquery ui": ('<li><a href="#tabs-{year}">ปี {year}</a></li>', '<div id="tabs-{year}">{items}</div>'),
+    "elementor": (
+        '<div class="elementor-tab-title" data-tab="1" role="tab" aria-controls="c-{year}">ปี {year}</div>',
+        '<div id="c-{year}" class="elementor-tab-content" role="tabpanel" hidden>{items}</div>',
+    ),
+    "css, by order": (
+        '<input type="radio" name="t" id="t{year}"><label for="t{year}">ปี {year}</label>',
+        '<div class="tab-content">{items}</div>',
+    ),
+    "scripts, by order": (
+        '<li class="tab-link">พ.ศ. {year}</li>',
+        '<section class="panel">{items}</section>',
+    ),
+    "links to nowhere, by order": ('<li><a href="#">ITA {year}</a></li>', '<div class="box">{items}</div>'),
+}
+#: The same, where each switch stands before its part.
+ACCORDIONS = {
+    "details": "<details><summary>ปีงบประมาณ พ.ศ. {year}</summary>{items}</details>",
+    "bootstrap": '<div class="card"><div class="card-header"><a data-toggle="collapse" href="#c{year}">ปี {year}</a>'
+    '</div><div id="c{year}" class="collapse"><div class="card-body">{items}</div></div></div>',
+    "elementor": '<div class="elementor-accordion-item"><div id="e{year}" class="elementor-tab-title" role="button" '
+    'aria-controls="f{year}"><a class="elementor-accordion-title">ปี {year}</a></div>'
+    '<div id="f{year}" class="elementor-tab-content">{items}</div></div>',
+    "jquery ui": "<h3>ปี {year}</h3><div>{items}</div>",
+    "css": '<div class="tab"><input type="checkbox" id="k{year}"><label for="k{year}">ปี {year}</label>'
+    '<div class="content">{items}</div></div>',
+}
+
+
+def entries(year: int) -> str:
+    return "".join(f'<p><a href="/{year}-{code}.html">{code} {title}</a></p>' for code, title in ITEMS.items())
+
+
+def only_the_right_year(website: Any, run: Run, words: str) -> None:
+    website.page("/", f"<h1>ITA / OIT</h1>{words}")
+    for year in (2566, 2567):
         for code in ITEMS:
             website.page(f"/{year}-{code}.html", f"<h1>{code}</h1>{WORDS}")
     report = run(items=list(ITEMS))
@@ -145,8 +286,44 @@ def test_the_tab_of_the_right_year_counts(website: Any, run: Run, shown: str) ->
     ]
 
 
+@pytest.mark.parametrize("years", [(2566, 2567), (2567, 2566)])
+@pytest.mark.parametrize("kind", TABS)
+def test_the_tab_of_the_right_year_counts(website: Any, run: Run, kind: str, years: tuple[int, int]) -> None:
+    switch, part = TABS[kind]
+    switches = "".join(switch.format(year=year) for year in years)
+    parts = "".join(part.format(year=year, items=entries(year)) for year in years)
+    only_the_right_year(website, run, f"<ul>{switches}</ul>{parts}")
+
+
+@pytest.mark.parametrize("years", [(2566, 2567), (2567, 2566)])
+@pytest.mark.parametrize("kind", ACCORDIONS)
+def test_the_accordion_of_the_right_year_counts(website: Any, run: Run, kind: str, years: tuple[int, int]) -> None:
+    only_the_right_year(
+        website, run, "".join(ACCORDIONS[kind].format(year=year, items=entries(year)) for year in years)
+    )
+
+
 def test_a_home_page_that_needs_a_browser_is_unknown_and_says_so(website: Any, run: Run) -> None:
     website.page("/", '<div id="root"></div><script src="/app.js"></script>')
     report = run(items=list(ITEMS))
     assert {finding.verdict for finding in report.items} == {"unknown"}
     assert "browser" in {problem.kind for problem in report.problems}
+
+
+@pytest.mark.parametrize(
+    "shell",
+    [
+        '<div id="app"></div><script src="/js/app.js"></script>',
+        '<app-root></app-root><script src="/main.js" type="module"></script>',
+        '<div id="__next"></div><script src="/_next/x.js"></script>',
+        '<noscript>You need to enable JavaScript.</noscript><div id="root"></div><script src="/a.js"></script>',
+        '<immi-shell></immi-shell><script src="/shell.js"></script>',
+        "<p>กำลังโหลดข้อมูล...</p><script>fetch('/api')</script>",
+    ],
+)
+def test_an_assessment_that_only_a_browser_shows_is_unknown(website: Any, run: Run, shell: str) -> None:
+    home(website, f'<a href="{LIST}">ITA 2567</a>')
+    website.page(LIST, shell)
+    report = run(items=list(ITEMS))
+    assert ({finding.verdict for finding in report.items}, report.outcome) == ({"unknown"}, "partial")
+    assert ("browser", f"{website.url}oit/") in {(problem.kind, problem.url) for problem in report.problems}

@@ -130,7 +130,7 @@ def test_wordpress_answers() -> None:
     body = b'[{"link": "http://x/ita/", "title": {"rendered": "ITA 2567"}}]'
     assert wordpress_addresses(body) == [("http://x/ita/", "ITA 2567")]
     assert wordpress_addresses(b"<html>") == []
-    assert all(address.startswith("http://x/wp-json/") for address in wordpress_searches("http://x/"))
+    assert all(address.startswith("http://x/wp-json/") for address in wordpress_searches("http://x/wp-json/"))
 
 
 def test_compressed_sitemaps_are_read_up_to_a_limit() -> None:
