@@ -119,7 +119,7 @@ class Collector:
         """Pages that are about this item alone: its links' targets and pages named as the item's own."""
         pages: dict[str, Page] = {}
         for _, target in followed:
-            for part in (target, *target.files):
+            for part in target.parts:
                 if part.page is not None and not self._lists_items(part.page):
                     pages.setdefault(part.page.url, part.page)
         return list(pages.values())
@@ -184,7 +184,7 @@ def _words(block: Block, dead: set[int]) -> str:
 def _documents(followed: list[tuple[Matched, Target]]) -> Iterator[Source]:
     seen: set[str] = set()
     for matched, target in followed:
-        for part in (target, *target.files):
+        for part in target.parts:
             key = part.sha256 or part.url
             if part.document is not None and key not in seen:
                 seen.add(key)
@@ -202,7 +202,7 @@ def _section_images(item: str, matches: list[PageMatch]) -> Iterator[Image]:
 def _unread(followed: list[tuple[Matched, Target]]) -> Iterator[tuple[str, str]]:
     """What could not be read although it is there, or may be."""
     for _, target in followed:
-        for part in (target, *target.files):
+        for part in target.parts:
             if part.reached == "unreadable":
                 yield part.url, part.problem or "could not be read"
             elif part.document is not None and not part.readable:

@@ -1,6 +1,7 @@
 """What an item's link leads to: a page, a document, nothing, something gone, or something that can't be read."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, Protocol
@@ -17,8 +18,8 @@ Reached = Literal["page", "document", "nothing", "gone", "unreadable", "not_fetc
 #: Hosts that show their content only to people with an account or a browser; a link to them counts as a link.
 _SOCIAL = ("facebook.com", "fb.com", "fb.watch", "line.me", "lin.ee", "youtube.com", "youtu.be", "tiktok.com", "x.com",
            "twitter.com", "instagram.com", "m.me")  # fmt: skip
-#: Files of one Drive folder that are read at most.
-_FOLDER_FILES = 20
+#: Files and folders of one Drive folder that are read at most, and how deep folders in folders are followed.
+_FOLDER_FILES, _FOLDER_DEPTH = 20, 3
 _LOGIN = re.compile(
     r"accounts\.google\.com|/(?:wp-)?login|/signin|/ServiceLogin|login\.microsoftonline|/auth/realms/", re.IGNORECASE
 )
@@ -47,6 +48,13 @@ class Target:
     files: tuple["Target", ...] = ()
 
     @property
+    def parts(self) -> Iterator["Target"]:
+        """Itself, and if it is a folder everything in it and in its folders."""
+        yield self
+        for file in self.files:
+            yield from file.parts
+
+    @property
     def readable(self) -> bool:
         """Whether its words could be read."""
         if self.document is not None:
@@ -70,6 +78,7 @@ class Targets:
         self._year = fiscal_year
         self._left = most
         self._known: dict[str, Target] = {}
+        self._depth = 0
 
     def of(self, matched: Matched) -> Target:
         """Where the link leads."""
@@ -111,26 +120,37 @@ class Targets:
 
     def _drive(self, url: str, kind: str, download: str) -> Target:
         visit = self._site.visit(download, "document")
-        fetched = visit.fetched
-        if kind == "folder" and visit.page is not None and fetched is not None:
+        if kind == "folder" and visit.page is not None:
             return self._folder(url, visit, visit.html)
-        if visit.page is not None and fetched is not None:
-            confirmed = confirmation_url(visit.html, fetched.final_url)
-            if confirmed:
-                visit = self._site.visit(confirmed, "document")
-        target = self._target(url, visit)
-        if target.reached == "page":
+        if visit.page is None or visit.fetched is None:
+            return self._target(url, visit)
+        # A page in place of the file: the file is there, whatever becomes of asking for it.
+        confirmed = confirmation_url(visit.html, visit.fetched.final_url)
+        target = self._target(url, self._site.visit(confirmed, "document") if confirmed else visit)
+        if target.reached in {"page", "gone"}:
             return replace(
                 target, reached="unreadable", page=None, problem="browser: Drive shows no file without login"
             )
         return target
 
     def _folder(self, url: str, visit: Visit, html: str) -> Target:
-        entries = folder_entries(html)[:_FOLDER_FILES]
+        entries = [entry.url for entry in folder_entries(html) if entry.url != url]
         base = self._target(url, visit)
         if not entries:
             return replace(base, reached="unreadable", page=None, problem="browser: the folder shows no files")
-        return replace(base, reached="page", files=tuple(self.at(entry.url) for entry in entries if entry.url != url))
+        return replace(base, reached="page", files=tuple(self._files(url, entries)))
+
+    def _files(self, folder: str, entries: Sequence[str]) -> Iterator[Target]:
+        """What is in a folder; what is too much or lies too deep to be read is there all the same."""
+        if self._depth >= _FOLDER_DEPTH:
+            yield Target("unreadable", folder, problem=f"budget: folders deeper than {_FOLDER_DEPTH} are not read")
+            return
+        self._depth += 1
+        yield from [self.at(entry) for entry in entries[:_FOLDER_FILES]]
+        self._depth -= 1
+        if len(entries) > _FOLDER_FILES:
+            left = f"budget: only {_FOLDER_FILES} of the folder's {len(entries)} files were read"
+            yield Target("unreadable", folder, problem=left)
 
     def _target(self, url: str, visit: Visit) -> Target:
         fetched = visit.fetched

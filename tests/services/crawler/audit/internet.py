@@ -43,6 +43,8 @@ class Internet:
 
     def resolve(self, host: str) -> list[str]:
         """The address of a host; by it ``dial`` knows whom the crawler wants."""
+        if host.replace(".", "").isdigit():
+            return [host]
         if host not in self.hosts:
             raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
         return [f"{_NETWORK}{1 + self.hosts.index(host)}"]
