@@ -289,7 +289,7 @@ class SnapshotRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class MatrixRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A unit with its items: id → verdict, status, met, due."""
+    """A unit with its items: id → verdict and met (as nightly audits saw it), status, due, latest (any's verdict)."""
 
     unit: str
     name_th: str

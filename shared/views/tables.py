@@ -156,6 +156,10 @@ items = Table(
     Column("judged", JSONB, nullable=False),
     #: As points_expected, but by nightly audits alone; null without evidence.
     Column("league_points", Numeric),
+    #: The verdict that counts in tables of several units, and whether the item is met there: as nightly audits saw it,
+    #: before the unit's first night as any audit did.
+    Column("league_verdict", Text),
+    Column("league_met", Boolean),
     Index("items_by_year", "fiscal_year", "unit"),
 )
 

@@ -55,7 +55,7 @@ def comparison(year: int) -> Response:
     "GET",
     "/rounds/<year:year>/items",
     Permission.COMPARISON_READ,
-    summary="Every unit's verdict and state of every item",
+    summary="Every unit's verdict (by nightly audits, as ranks; `latest`: of any audit) and state of every item",
     tag="comparison",
     query=(DIVISION, MIN_POSITION),
 )

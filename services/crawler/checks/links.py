@@ -82,10 +82,11 @@ def min_count(check: MinCountCheck, dossier: Dossier) -> Result:
     """So many news items, links or documents; what is dated in another fiscal year does not count."""
     leaves = list(_leaves(dossier))
     if check.of == "documents":
-        counted = [target.url for _, target in leaves if target.document is not None or target.files]
+        counted = [part.url for _, target in leaves for part in target.parts if part.document is not None]
     else:
         shown = [each for each in leaves if check.of == "links" or each[1].reached != "not_fetched"]
-        counted = [target.url for matched, target in shown if _counts(matched, target, dossier)]
+        counts = (target for matched, target in shown if _counts(matched, target, dossier))
+        counted = [part.url for target in counts for part in target.parts if not part.files]
     number = len(dict.fromkeys(counted))
     if check.of == "news":
         number = max(number, _headings(dossier) if not counted else 0)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 import msgspec
@@ -75,7 +74,7 @@ class ItemsView(Folding[ItemsState]):
     """See the module."""
 
     name = "items"
-    version = 3
+    version = 4
     table = tables.items
     state_table = tables.items_state
     state_type = ItemsState
@@ -156,7 +155,7 @@ def _row(state: ItemsState, rubric: Rubric, item: Item, number: int) -> dict[str
         **_counted(rubric, item, evidence.standing()),
         **_shown(state.findings.get(item.id)),
         "judged": list(state.judged.get(item.id, {}).values()),
-        "league_points": _league_points(rubric, item, evidence.standing(nightly=state.nightly)),
+        **_in_leagues(rubric, item, state),
     }
 
 
@@ -180,11 +179,18 @@ def _counted(rubric: Rubric, item: Item, standing: ItemStanding) -> dict[str, An
     return {"basis": standing.basis, "met": standing.met, "points_expected": rounded(item.points * share)}
 
 
-def _league_points(rubric: Rubric, item: Item, standing: ItemStanding) -> Decimal | None:
-    """What the item is expected to earn as league tables see it; None without evidence."""
-    if standing.basis == "none":
-        return None
-    return rounded(item.points * item_share(rubric, item, standing, date.max).expected)
+def _in_leagues(rubric: Rubric, item: Item, state: ItemsState) -> dict[str, Any]:
+    """The item as tables of several units see it, all by what nightly audits saw; no points without evidence."""
+    evidence = state.evidence.get(item.id, ItemEvidence())
+    standing = evidence.standing(nightly=state.nightly)
+    share = item_share(rubric, item, standing, date.max).expected
+    counts = evidence.at_night if state.nightly else evidence.audit
+    unseen = "unknown" if evidence.seen else None
+    return {
+        "league_points": None if standing.basis == "none" else rounded(item.points * share),
+        "league_met": standing.met,
+        "league_verdict": counts.verdict if counts else unseen,
+    }
 
 
 def _shown(finding: FindingChanged | None) -> dict[str, Any]:

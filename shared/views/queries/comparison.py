@@ -96,10 +96,14 @@ def comparison_mark(driver: Driver) -> str:
 
 
 def item_matrix(connection: Connection, fiscal_year: int, *, division: int | None = None) -> tuple[MatrixRow, ...]:
-    """All units (of a division) that take part, by code, with the verdict, status and date of each item."""
+    """All units (of a division) that take part, by code, with the verdict, status and date of each item.
+
+    verdict, met: as nightly audits saw the item, as in all tables of several units; latest: the newest audit's verdict.
+    """
     cell = func.jsonb_build_object(
-        "verdict", items.c.verdict, "status", items.c.status, "met", items.c.met, "due", items.c.due
-    )
+        "verdict", items.c.league_verdict, "status", items.c.status, "met", items.c.league_met, "due", items.c.due,
+        "latest", items.c.verdict,
+    )  # fmt: skip
     cells = func.jsonb_object_agg(items.c.item, aggregate_order_by(cell, items.c.number)).label("items")
     simulated = (units.c.simulated | func.coalesce(func.bool_or(items.c.simulated), false())).label("simulated")
     replica = func.coalesce(func.bool_or(items.c.replica), false()).label("replica")

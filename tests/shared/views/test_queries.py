@@ -185,7 +185,24 @@ def test_the_matrix_has_every_item_of_every_round(log, see):
     record(log)
     [row] = see(queries.item_matrix, YEAR)
     assert len(row.items) == 24
-    assert row.items["O2"] == {"verdict": "present", "status": "open", "met": True, "due": "2024-01-31"}
+    assert row.items["O2"] == {
+        "verdict": "present", "status": "open", "met": True, "due": "2024-01-31", "latest": "present",
+    }  # fmt: skip
+
+
+def test_the_matrix_goes_by_night_as_the_ranks_do_and_names_what_the_day_saw(log, see):
+    record(log)
+    by_night = [
+        finding("O3", "missing", audit_id="a2"),
+        msgspec.structs.replace(completed("a2", O3="missing"), scheduled=True),
+    ]
+    by_day = [finding("O3", "present", audit_id="a3"), completed("a3", O3="present")]
+    for number, events in ((2, by_night), (3, by_day)):
+        log.append(f"audits/TH-49/{YEAR}", [AuditRequested(audit_id=f"a{number}"), *events], meta=META)
+    [row] = see(queries.item_matrix, YEAR)
+    told = {name: row.items["O3"][name] for name in ("verdict", "met", "latest")}
+    assert told == {"verdict": "missing", "met": False, "latest": "present"}
+    assert (row.items["O2"]["verdict"], row.items["O2"]["latest"]) == ("unknown", "present")
 
 
 def test_the_score_changes_with_the_day_because_what_is_still_open_does(engine, log, see):
