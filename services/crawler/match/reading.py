@@ -129,7 +129,8 @@ class Reading:
     def _matched(self, block: Block, link: Link, mark: Mark | None) -> list[Matched]:
         years = self._years.of(block)
         if mark is not None:
-            return [self._by_mark(block, link, mark, item, years) for item in mark.items]
+            marks = [mark, *(more for more in self._scopes.reached(block) if more.items != mark.items)]
+            return [self._by_mark(block, link, each, item, years) for each in marks for item in each.items]
         items = self._names.of_address(link.url) if not self._numbering.foreign and self._lists(link) else ()
         if items:
             return [self._of(link, item, "code in address", _CONFIDENCE["address"], years) for item in items]
@@ -167,8 +168,10 @@ class Reading:
 
 def _beside_entry(mark: Mark, block: Block, piece: str | Link) -> bool:
     """Whether the piece is a link of its own beside a link whose words alone name an item: entries in one line."""
-    apart = mark.block == block.index and mark.code is None and mark.link is not None
-    return apart and isinstance(piece, Link) and piece is not mark.link and not is_generic(piece.text)
+    if mark.block != block.index or mark.code is not None or mark.link is None or not isinstance(piece, Link):
+        return False
+    # Editors cut one link into two: "o" and "3 อำนาจหน้าที่" with one address.
+    return piece.url != mark.link.url and not is_generic(piece.text)
 
 
 def _evidence(mark: Mark) -> str:

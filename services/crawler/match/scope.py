@@ -81,6 +81,16 @@ class Scopes:
                 return None
         return None
 
+    def reached(self, block: Block) -> list[Mark]:
+        """The marks of the rows below into which the block's cell reaches: one file for several items."""
+        cell = next((each for each in self._page.around(block.element) if each.tag in {"td", "th"}), None)
+        if cell is None or cell.rowspan == 1 or self._within.get(cell.index):
+            return []
+        rows = self._rows.get(self._page.elements[cell.parent].parent, [])
+        start = bisect_left(rows, cell.parent) + 1
+        below = (self._within.get(row, []) for row in rows[start : start + cell.rowspan - 1])
+        return [marks[0] for marks in below if len({mark.items for mark in marks}) == 1]
+
     def _nested(self, element: int) -> bool:
         """Whether the box names one item only, so that a heading above may still say more."""
         return self._names_one(element) and self._is_card(element)

@@ -13,6 +13,8 @@ _AROUND = 3
 _LIST = 2
 #: So many items in places of one kind make a list of titles.
 _LIST_OF_TITLES = 4
+#: A list with so many times as many items as a few titles elsewhere has all that these could add.
+_FAR_MORE = 6
 #: Where this share of the lines with links, or more, names no item, the rest is a menu.
 _OTHER_THINGS = 0.15
 
@@ -64,9 +66,10 @@ def _echoes(page: Page, kind: Sequence[Mark], entries: Sequence[Mark]) -> list[M
 
 
 def _repeats(page: Page, marks: Sequence[Mark], entries: Sequence[Mark]) -> bool:
-    """Whether the marks only repeat the entries' items, and stand among links to other things."""
-    box = _box(page, marks)
-    named = {mark.block for mark in entries}
+    """Whether the marks only repeat the entries' items, and are few or stand among links to other things."""
+    if len(_items(marks)) * _FAR_MORE <= len(_items(entries)) and _items(marks) <= _items(entries):
+        return True
+    box, named = _box(page, marks), {mark.block for mark in entries}
     linked = [b for b in page.blocks if b.links and b.index not in named and box in page.path(b.element)]
     others = len(linked) - len({mark.block for mark in marks})
     return _items(marks) <= _items(entries) and others >= len(linked) * _OTHER_THINGS

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from services.crawler.match import Matcher, PageMatch
 from services.crawler.page import parse_page
+from shared.rubric import Rubric
 
 PARTS = st.sampled_from(
     [
@@ -178,3 +179,38 @@ def test_what_only_opens_a_part_of_the_page_is_no_link(matcher: Matcher, words: 
 def test_a_folder_of_all_items_is_none_of_them(matcher: Matcher) -> None:
     body = "<p><a href=all>เอกสารรวม O1-O24</a><ul><li>O1 <a href=1>โครงสร้าง</a><li>O2 <a href=2>อำนาจหน้าที่</a></ul>"
     assert found(read(matcher, body)) == [("1", "O1"), ("2", "O2")]
+
+
+def test_a_link_cut_into_two_belongs_to_its_item_with_both_parts(matcher: Matcher) -> None:
+    body = '<p><a href="/3">o</a><a href="/3">3 กฎหมายที่เกี่ยวข้อง</a></p><p>o4 <a href="/4">ข้อมูลการติดต่อ</a></p>'
+    assert found(read(matcher, body)) == [("/3", "O3"), ("/3", "O3"), ("/4", "O4")]
+
+
+def test_a_file_in_a_cell_that_reaches_into_the_next_row_is_of_both_items(matcher: Matcher) -> None:
+    rows = (
+        '<tr><td>O19</td><td rowspan="2"><a href="/both">ไฟล์</a></td></tr><tr><td>O20</td></tr>'
+        '<tr><td>O21</td><td><a href="/21">ไฟล์</a></td></tr>'
+    )
+    assert found(read(matcher, f"<table>{rows}</table>")) == [("/both", "O19"), ("/both", "O20"), ("/21", "O21")]
+
+
+def test_news_beside_a_list_that_has_their_item_are_news(matcher: Matcher, rubric: Rubric) -> None:
+    news = '<h2>ข่าวกิจกรรม</h2><div><h5><a href="/n/1">ตม.จว. จับกุมผู้ต้องหา</a></h5></div>'
+    rows = "".join(f'<li><a href="/{item.id}">{item.title.th}</a></li>' for item in rubric.items)
+    assert [href for href, _ in found(read(matcher, f"{news}<ul>{rows}</ul>"))] == [
+        f"/{item.id}" for item in rubric.items
+    ]
+
+
+@pytest.mark.parametrize("order", [(2566, 2567), (2567, 2566)])
+def test_parts_behind_a_row_of_switches_are_of_their_years_in_order(matcher: Matcher, order: tuple[int, int]) -> None:
+    switches = "".join(f"<li>ปี {year}</li>" for year in order)
+    parts = "".join(f'<div class="p"><p>O1 <a href="/{year}">ไฟล์</a></p></div>' for year in order)
+    match = read(matcher, f"<ul>{switches}</ul>{parts}")
+    assert [(link.link.href, link.years) for link in match.links] == [(f"/{year}", {year}) for year in order]
+
+
+def test_as_many_boxes_as_years_are_needed_to_be_their_parts(matcher: Matcher) -> None:
+    boxes = "".join(f'<div class="p"><p>O{n} <a href="/{n}">ไฟล์</a></p></div>' for n in (1, 2, 3))
+    match = read(matcher, f"<ul><li>ปี 2566</li><li>ปี 2567</li></ul>{boxes}")
+    assert not [link for link in match.links if link.years == {2566}]
