@@ -1,5 +1,6 @@
 """``sucharit audit``: one website against a rubric, without a database."""
 
+import re
 import sys
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
 #: The rubric that is used unless another is named.
 DEFAULT_RUBRIC = "2567-provincial-immigration"
+
+
+#: What people type into a browser: ``www.example.go.th/ita``.
+_HOST_ALONE = re.compile(r"[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:/|\Z)")
 
 
 class _OrDiff(click.Command):
@@ -69,6 +74,7 @@ def audit(  # noqa: PLR0917 - one parameter an option, by name
 ) -> None:
     """Audit the website at SITE_URL and print what it shows for every item.
 
+    A host's name alone is enough: www.example.go.th is asked by https and, where that does not answer, by http.
     Exit code 0: every item is present. 1: some are not, or it cannot be told. 2: wrong use.
     `sucharit audit diff OLD.json NEW.json` tells what changed between two reports.
     """
@@ -95,7 +101,7 @@ def audit(  # noqa: PLR0917 - one parameter an option, by name
     def run() -> AuditReport:
         with Fetcher(policy) as fetcher, DocumentReader() as reader, _renderer(render, fetcher) as renderer:
             return audit_website(
-                site_url,
+                f"https://{site_url}" if _HOST_ALONE.match(site_url) else site_url,
                 rubric,
                 fetcher=fetcher,
                 reader=reader,

@@ -10,6 +10,8 @@ Language = Literal["th", "en"]
 
 #: Widest item title, in columns of the terminal.
 _TITLE = 46
+#: Problems that are told one by one.
+_MOST_PROBLEMS = 10
 
 _WORDS: dict[str, dict[Language, str]] = {
     "present": {"th": "ครบ", "en": "present"},
@@ -32,17 +34,40 @@ _WORDS: dict[str, dict[Language, str]] = {
     "problems": {"th": "ปัญหา", "en": "problems"},
     "loose": {"th": "ลิงก์ที่ไม่เข้าข้อใด", "en": "links of no item"},
     "replica": {"th": "เว็บไซต์จำลองเพื่อสาธิต", "en": "replica for demonstration"},
+    "more": {"th": "และอีก {0} รายการ", "en": "and {0} more"},
+}
+#: Kinds of problems in words.
+_KINDS: dict[str, dict[Language, str]] = {
+    "bad_url": {"th": "ที่อยู่ไม่ถูกต้อง", "en": "not a proper address"},
+    "blocked_address": {
+        "th": "ที่อยู่นี้ไม่ใช่เครือข่ายสาธารณะ จึงไม่เปิด (ใช้ --allow-private สำหรับเครื่องทดสอบ)",
+        "en": "not a public address, so it was not opened (--allow-private for a test server)",
+    },
+    "browser": {"th": "ต้องเปิดด้วยเบราว์เซอร์ (--render)", "en": "needs a browser (--render)"},
+    "budget": {"th": "ถึงขีดจำกัดของการตรวจ", "en": "the audit's limit was reached"},
+    "dns": {"th": "ไม่พบชื่อเว็บไซต์", "en": "the name leads nowhere"},
+    "document": {"th": "อ่านเอกสารไม่ได้", "en": "a document can't be read"},
+    "http": {"th": "เครื่องแม่ข่ายตอบว่าผิดพลาด", "en": "the server answers with an error"},
+    "protocol": {"th": "คำตอบไม่เป็นไปตาม HTTP", "en": "not a proper answer"},
+    "redirect_loop": {"th": "ส่งต่อวนไปไม่สิ้นสุด", "en": "redirects without end"},
+    "refused": {"th": "เครื่องแม่ข่ายไม่รับการเชื่อมต่อ", "en": "the connection was refused"},
+    "robots": {"th": "robots.txt ไม่อนุญาต", "en": "robots.txt does not allow it"},
+    "stand_in": {"th": "มีหน้าอื่นแทนหน้าที่ขอ", "en": "another page stands in its place"},
+    "timeout": {"th": "ไม่ตอบภายในเวลา", "en": "no answer in time"},
+    "tls": {"th": "ใบรับรองหรือการเข้ารหัส (TLS) มีปัญหา", "en": "its TLS is faulty"},
+    "too_large": {"th": "ใหญ่เกินกำหนด", "en": "too large"},
 }
 
 
 def render_report(report: AuditReport, language: Language = "th") -> str:
-    """The table: one line an item, and a summary. Lines end without white space."""
+    """The table: one line an item, a summary, and what went wrong on the way. Lines end without white space."""
     rows = [[_word(key, language) for key in ("item", "title", "verdict", "elements", "links", "note")]]
     rows += [_row(finding, language) for finding in report.items]
     widths = [max(_width(row[column]) for row in rows) for column in range(5)]
     lines = [_line(row, widths) for row in rows]
     rule = "─" * (sum(widths) + 2 * len(widths))
-    return "\n".join([*_head(report, language), "", lines[0], rule, *lines[1:], "", _summary(report, language)]) + "\n"
+    table = [lines[0], rule, *lines[1:], "", _summary(report, language)]
+    return "\n".join([*_head(report, language), "", *table, *_problems(report, language)]) + "\n"
 
 
 def _head(report: AuditReport, language: Language) -> list[str]:
@@ -57,6 +82,16 @@ def _head(report: AuditReport, language: Language) -> list[str]:
         )
     )
     return [f"{report.site} · {report.rubric}{said}", f"{outcome} · {figures}"]
+
+
+def _problems(report: AuditReport, language: Language) -> list[str]:
+    """What went wrong, as far as a screen has room for it; the JSON has it all."""
+    told = [
+        f"! {_KINDS[each.kind][language] if each.kind in _KINDS else each.kind}: {each.url} ({each.detail})"
+        for each in report.problems[:_MOST_PROBLEMS]
+    ]
+    more = len(report.problems) - len(told)
+    return ["", *told, *([_word("more", language).format(more)] if more else [])] if told else []
 
 
 def _outcome(report: AuditReport, language: Language) -> str:

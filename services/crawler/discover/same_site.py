@@ -50,10 +50,11 @@ def spellings(address: str) -> list[str]:
     """The other addresses under which the same website may answer: by the other scheme, with or without ``www.``."""
     parts = urlsplit(address)
     host = parts.hostname or ""
-    if parts.port is not None or ":" in host or host.replace(".", "").isdigit():
+    if parts.port is not None or ":" in host:
         return []
     schemes = [parts.scheme, "http" if parts.scheme == "https" else "https"]
-    hosts = [host, host.removeprefix("www.") if host.startswith("www.") else f"www.{host}"]
+    other = host.removeprefix("www.") if host.startswith("www.") else f"www.{host}"
+    hosts = [host] if host.replace(".", "").isdigit() else [host, other]
     return [urlunsplit(parts._replace(scheme=scheme, netloc=name)) for name in hosts for scheme in schemes][1:]
 
 

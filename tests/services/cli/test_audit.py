@@ -118,6 +118,27 @@ def test_a_site_that_is_down_is_a_finding_of_unknowns(unused_tcp_port: int) -> N
     assert {each["verdict"] for each in found["items"]} == {"unknown"}
 
 
+@pytest.mark.parametrize(("language", "words"), [("th", "ไม่รับการเชื่อมต่อ"), ("en", "the connection was refused")])
+def test_a_site_that_gives_nothing_says_why(unused_tcp_port: int, language: str, words: str) -> None:
+    site = f"http://127.0.0.1:{unused_tcp_port}/"
+    result = audit(site, "--item", "O1", "--language", language)
+    assert words in result.stdout
+    assert site in result.stdout.splitlines()[-1]
+
+
+def test_a_private_address_names_the_option_that_allows_it(unused_tcp_port: int) -> None:
+    words = ["audit", f"http://127.0.0.1:{unused_tcp_port}/", "--item", "O1", "--language", "en"]
+    result = CliRunner().invoke(main, words)
+    assert (result.exit_code, "--allow-private" in result.stdout) == (1, True)
+
+
+def test_a_host_alone_is_asked_by_https_and_then_by_http(unused_tcp_port: int) -> None:
+    found = json.loads(audit(f"127.0.0.1:{unused_tcp_port}", "--item", "O1", "--json", "-").stdout)
+    assert found["site"] == f"https://127.0.0.1:{unused_tcp_port}"
+    asked = json.loads(audit("127.0.0.1", "--item", "O1", "--json", "-").stdout)
+    assert {problem["url"].split(":")[0] for problem in asked["problems"]} == {"http", "https"}
+
+
 @pytest.fixture
 def unused_tcp_port() -> int:
     import socket
