@@ -123,7 +123,7 @@ def test_a_site_that_gives_nothing_says_why(unused_tcp_port: int, language: str,
     site = f"http://127.0.0.1:{unused_tcp_port}/"
     result = audit(site, "--item", "O1", "--language", language)
     assert words in result.stdout
-    assert site in result.stdout.splitlines()[-1]
+    assert site in result.stdout.rstrip().splitlines()[-1]
 
 
 def test_a_private_address_names_the_option_that_allows_it(unused_tcp_port: int) -> None:
