@@ -8,6 +8,7 @@ from services.crawler.audit.judged import JudgedLink, Judgements
 from services.crawler.discover.same_site import SiteBounds
 from services.crawler.dossier import Dossier, Source, Target, Targets, UnitFacts
 from services.crawler.match import Matched, Matcher, PageMatch
+from services.crawler.match.columns import empty_heads
 from services.crawler.match.years import other_year
 from services.crawler.page import Block, Page
 from services.crawler.page.model import Image
@@ -142,8 +143,8 @@ class Collector:
 
     def _pages(self, item: str, own: list[Page]) -> Iterator[Source]:
         for page in own:
-            words = f"{page.heading}\n{page.text}"
-            shown = (block for block in page.blocks if not block.chrome)
+            shown = _shown(page)
+            words = "\n".join([page.heading, *(block.text for block in shown)])
             yield Source(
                 words, page.url, "page", page.heading or page.title, proof=self._proof(shown, item, listed=False)
             )
@@ -170,6 +171,12 @@ class Collector:
         """Whether the words are the item's title or begin with its code."""
         title = self._matcher.names.of_title(words)
         return (title is not None and title[0] == item) or self._coded(words, item)
+
+
+def _shown(page: Page) -> list[Block]:
+    """What a page says outside of menus; the heads of empty columns say nothing."""
+    empty = empty_heads(page)
+    return [block for block in page.blocks if not block.chrome and not empty.intersection(page.path(block.element))]
 
 
 def _links_of(item: Item, matches: Iterable[PageMatch]) -> list[Matched]:

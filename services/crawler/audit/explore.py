@@ -24,6 +24,7 @@ from services.crawler.fetch import canonical_url, decode_html
 from services.crawler.match import Matcher, PageMatch, names_ita
 from services.crawler.match.years import other_year
 from services.crawler.page import Link, Page
+from services.crawler.page.attributes import absolute
 
 #: Deepest page, in links from the home page, that is still explored.
 _DEEPEST = 5
@@ -206,7 +207,7 @@ class Explorer:
         for frame in match.page.frames:
             self._offer_address(frame, match.page.title, candidate.depth + 1, _FRAME_BONUS)
         if led := _REFRESH.search(match.page.refresh):
-            self._offer_address(urljoin(match.page.url, led["url"]), "", candidate.depth + 1, _FRAME_BONUS)
+            self._offer_address(absolute(match.page.url, led["url"]), "", candidate.depth + 1, _FRAME_BONUS)
 
     def _offer(self, link: Link, depth: int, items: tuple[str, ...]) -> None:
         if link.fetchable:

@@ -8,9 +8,10 @@ from services.crawler.dossier import Dossier
 from shared.rubric.checks import AddressCheck, ContactCheck, EmailCheck, PhoneCheck
 from shared.thai import arabic_digits
 
-#: Thai numbers: 0 with 8 or 9 more digits, +66 for the 0, or a short number of an emergency line after a word for it.
+#: Thai numbers: 0 with 8 or 9 more digits, officially written "0 4261 1074"; +66 for the 0; or a short number of an
+#: emergency line after a word for it. Numbers of persons and of documents are longer, or go on after a dash.
 _PHONE = re.compile(
-    r"(?<!\d)(?:\(?0\d{1,2}\)?|\+66[\s-]?\d{1,2})[\s\-]?\d{3,4}[\s\-]?\d{3,4}(?!\d)|(?:โทร\S*|สายด่วน)\s*:?\s*\d{3,4}(?!\d)"
+    r"(?<![\d/-])0[\s-]\d{4}[\s-]\d{4}(?!\d)|(?<!\d)(?:\(?0\d{1,2}\)?|\+66[\s-]?\d{1,2})[\s\-]?\d{3,4}[\s\-]?\d{3,4}(?!\d)|(?:โทร\S*|สายด่วน)\s*:?\s*\d{3,4}(?!\d)"
 )
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}\s?(?:@|\[at\]|\(at\))\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 #: "ต.ค." is October, and ranks (พ.ต.อ.) have a dot before their letters.

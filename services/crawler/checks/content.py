@@ -1,5 +1,6 @@
 """Checks of what is published in which form: pictures, file formats, languages."""
 
+import re
 from collections.abc import Iterable
 from urllib.parse import unquote
 
@@ -11,6 +12,15 @@ from shared.thai import script_counts
 
 #: Letters of a language from which a page or document is written in it.
 _WRITTEN = 120
+#: Addresses are in no language, and file names hardly.
+_ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*|\S+\.(?:html?|php|aspx?|pdf|docx?|xlsx?|jpe?g|png)\b", re.IGNORECASE)
+#: The names in a widget that has a page translated by a machine; so many in a line make it that widget's.
+_LANGUAGE_NAMES = re.compile(
+    r"\b(?:english|thai|chinese|japanese|korean|french|german|spanish|russian|arabic|hindi|malay|lao|khmer|vietnamese|"
+    r"burmese|indonesian|italian|portuguese|dutch|turkish|swedish)\b",
+    re.IGNORECASE,
+)
+_WIDGET = 4
 #: Share of a line's letters that makes it a line of that language.
 _MOSTLY = 0.8
 
@@ -57,10 +67,6 @@ def formats(_check: FormatsCheck, dossier: Dossier) -> Result:
     return found(kinds_found, have[-1].url) if have else Result(True, "no format is asked for")
 
 
-def _machine_readable(source: Source) -> bool:
-    return source.document is not None and source.document.machine_readable
-
-
 def _lacking(dossier: Dossier, kinds: tuple[str, ...], offered: list[Source]) -> Result:
     if offered:
         return Result(False, f"เครื่องอ่านไม่ได้ / not machine-readable: {offered[0].title}", offered[0].url)
@@ -92,8 +98,11 @@ def _line_in(wanted: str, dossier: Dossier) -> tuple[str, str] | None:
     return None
 
 
-def _letters(wanted: str, line: str) -> tuple[int, int]:
-    """The line's letters of a language, and those of all languages."""
+def _letters(wanted: str, text: str) -> tuple[int, int]:
+    """The line's letters of a language, and those of all languages. A translator's list of languages is in none."""
+    line = _ADDRESS.sub(" ", text)
+    if len(_LANGUAGE_NAMES.findall(line)) >= _WIDGET:
+        return 0, 0
     counts = script_counts(line)
     if wanted == "foreign":
         every = counts.thai + sum(letter.isalpha() and not "\u0e00" <= letter <= "\u0e7f" for letter in line)

@@ -3,9 +3,11 @@
 import re
 import zlib
 from html import unescape
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote, urljoin
 
 import msgspec
+
+from services.crawler.page.attributes import absolute
 
 #: Addresses read from one sitemap at most.
 _MOST = 20_000
@@ -13,6 +15,8 @@ _MOST = 20_000
 _LARGEST = 10_000_000
 _GZIP = b"\x1f\x8b"
 _LOCATION = re.compile(r"<loc>\s*(?:<!\[CDATA\[)?\s*([^<\]\s]+)", re.IGNORECASE)
+#: Names of sitemaps that list pages; of the whole address only what comes after the host.
+_PROMISING = re.compile(r"://[^/]+/.*(?:page|ita|oit)", re.IGNORECASE)
 #: How WordPress names its interface in the head of a page, and what else only its pages have.
 _API = re.compile(r"""rel=["']https://api\.w\.org/["'][^>]*?href=["'](?P<url>[^"']+)""", re.IGNORECASE)
 _WORDPRESS = re.compile(
@@ -48,7 +52,7 @@ def sitemap_addresses(xml: str) -> tuple[list[str], list[str]]:
 
 def promising_first(sitemaps: list[str]) -> list[str]:
     """Sitemaps, the most promising first: makers of sites keep pages apart from thousands of posts."""
-    return sorted(sitemaps, key=lambda url: not re.search(r"page|ita|oit", urlsplit(url).path, re.IGNORECASE))
+    return sorted(sitemaps, key=lambda url: not _PROMISING.search(url))
 
 
 def wordpress_api(home: str, html: str) -> str | None:
@@ -56,8 +60,9 @@ def wordpress_api(home: str, html: str) -> str | None:
 
     home: address of the home page; html: its source, which names the interface, or else only shows whose work it is.
     """
-    if (named := _API.search(html)) is not None:
-        return urljoin(home, unescape(named["url"]))
+    named = _API.search(html)
+    if named is not None and (api := absolute(home, unescape(named["url"]))):
+        return api
     return urljoin(home, "/wp-json/") if _WORDPRESS.search(html) else None
 
 

@@ -41,7 +41,10 @@ class DriveEntry:
 
 def drive_link(url: str) -> DriveLink | None:
     """What a link to Drive or Docs points to; None for other links and for pages published from Docs."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
     if (parts.hostname or "") not in _HOSTS or _PUBLISHED.search(parts.path):
         return None
     if editor := _EDITOR.search(parts.path):
@@ -64,7 +67,10 @@ def confirmation_url(html: str, base: str) -> str | None:
     fields = {
         str(field.attributes.get("name")): field.attributes.get("value") or "" for field in form.css("input[name]")
     }
-    address = urljoin(base, form.attributes.get("action") or "")
+    try:
+        address = urljoin(base, form.attributes.get("action") or "")
+    except ValueError:
+        return None
     return f"{address}{'&' if '?' in address else '?'}{urlencode(fields)}" if fields else address
 
 

@@ -261,5 +261,8 @@ def _over(url: str) -> Problem:
 
 
 def host_of(url: str) -> str:
-    """The host of an address, without ``www.``."""
-    return (urlsplit(url).hostname or "").removeprefix("www.")
+    """The host of an address, without ``www.``; nothing for what is no address."""
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""

@@ -7,6 +7,8 @@ from services.crawler.page import Page
 
 #: So many cells that say only a year make a row the head of columns.
 _YEARS = 2
+#: So many columns make a table that is no list of two things.
+_COLUMNS = 3
 #: Rows of a table that may be its head.
 _HEAD_ROWS = 3
 
@@ -23,6 +25,29 @@ def years_of_cells(page: Page) -> dict[int, frozenset[int]]:
         for row in rows if heads else ():
             found |= {cell: heads[column] for column, cell in row if column in heads}
     return found
+
+
+def empty_heads(page: Page) -> frozenset[int]:
+    """The heads of table columns in which nothing stands: what they announce is not shown. Indices of elements."""
+    tables = _rows_of_tables(page)
+    if not tables:
+        return frozenset()
+    filled = {_cell(page, block.element) for block in page.blocks} | {_cell(page, each.element) for each in page.images}
+    return frozenset(cell for rows in tables for cell in _empty(page, rows, filled))
+
+
+def _empty(page: Page, rows: Sequence[Sequence[tuple[int, int]]], filled: set[int | None]) -> Iterator[int]:
+    """Cells of the first row of one table with nothing below, where it is a row of heads and no cell spans others."""
+    plain = all(page.elements[cell].colspan == page.elements[cell].rowspan == 1 for row in rows for _, cell in row)
+    if not plain or len({len(row) for row in rows}) != 1 or len(rows[0]) < _COLUMNS:
+        return
+    for column, head in rows[0]:
+        if not any(row[column][1] in filled for row in rows[1:]):
+            yield head
+
+
+def _cell(page: Page, element: int) -> int | None:
+    return next((each.index for each in page.around(element) if each.tag in {"td", "th"}), None)
 
 
 def _rows_of_tables(page: Page) -> list[list[list[tuple[int, int]]]]:
@@ -48,7 +73,7 @@ def _placed(row: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 def _words_of_cells(page: Page) -> dict[int, str]:
     words: dict[int, str] = {}
     for block in page.blocks:
-        cell = next((e.index for e in page.around(block.element) if e.tag in {"td", "th"}), None)
+        cell = _cell(page, block.element)
         if cell is not None and not block.links:
             words[cell] = f"{words.get(cell, '')} {block.text}"
     return words

@@ -25,11 +25,14 @@ _PORTS = {"http": 80, "https": 443}
 class Internet:
     """answers: whole address → (status, headers, body). asked: the addresses that were asked for, in order.
 
+    inside: names that lead to addresses which are none of the internet's.
+
     A host answers only by the schemes by which something of it is published.
     """
 
     answers: dict[str, tuple[int, dict[str, str], bytes]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
+    inside: dict[str, str] = field(default_factory=dict)
 
     def page(self, url: str, html: str, status: int = 200) -> None:
         words = html if "<html" in html else f"<html><head><title>หน่วยงาน</title></head><body>{html}</body></html>"
@@ -39,12 +42,12 @@ class Internet:
         self.answers[url] = (status, {"Content-Type": media_type}, body)
 
     def redirect(self, url: str, to: str) -> None:
-        self.answers[url] = (302, {"Location": quote(to, safe=":/?=&%")}, b"")
+        self.answers[url] = (302, {"Location": quote(to, safe=":/?=&%[]")}, b"")
 
     def resolve(self, host: str) -> list[str]:
         """The address of a host; by it ``dial`` knows whom the crawler wants."""
-        if host.replace(".", "").isdigit():
-            return [host]
+        if host in self.inside or ":" in host or host.replace(".", "").isdigit():
+            return [self.inside.get(host, host)]
         if host not in self.hosts:
             raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
         return [f"{_NETWORK}{1 + self.hosts.index(host)}"]
