@@ -3,7 +3,7 @@
 from shared.postgres.migrations import run_script
 
 revision = "0015"
-down_revision = "0012"
+down_revision = "0017"
 
 
 def upgrade() -> None:
