@@ -221,11 +221,13 @@ class Explorer:
             self._elsewhere.offer(address, words)
 
     def _look_elsewhere(self) -> None:
-        """Takes in the second website to which the site's links on the assessment lead."""
-        for address in self._elsewhere.chosen():
+        """Takes in the second website to which the site's links on the assessment lead. Of several any may hold it."""
+        chosen = self._elsewhere.chosen()
+        for address in chosen:
             self._site.bounds.take_in(address)
             self._offer_address(address, "", 1, _SEED_BONUS)
         self._follow()
+        self._found.unseen += () if chosen else self._elsewhere.offered
 
     def _has_listing(self) -> bool:
         named: set[str] = set()

@@ -18,6 +18,11 @@ class Elsewhere:
         if names_ita(words):
             self._offered.setdefault(url, years_named(words) or address_years(url))
 
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """All the addresses, in the order in which they were found."""
+        return tuple(self._offered)
+
     def chosen(self) -> list[str]:
         """The addresses of the year, else those of no year, if all are of one website; of several nobody knows which
         is the agency's own."""

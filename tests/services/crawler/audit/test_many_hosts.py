@@ -90,7 +90,9 @@ def test_other_units_below_a_bureaus_host_are_not_the_bureau(web: Any, browse: B
     web.page("https://www.bureau.go.th/", f"{HOME}<ul>{menu}</ul>")
     for unit in units:
         published(web, f"https://{unit}.bureau.go.th")
-    assert links(browse("https://www.bureau.go.th/", items=list(ITEMS))) == [[], [], []]
+    report = browse("https://www.bureau.go.th/", items=list(ITEMS))
+    assert links(report) == [[], [], []]
+    assert {finding.verdict for finding in report.items} == {"unknown"}
     assert not [url for url in web.asked if "mukdahan" in url or "krabi" in url]
 
 
@@ -190,4 +192,6 @@ def test_the_menu_leads_to_a_google_site(on_google_sites: Any, browse: Browse) -
 def test_of_two_google_sites_nobody_knows_which_is_the_units(on_google_sites: Any, browse: Browse) -> None:
     menu = f'<a href="{SITE}/ita/2567">ITA 2567</a><a href="https://sites.google.com/view/other/ita">ITA 2567</a>'
     on_google_sites.page("https://unit.go.th/", f"{HOME}{menu}")
-    assert links(browse("https://unit.go.th/", items=list(ITEMS))) == [[], [], []]
+    report = browse("https://unit.go.th/", items=list(ITEMS))
+    assert links(report) == [[], [], []]
+    assert {finding.verdict for finding in report.items} == {"unknown"}
