@@ -1,6 +1,5 @@
 """Words that belong to an item, and what is asked of them again and again, found out once."""
 
-import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
@@ -11,7 +10,8 @@ from shared.thai import skeleton
 from shared.thai.plain import plain
 from shared.thai.skeleton import skeleton_of
 
-_BETWEEN_WORDS = re.compile(r"[\s\-–—_.,:;/()\"']+")
+#: What may stand between words, beside spaces, which a skeleton has no more.
+_BETWEEN_WORDS = "-–—_.,:;/()\"'"
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Source:
     @cached_property
     def key(self) -> str:
         """The text as words are searched in it; see ``word_key``."""
-        return _BETWEEN_WORDS.sub("", skeleton_of(self.plain))
+        return _joined(skeleton_of(self.plain))
 
     @cached_property
     def lowered(self) -> str:
@@ -62,7 +62,14 @@ class Source:
 
 def word_key(text: str) -> str:
     """Equal for all usual spellings of the same words: the consonant skeleton without spaces, dashes and dots."""
-    return _BETWEEN_WORDS.sub("", skeleton(text))
+    return _joined(skeleton(text))
+
+
+def _joined(skeleton: str) -> str:
+    """Sign by sign: that is several times faster than a pattern."""
+    for sign in _BETWEEN_WORDS:
+        skeleton = skeleton.replace(sign, "")
+    return skeleton
 
 
 def lowered(text: str) -> str:
