@@ -36,6 +36,8 @@ _MONTH_YEAR = Sought(
     start=re.compile(r"[01](?=\d[/-]25)"),
     whole=re.compile(r"(?<![\d./-])(?<!ที่)(?<!ที่ )(?P<month>0[1-9]|1[0-2])[/-](?P<year>25\d\d)(?!\d)"),
 )
+#: What every date in numbers has; most texts have no such thing.
+_BETWEEN_NUMBERS = re.compile(r"[-_/.](?=\d)(?<=\d.)")
 _QUARTER = re.compile(r"ไตรม[าำ]ส ?(?:ที่)? ?(?P<quarter>[1-4])(?: ?[/-] ?(?P<year>25\d\d|[4-9]\d)(?!\d))?")
 
 #: Between two months: a range from the one to the other.
@@ -62,7 +64,11 @@ class _Mention:
 
 def months_named(text: str) -> set[str]:
     """Every month that a text names with its year, written ``2566-10``; a range names all its months."""
-    searched = plain(text)
+    return months_named_of(plain(text))
+
+
+def months_named_of(searched: str) -> set[str]:
+    """The same of a text that is plain already."""
     return _dated(searched) | _spelt(_inherit(_mentions(searched), searched), searched)
 
 
@@ -167,6 +173,8 @@ def _range(first: _Mention, last: _Mention) -> set[str]:
 
 def _dated(searched: str) -> set[str]:
     """Months of full dates in numbers, and of month/year and year-month. Dates in words are names already."""
+    if not _BETWEEN_NUMBERS.search(searched):
+        return set()
     numeric = {month_of(found.day) for found in numeric_dates_of(searched)}
     pairs = (found for pattern in (_YEAR_MONTH, _MONTH_YEAR) for found in pattern.finditer(searched))
     return numeric | {month_name(int(found["year"]), int(found["month"])) for found in pairs}

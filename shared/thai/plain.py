@@ -31,3 +31,7 @@ class Sought:
             if place.start() >= end and (found := self.whole.match(text, place.start())):
                 end = found.end()
                 yield found
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The same match as that of ``whole.search``."""
+        return next(self.finditer(text), None)

@@ -24,7 +24,11 @@ _FISCAL = Sought(
 
 def years_in(text: str) -> set[int]:
     """The Buddhist years that a text names, also as Gregorian years or, after ปี or พ.ศ., by two digits."""
-    searched = plain(text)
+    return years_of(plain(text))
+
+
+def years_of(searched: str) -> set[int]:
+    """The same of a text that is plain already."""
     return {buddhist(found["year"]) for pattern in (_BARE, _AFTER_WORD) for found in pattern.finditer(searched)}
 
 

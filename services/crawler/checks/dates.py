@@ -6,7 +6,10 @@ from datetime import date
 from services.crawler.checks.result import Result, absent, found
 from services.crawler.dossier import Dossier, Source
 from shared.rubric.checks import AsOfDateCheck, FiscalYearCheck, SignatureDateCheck
-from shared.thai import arabic_digits, dates_in, months_named, normalise
+from shared.thai import arabic_digits, dates_in, normalise
+from shared.thai.dates import dates_of
+from shared.thai.months import months_named_of
+from shared.thai.plain import plain
 
 _AS_OF = re.compile(r"ณ\s|ข้อมูล|ปรับปรุง|จัดทำ|เดือน|ประจำ|as of|updated|effective|since|ตั้งแต่", re.IGNORECASE)
 #: Words shortly before a date of announcing, ordering or signing.
@@ -60,8 +63,9 @@ def as_of_date(check: AsOfDateCheck, dossier: Dossier) -> Result:
 
 
 def _newest(line: str) -> date | None:
-    days = [one.day for one in dates_in(line)]
-    days += [_first_day(month) for month in months_named(line)]
+    searched = plain(line)
+    days = [one.day for one in dates_of(searched, searched)]
+    days += [_first_day(month) for month in months_named_of(searched)]
     return max(days, default=None)
 
 

@@ -85,9 +85,8 @@ class Document:
 
 def _is_garbled(text: str) -> bool:
     """Whether most of the text are signs that no one writes: a font without the meaning of its glyphs."""
-    signs = [sign for sign in text[:_SAMPLE] if not sign.isspace()]
-    odd = sum(_ODD.match(sign) is not None for sign in signs)
-    return odd > len(signs) * _MOST_ODD or text.count("(cid:") > _ODD_NUMBERS
+    signs = "".join(text[:_SAMPLE].split())
+    return len(_ODD.findall(signs)) > len(signs) * _MOST_ODD or text.count("(cid:") > _ODD_NUMBERS
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,10 @@
 """Which fiscal years a text speaks of."""
 
-from shared.thai import dates_in, fiscal_year, months_named, years_in
+from shared.thai import fiscal_year
+from shared.thai.dates import dates_of
+from shared.thai.months import months_named_of
 from shared.thai.plain import plain
-from shared.thai.years import fiscal_years_of
+from shared.thai.years import fiscal_years_of, years_of
 
 #: The beginning of a text that tells its year, in characters; further on stand laws and histories.
 _BEGINNING = 1500
@@ -17,9 +19,9 @@ def fiscal_years(text: str, searched: str | None = None) -> frozenset[int]:
     """
     if called := fiscal_years_of(plain(text) if searched is None else searched):
         return frozenset(called)
-    beginning = text[:_BEGINNING]
-    dated = {fiscal_year(one.day) for one in dates_in(beginning)} | {_of_month(m) for m in months_named(beginning)}
-    return frozenset(dated or years_in(beginning))
+    beginning = plain(text[:_BEGINNING])
+    dates, named = dates_of(beginning, beginning), months_named_of(beginning)
+    return frozenset({fiscal_year(one.day) for one in dates} | set(map(_of_month, named)) or years_of(beginning))
 
 
 def _of_month(month: str) -> int:

@@ -6,9 +6,12 @@ from shared.thai import arabic_digits
 
 _YEAR = re.compile(r"(?<!\d)(25[4-9]\d|20[0-4]\d)(?!\d)")
 _SHORT = re.compile(r"(?:ita|oit|ปีงบประมาณ|ปีงบ|ปี)[\s._\-]*(?:พ\.?ศ\.?\s*)?((?:5|6|7)\d)(?!\d)", re.IGNORECASE)
+#: Words at most of a line that says nothing but a year, and what a line of so many of the longest has in characters.
+_YEAR_WORDS, _LONGEST_YEAR_LINE = 12, 12 * len("fiscal year")
 #: A line that says nothing but a year: it heads what follows, whatever it looks like.
 _YEAR_LINE = re.compile(
-    r"(?:[^\w\u0e00-\u0e7f]|ita|oit|การประเมิน|ข้อมูล|เอกสาร|ประจำ|ปีงบประมาณ|ปีงบ|ปี|พ\.?ศ\.?|fy|fiscal year|\d{4}){1,12}+",
+    r"(?:[^\w\u0e00-\u0e7f]|ita|oit|การประเมิน|ข้อมูล|เอกสาร|ประจำ|ปีงบประมาณ|ปีงบ|ปี|พ\.?ศ\.?|fy|fiscal year|\d{4})"
+    rf"{{1,{_YEAR_WORDS}}}+",
     re.IGNORECASE,
 )
 #: Gregorian years from here on are told from Buddhist ones, which begin at 2540.
@@ -32,5 +35,7 @@ def years_in_order(text: str) -> list[int]:
 
 def is_year_line(text: str) -> bool:
     """Whether the text says nothing but a year."""
+    if len(text) > _LONGEST_YEAR_LINE:
+        return False
     words = arabic_digits(text)
     return bool(years_named(words)) and _YEAR_LINE.fullmatch(words) is not None
