@@ -27,10 +27,13 @@ _IN_TABLE = re.compile(f"[{''.join(map(re.escape, map(chr, _TABLE)))}]")
 #: Texts up to this length, in characters, are remembered: titles, menus and lines are asked about again and again.
 _OFTEN = 120
 
-#: White space that is not yet one space or one line end.
+#: White space that is not yet one space or one line end, and what there is of it where there is any.
 _BLANKS = re.compile(r"\s(?:\s+|(?<![ \n]))")
+_TWO_BLANKS = ("  ", " \n", "\n ", "\n\n")
+_OTHER_BLANK = re.compile("[\t\v\f\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 _LINE_END = re.compile(r"[\r\n\v\f\x85\u2028\u2029]")
-_SPACE_BEFORE_MARK = re.compile(rf" +(?=[{MARKS}\u0e33])")
+#: By now white space is single.
+_SPACE_BEFORE_MARK = re.compile(rf" (?=[{MARKS}\u0e33])")
 #: Marks that follow each other, but for one vowel with one tone after it, which are in order.
 _MARK_RUN = re.compile(rf"[{MARKS}](?!(?<=[{_VOWELS}])[{_TONES}](?![{MARKS}]))[{MARKS}]+")
 _SPLIT_SARA_AM = re.compile("\u0e4d ?\u0e32")
@@ -61,7 +64,8 @@ def _normalised(text: str) -> str:
 
 
 def _spell(text: str) -> str:
-    text = _BLANKS.sub(_blank, text)
+    if any(blanks in text for blanks in _TWO_BLANKS) or _OTHER_BLANK.search(text):
+        text = _BLANKS.sub(_blank, text)
     text = _SPACE_BEFORE_MARK.sub("", text)
     text = _MARK_AFTER_SARA_AM.sub("\\1\u0e33", text)
     text = _MARK_RUN.sub(_ordered, text)
