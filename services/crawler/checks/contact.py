@@ -23,9 +23,7 @@ _PHONE = Sought(
 )
 #: Longest local part of an e-mail address, in characters.
 _LOCAL = 64
-_EMAIL = re.compile(
-    rf"(?<![\w.+-])[\w.+-]{{1,{_LOCAL}}}\s?(?:@|\[at\]|\(at\))\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE
-)
+_EMAIL = re.compile(rf"(?<![\w.+-])[\w.+-]{{1,{_LOCAL}}}\s?(?:@|\[at\]|\(at\))\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 _AT = re.compile(r"@|\[at\]|\(at\)", re.IGNORECASE)
 #: "ต.ค." is October, and ranks (พ.ต.อ.) have a dot before their letters.
 _ADDRESS = Sought(

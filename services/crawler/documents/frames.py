@@ -5,7 +5,7 @@ from typing import BinaryIO
 import msgspec
 
 #: Bytes that tell the length of a frame.
-_LENGTH = 4
+LENGTH = 4
 
 
 class Job(msgspec.Struct, frozen=True):
@@ -18,14 +18,13 @@ class Job(msgspec.Struct, frozen=True):
 
 def send(stream: BinaryIO, frame: bytes) -> None:
     """Write one frame. Raises OSError when nobody listens."""
-    stream.write(len(frame).to_bytes(_LENGTH, "big"))
-    stream.write(frame)
+    stream.write(len(frame).to_bytes(LENGTH, "big") + frame)
     stream.flush()
 
 
 def receive(stream: BinaryIO) -> bytes:
     """Read one frame. Raises EOFError at the end."""
-    return _exactly(stream, int.from_bytes(_exactly(stream, _LENGTH), "big"))
+    return _exactly(stream, int.from_bytes(_exactly(stream, LENGTH), "big"))
 
 
 def _exactly(stream: BinaryIO, size: int) -> bytes:

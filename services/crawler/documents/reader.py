@@ -5,16 +5,18 @@ import os
 import queue
 import subprocess
 import sys
-import threading
+import time
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Self, cast
+from typing import IO, Self, cast
 
 import msgspec
 
-from services.crawler.documents.frames import Job, receive, send
+from services.crawler.documents.frames import Job
 from services.crawler.documents.model import Document
+from services.crawler.documents.pipes import receive_until, send_until
 from services.crawler.documents.sniff import sniff, sniff_truncated
 from services.crawler.fetch.problems import Problem
 
@@ -38,31 +40,31 @@ class _Child:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            bufsize=0,
             env={"PATH": os.environ.get("PATH", ""), "PYTHONPATH": path},
             start_new_session=True,
         )
+        self._jobs, self._results = map(_unblocked, (self._process.stdin, self._process.stdout))
 
     def read(self, job: Job, seconds: float) -> Document:
         """Raises _Died; the child is of no use then."""
         self.jobs += 1
-        late = threading.Event()
-        timer = threading.Timer(seconds, self._kill, (late,))
-        timer.start()
+        end = time.monotonic() + seconds
         try:
-            send(cast(BinaryIO, self._process.stdin), msgspec.msgpack.encode(job))
-            return msgspec.msgpack.decode(receive(cast(BinaryIO, self._process.stdout)), type=Document)
+            send_until(self._jobs, msgspec.msgpack.encode(job), end)
+            return msgspec.msgpack.decode(receive_until(self._results, end), type=Document)
+        except TimeoutError as error:
+            self.close()
+            raise _Died(f"reading it takes more than {seconds:g} seconds") from error
         except (EOFError, OSError) as error:
-            raise _Died(self._reason(late, seconds)) from error
-        finally:
-            timer.cancel()
+            raise _Died(f"the reader crashed ({self._ended(end)})") from error
 
-    def _kill(self, late: threading.Event) -> None:
-        late.set()
+    def _ended(self, end: float) -> int:
+        """The code with which the process ended; it is given until ``end``."""
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(max(0.0, end - time.monotonic()))
         self._process.kill()
-
-    def _reason(self, late: threading.Event, seconds: float) -> str:
-        code = self._process.wait()
-        return f"reading it takes more than {seconds:g} seconds" if late.is_set() else f"the reader crashed ({code})"
+        return self._process.wait()
 
     @property
     def dead(self) -> bool:
@@ -75,24 +77,24 @@ class _Child:
         self._process.wait()
         for stream in (self._process.stdin, self._process.stdout):
             if stream is not None:
-                _close(stream)
+                stream.close()
 
 
-def _close(stream: object) -> None:
-    try:
-        cast(BinaryIO, stream).close()
-    except BrokenPipeError:
-        return  # what was still to be sent to a dead child is lost with it
+def _unblocked(stream: IO[bytes] | None) -> int:
+    """The descriptor of a pipe, which from now on neither waits to be read nor to be written."""
+    pipe = cast(IO[bytes], stream).fileno()
+    os.set_blocking(pipe, False)
+    return pipe
 
 
 class DocumentReader:
-    """A few child processes; safe to share between threads.
+    """A few child processes; safe to share between threads. The second is started when two documents come at once.
 
     processes: children at most; memory: bytes of address space of each; cpu_seconds, wall_seconds: for one document.
     """
 
     def __init__(
-        self, processes: int = 1, memory: int = 768 << 20, cpu_seconds: int = 20, wall_seconds: float = 40
+        self, processes: int = 2, memory: int = 768 << 20, cpu_seconds: int = 20, wall_seconds: float = 40
     ) -> None:
         self._limits = (memory, cpu_seconds)
         self._seconds = wall_seconds

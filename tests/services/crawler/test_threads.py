@@ -1,4 +1,4 @@
-"""Threads share the heaps of a crawler process."""
+"""Threads share the heaps of a crawler process, and take short turns."""
 
 import re
 import subprocess
@@ -7,7 +7,7 @@ import sys
 #: Sixteen threads that take memory at the same time; how many heaps they took it from is what glibc then tells.
 _PROGRAM = """
 import ctypes, threading
-from services.crawler.heaps import share_heaps
+from services.crawler.threads import share_heaps
 {first}
 library = ctypes.CDLL(None)
 library.malloc.restype = ctypes.c_void_p
@@ -33,3 +33,12 @@ def heaps(first: str) -> int:
 def test_many_threads_share_two_heaps():
     assert heaps("") > 2
     assert heaps("assert share_heaps()") <= 2
+
+
+def test_threads_take_turns_ten_times_as_often_as_by_themselves():
+    told = "import sys; from services.crawler.threads import prepare_threads; {} print(sys.getswitchinterval())"
+    turns = [
+        float(subprocess.run([sys.executable, "-c", told.format(first)], capture_output=True, check=True).stdout)
+        for first in ("", "prepare_threads();")
+    ]
+    assert turns[1] <= turns[0] / 10
