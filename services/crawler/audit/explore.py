@@ -25,6 +25,7 @@ from services.crawler.match import Matcher, PageMatch, names_ita
 from services.crawler.match.years import other_year
 from services.crawler.page import Link, Page
 from services.crawler.page.attributes import absolute
+from services.crawler.threads import at_work
 
 #: Deepest page, in links from the home page, that is still explored.
 _DEEPEST = 5
@@ -192,7 +193,8 @@ class Explorer:
         self._frontier.taken(canonical_url(page.url) or page.url)
         if visit.browser and not candidate.items:
             self._found.unseen.append(page.url)
-        match = self._matcher.match(page, candidate.items)
+        with at_work:
+            match = self._matcher.match(page, candidate.items)
         self._found.pages.append(match)
         if candidate.depth < _DEEPEST:
             self._offer_links(match, candidate)

@@ -31,6 +31,7 @@ from services.crawler.fetch import Fetcher, canonical_url
 from services.crawler.match import UNSURE_BELOW, Matched, Matcher
 from services.crawler.render import Renderer
 from services.crawler.snapshots import SnapshotStore
+from services.crawler.threads import at_work
 from shared.rubric.model import Item, Rubric
 from shared.settings import BANGKOK
 
@@ -146,8 +147,9 @@ class _Run:
         if found.start is not None:
             return _not_seen(item, found.start)
         dossier = collector.dossier(item)
-        checked = [(element, run_check(element.check, dossier)) for element in item.elements]
-        judged, vanished = judge(dossier, checked), collector.vanished(dossier)
+        with at_work:
+            checked = [(element, run_check(element.check, dossier)) for element in item.elements]
+            judged, vanished = judge(dossier, checked), collector.vanished(dossier)
         if judged.verdict != "missing":
             self._keep_pages(dossier)
         return ItemFinding(

@@ -17,6 +17,7 @@ from services.crawler.page import Page, parse_page
 from services.crawler.render import Renderer
 from services.crawler.render.kept import rendered
 from services.crawler.snapshots import SnapshotStore
+from services.crawler.threads import at_work
 
 #: Largest page that is parsed, so that one page can't fill the memory. Bytes.
 _LARGEST_PAGE = 3_000_000
@@ -218,12 +219,13 @@ class Site:
         fetched = outcome.fetched
         if fetched is None or not fetched.ok or not _is_html(fetched) or len(fetched.body) > _LARGEST_PAGE:
             return Visit(url, outcome)
-        page = parse_page(fetched.final_url, decode_html(fetched.body))
+        with at_work:
+            page = parse_page(fetched.final_url, decode_html(fetched.body))
+            instead, why = stand_in(page), needs_browser(page)
         self.pages += self.bounds.holds(page.url)
-        if instead := stand_in(page):
+        if instead:
             self.note(url, "stand_in", STAND_INS[instead])
             return Visit(url, _slim(outcome, fetched), packed=_packed(fetched), stand_in=instead)
-        why = needs_browser(page)
         if why and self._renderer is not None:
             fetched, page, why = self._shown(self._renderer, fetched, page, why)
         if why:
