@@ -5,12 +5,10 @@ The signature (Ed25519) is over the canonical JSON of ``{format, position, root,
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import psycopg
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from shared.log.canonical import canonical_json
 from shared.log.connections import Driver
@@ -18,6 +16,9 @@ from shared.log.errors import NotACheckpoint
 from shared.log.heads import Head, heads_root
 from shared.log.log import Log
 from shared.log.statements import statement
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 #: Name and version of the form of a checkpoint.
 FORMAT = "sucharit-checkpoint-1"
@@ -45,6 +46,10 @@ class Checkpoint(msgspec.Struct, frozen=True, kw_only=True):
 
     def is_signed_by(self, public_key: str) -> bool:
         """Whether the owner of this public key (hex) signed it, and its heads, if it has any, are what was signed."""
+        # Here, so that a process which only reads and appends needs no memory for it.
+        from cryptography.exceptions import InvalidSignature
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
         try:
             key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(public_key))
             key.verify(bytes.fromhex(self.signature), self.signed)
@@ -53,7 +58,7 @@ class Checkpoint(msgspec.Struct, frozen=True, kw_only=True):
         return self.heads is None or (heads_root(self.heads), len(self.heads)) == (self.root, self.streams)
 
 
-def take_checkpoint(log: Log, key: Ed25519PrivateKey) -> Checkpoint:
+def take_checkpoint(log: Log, key: "Ed25519PrivateKey") -> Checkpoint:
     """Signs what the log is now, records it in the database, and gives it with all heads. Raises LogUnavailable."""
     heads, position = log.heads()
     taken_at, root = datetime.now(UTC).isoformat(), heads_root(heads)
