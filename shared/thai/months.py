@@ -36,8 +36,9 @@ _MONTH_YEAR = Sought(
     start=re.compile(r"[01](?=\d[/-]25)"),
     whole=re.compile(r"(?<![\d./-])(?<!ที่)(?<!ที่ )(?P<month>0[1-9]|1[0-2])[/-](?P<year>25\d\d)(?!\d)"),
 )
-#: What every date in numbers has; most texts have no such thing.
-_BETWEEN_NUMBERS = re.compile(r"[-_/.](?=\d)(?<=\d.)")
+#: What every date or month in numbers has: the first of two separators, or one beside a Buddhist year. Most texts have
+#: no such thing.
+_BETWEEN_NUMBERS = re.compile(r"[-_/.](?<=\d.)(?:\d\d?[-/.]\d|25\d\d|(?<=25\d\d.)\d)")
 _QUARTER = re.compile(r"ไตรม[าำ]ส ?(?:ที่)? ?(?P<quarter>[1-4])(?: ?[/-] ?(?P<year>25\d\d|[4-9]\d)(?!\d))?")
 
 #: Between two months: a range from the one to the other.

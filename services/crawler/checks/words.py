@@ -175,11 +175,17 @@ def has_word(word: str, text: str) -> bool:
 
 def _exact(word: str, words: str) -> bool:
     wanted = lowered(word)
+    return wanted in words and _standing(wanted).search(words) is not None
+
+
+@lru_cache(maxsize=1024)
+def _standing(wanted: str) -> re.Pattern[str]:
+    """Where the word stands by itself: English between other letters does not, nor an abbreviation behind them."""
     if wanted.isascii() and wanted[:1].isalnum():
-        return re.search(rf"(?<![a-z0-9]){re.escape(wanted)}(?![a-z0-9])", words) is not None
+        return re.compile(rf"(?<![a-z0-9]){re.escape(wanted)}(?![a-z0-9])")
     if wanted.endswith("."):
-        return re.search(rf"(?<![\u0e01-\u0e2e.]){re.escape(wanted)}", words) is not None
-    return wanted in words
+        return re.compile(rf"(?<![\u0e01-\u0e2e.]){re.escape(wanted)}")
+    return re.compile(re.escape(wanted))
 
 
 def _key(text: str) -> str:

@@ -1,6 +1,8 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from shared.thai import months_in, months_named
+from shared.thai import dates, months, months_in, months_named
 
 CASES = [
     ("ประจำเดือนตุลาคม 2566", {"2566-10"}),
@@ -67,3 +69,14 @@ def test_named_months_are_not_bound_to_one_fiscal_year() -> None:
 def test_months_that_follow_each_other_in_a_table() -> None:
     text = "เดือน\nต.ค. 66\nพ.ย. 66\nธ.ค. 66\nม.ค. 67\nรวม"
     assert months_in(text, 2567) == {"2566-10", "2566-11", "2566-12", "2567-01"}
+
+
+#: What dates in numbers are made of.
+NUMBERS = ("2566", "10", "1", "31", "05", "67", "2024", "-", "_", "/", ".", " ", "ที่ ", "25", "\n")
+
+
+@given(st.lists(st.sampled_from(NUMBERS), max_size=9).map("".join))
+def test_a_text_that_is_passed_over_has_no_date_in_numbers(text: str) -> None:
+    patterns = (dates._NUMBERS, dates._SHORT_NUMBERS, dates._ISO, months._YEAR_MONTH, months._MONTH_YEAR)
+    found = any(pattern.whole.search(text) for pattern in patterns)
+    assert months._BETWEEN_NUMBERS.search(text) or not found
