@@ -1,4 +1,4 @@
-"""Threads share the heaps of a crawler process, and take short turns."""
+"""Threads share the heaps of a crawler process."""
 
 import re
 import subprocess
@@ -33,12 +33,3 @@ def heaps(first: str) -> int:
 def test_many_threads_share_two_heaps():
     assert heaps("") > 2
     assert heaps("assert share_heaps()") <= 2
-
-
-def test_threads_take_turns_more_often_than_by_themselves():
-    told = "import sys; from services.crawler.threads import prepare_threads; {} print(sys.getswitchinterval())"
-    turns = [
-        float(subprocess.run([sys.executable, "-c", told.format(first)], capture_output=True, check=True).stdout)
-        for first in ("", "prepare_threads();")
-    ]
-    assert turns[1] < turns[0]
