@@ -97,4 +97,7 @@ def test_the_command_tells_its_address_and_stops_when_told(tmp_path: Path, stop:
         assert found is not None
         assert get(found[0]).status_code == 200
         run.send_signal(stop)
-        assert run.wait(timeout=20) == 0
+        try:
+            assert run.wait(timeout=20) == 0
+        finally:
+            run.kill()  # one that ignores the signal must not keep the tests waiting
