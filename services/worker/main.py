@@ -29,7 +29,7 @@ RETRY_SECONDS = 1.0
 SIGNAL_SECONDS = 0.5
 #: Seconds of rest after events were projected, in which the next gather: at a steady stream, a transaction for each
 #: event would take both cores. Of a backlog, what is worth a transaction waits for no rest.
-REST_SECONDS, WORTHWHILE = 0.2, 1_000
+REST_SECONDS, WORTHWHILE = 0.1, 1_000
 
 _log = structlog.get_logger(__name__)
 
