@@ -175,8 +175,11 @@ class Collector:
 
 def _shown(page: Page) -> list[Block]:
     """What a page says outside of menus; the heads of empty columns say nothing."""
-    empty = empty_heads(page)
-    return [block for block in page.blocks if not block.chrome and not empty.intersection(page.path(block.element))]
+    shown, empty = [block for block in page.blocks if not block.chrome], empty_heads(page)
+    if not empty:
+        return shown
+    # Asked upwards: the paths of all elements were forgotten after matching, and would be made and kept again.
+    return [block for block in shown if not any(box.index in empty for box in page.around(block.element))]
 
 
 def _links_of(item: Item, matches: Iterable[PageMatch]) -> list[Matched]:
