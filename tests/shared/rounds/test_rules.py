@@ -241,6 +241,7 @@ BROKEN_ELSEWHERE = {
     "round-certified",
     "audit-too-soon",
     "audit-overtaken",
+    "list-withdrawn",
 }
 
 #: A valid command of every kind of work that certification closes.

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from services.worker.projections import PROJECTIONS
 from shared.access import Role
 from shared.events.audits import FoundLink
 from tests.services.api.conftest import ROUND, Api, Headers
@@ -92,4 +91,3 @@ def test_the_kept_state_gives_the_same_rows_after_a_batch(api: Api, audited: Aud
     api.catch_up()
     api.post(f"{ROUND}/links", {"item": "O6", "url": SURE.url, "decision": "confirmed"}, operator)
     assert [decision for *_, decision in listed(api, operator)] == ["confirmed", "rejected"]
-    assert next(view for view in PROJECTIONS if view.name == "items").version == 3
