@@ -22,10 +22,10 @@ _GRACE = 5.0
 _STARTING = 30.0
 #: All that the browser's process knows of our environment: no setting, and so no secret.
 _ENVIRONMENT = ("PATH", "HOME", "LANG", "TMPDIR", "VIRTUAL_ENV", "PYTHONPATH")
+#: Longest path of TMPDIR in bytes: below it Chromium makes a socket, whose path may have 107.
+_LONGEST_TMPDIR = 50
 #: Pages after which a browser is replaced by a fresh one.
 _PAGES = 50
-
-
 _DECODER = msgspec.msgpack.Decoder(Wanted | Shown)
 
 
@@ -122,7 +122,7 @@ class _Child:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
-            env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ},
+            env=_environment(),
         )
         self.pages = 0
 
@@ -172,3 +172,11 @@ class _Child:
     @property
     def _output(self) -> BinaryIO:
         return cast(BinaryIO, self._process.stdout)
+
+
+def _environment() -> dict[str, str]:
+    """What the browser's process is told; it makes its files where the system does, if TMPDIR is too far down."""
+    told = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
+    if len(os.fsencode(told.get("TMPDIR", ""))) > _LONGEST_TMPDIR:
+        del told["TMPDIR"]
+    return told

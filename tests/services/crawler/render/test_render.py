@@ -241,6 +241,15 @@ def test_a_used_up_budget_shows_nothing() -> None:
         assert site.asked == []
 
 
+def test_temporary_files_may_belong_far_down(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    far_down = tmp_path / ("d" * 80)
+    far_down.mkdir()
+    monkeypatch.setenv("TMPDIR", str(far_down))
+    page = SHELL.format(script="document.body.append('ok')")
+    with serving({"/": page}) as site, rendering(site) as renderer:
+        assert "ok" in (renderer.render(f"http://{site.place}/", Budget()).html or "").partition("</script>")[2]
+
+
 def test_the_browser_ends_with_the_crawler_that_was_killed(tmp_path: Path) -> None:
     """Its processes carry a mark in their environment, by which any that were left would be found."""
     mark = str(tmp_path)
@@ -254,7 +263,7 @@ def test_the_browser_ends_with_the_crawler_that_was_killed(tmp_path: Path) -> No
             [sys.executable, "-c", program, site.place],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env={**os.environ, "TMPDIR": mark},
+            env={**os.environ, "VIRTUAL_ENV": mark},
         )
         with crawler:
             assert crawler.stdout.readline() == b"shown\n"
@@ -269,7 +278,7 @@ def marked(mark: str) -> set[int]:
     found = set()
     for process in Path("/proc").glob("[0-9]*"):
         try:
-            if f"TMPDIR={mark}".encode() in (process / "environ").read_bytes().split(b"\0"):
+            if f"VIRTUAL_ENV={mark}".encode() in (process / "environ").read_bytes().split(b"\0"):
                 found.add(int(process.name))
         except OSError:
             continue
