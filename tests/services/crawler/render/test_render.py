@@ -85,9 +85,11 @@ def serving(pages: dict[str, str]) -> Iterator[Site]:
     with Site(pages) as site:
         thread = threading.Thread(target=site.serve_forever)
         thread.start()
-        yield site
-        site.shutdown()
-        thread.join()
+        try:
+            yield site
+        finally:
+            site.shutdown()
+            thread.join()
 
 
 @contextmanager
