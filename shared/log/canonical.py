@@ -78,8 +78,13 @@ def content_of(stream: str, documents: Iterable[Document]) -> bytes:
 def canonical(stream: str, event_id: str, event_type: str, schema_version: int, data: bytes, meta_data: bytes) -> bytes:
     """The canonical form of an event whose data and circumstances are canonical JSON already."""
     return b'{"data":%b,"event_id":"%b","meta":%b,"schema_version":%d,"stream":%b,"type":"%b"}' % (
-        data, event_id.encode(), meta_data, schema_version, canonical_json(stream), event_type.encode(),
+        data, event_id.encode(), meta_data, schema_version, _json_of_name(stream), event_type.encode(),
     )  # fmt: skip
+
+
+@lru_cache(maxsize=65_536)
+def _json_of_name(stream: str) -> bytes:
+    return canonical_json(stream)
 
 
 def canonical_json(value: Any) -> bytes:

@@ -87,6 +87,16 @@ class Chain:
     moved: int = 0
     suspect: tuple[Link, bytes] | None = None
 
+    def fits(self, link: Link) -> bool:
+        """Takes the event if it is just what was recorded next, as nearly all are; else ``step`` tells what is wrong."""
+        place = link.version - self.moved
+        if self.suspect or link.version != self.version + 1 or link.shard != shard_of(link.stream):
+            return False
+        if not link.follows(self.before, place):
+            return False
+        self.version, self.before, self.position = link.version, link.hash, link.position
+        return True
+
     def step(self, link: Link) -> Iterator[Fault]:
         """The faults that this event brings to light, its own or those of the one before."""
         removed = link.version - self.version - 1

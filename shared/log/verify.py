@@ -47,7 +47,8 @@ def _chain_faults(connection: psycopg.Connection, position: int, heads: list[Hea
                 yield from chain.end()
                 heads += _head(head)
                 chain, stream, head = Chain(), link.stream, None
-            yield from chain.step(link)
+            if not chain.fits(link):
+                yield from chain.step(link)
             if link.position <= position:
                 head = link
     yield from chain.end()
