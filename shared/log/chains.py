@@ -88,7 +88,7 @@ class Chain:
     suspect: tuple[Link, bytes] | None = None
 
     def fits(self, link: Link) -> bool:
-        """Takes the event if it is just what was recorded next, as nearly all are; else ``step`` tells what is wrong."""
+        """Takes the event if it is just what was recorded next, as nearly all are; else ``step`` says what is wrong."""
         place = link.version - self.moved
         if self.suspect or link.version != self.version + 1 or link.shard != shard_of(link.stream):
             return False

@@ -5,6 +5,8 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSON
 
 #: Schema of all views.
 VIEWS_SCHEMA = "views"
+#: In a column's ``info``: how PostgreSQL stores its long values, where not as it does by itself.
+STORAGE = "storage"
 
 metadata = MetaData(schema=VIEWS_SCHEMA)
 

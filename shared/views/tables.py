@@ -20,6 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, JSON, JSONB
 
 from shared.views.columns import (
+    STORAGE,
     VIEWS_SCHEMA,
     flag_column,
     lacking_column,
@@ -30,7 +31,7 @@ from shared.views.columns import (
     year_column,
 )
 
-__all__ = ["VIEWS_SCHEMA", "metadata"]
+__all__ = ["STORAGE", "VIEWS_SCHEMA", "metadata"]
 
 units_state = state_table("units")
 units = Table(
@@ -84,7 +85,7 @@ scores = Table(
     Column("oit", Numeric, nullable=False),
     flag_column("simulated"),
     #: The answer of ``GET …/score``: JSON, which is kept as it was written and so can be sent on unread.
-    Column("body", JSON, nullable=False),
+    Column("body", JSON, nullable=False, info={STORAGE: "EXTERNAL"}),
     position_column(),
     flag_column("replica"),
     #: Indicator → points expected of it, as text.

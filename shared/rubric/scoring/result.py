@@ -4,16 +4,24 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal, NamedTuple, Self
 
 from shared.rubric.model import InstrumentId, Level, Sourced, SurveyId, Text, Verdict
-from shared.rubric.scoring.numbers import Range, decimal_of, rounded
+from shared.rubric.scoring.numbers import Range, decimal_of
 from shared.rubric.scoring.standing import Basis
 
 #: What a figure rests on. ``no_answers``, ``no_evidence``: nothing yet, so its range is all that is possible.
 InstrumentBasis = Literal["answers", "no_answers", "evidence", "no_evidence"]
 
 HUNDRED = Fraction(100)
+
+
+@lru_cache(maxsize=16_384)
+def _rounded_ends(ends: tuple[int, int, int, int, int], over: int, of: int, of_over: int) -> tuple[Decimal, ...]:
+    """The fields of Points. Kept: a unit's items, and whatever does not move with answers, give the same again."""
+    floor, low, expected, high, ceiling = (decimal_of(end, over) for end in ends)
+    return low, expected, high, decimal_of(of, of_over), floor, ceiling
 
 
 class Points(NamedTuple):
@@ -32,15 +40,7 @@ class Points(NamedTuple):
     @classmethod
     def of_range(cls, points: Range, of: Fraction) -> Self:
         """Rounds a range of points."""
-        (floor, low, expected, high, ceiling), over = points
-        return cls(
-            decimal_of(low, over),
-            decimal_of(expected, over),
-            decimal_of(high, over),
-            rounded(of),
-            decimal_of(floor, over),
-            decimal_of(ceiling, over),
-        )
+        return cls(*_rounded_ends(points.ends, points.over, of.numerator, of.denominator))
 
 
 class Figures(NamedTuple):

@@ -216,3 +216,15 @@ def test_a_rebuild_killed_in_the_middle_leaves_the_old_view_and_hinders_no_other
     with owner.connect() as connection:
         beside = "SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'views\\_next%%'"
         assert connection.exec_driver_sql(beside).scalar_one() == 0
+
+
+def test_a_rebuilt_table_stores_long_values_as_the_one_before(owner, log):
+    query = "SELECT attstorage FROM pg_attribute WHERE attrelid = 'views.scores'::regclass AND attname = 'body'"
+
+    def stored() -> str:
+        with owner.connect() as connection:
+            return connection.exec_driver_sql(query).scalar_one()
+
+    before = stored()
+    rebuild(owner, log, "scores")
+    assert (before, stored()) == ("e", "e"), "external: not compressed"
