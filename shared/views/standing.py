@@ -26,6 +26,8 @@ ITEM_EVENTS: frozenset[type[Event]] = frozenset(
 SCORE_EVENTS: frozenset[type[Event]] = ITEM_EVENTS | {
     RoundOpened, StaffCounted, QuotaSet, ResponseRecorded, AnswersExcluded, AnswersReinstated, AuditCompleted
 }  # fmt: skip
+#: Answer sheets that are worth gathering before they are counted.
+_MANY = 4
 
 
 class ItemEvidence(msgspec.Struct):
@@ -191,7 +193,10 @@ def _survey_answered(recorded: Recorded) -> str | None:
 
 def count_answers(state: ScoreState, sheets: Sequence[Recorded]) -> None:
     """Change the state by answer sheets of one survey, as if they had come one by one: at a third of the cost."""
-    tally = state.tallies.setdefault(_survey_answered(sheets[0]) or "", Tally())
+    survey = cast(ResponseRecorded, sheets[0].event).instrument
+    tally = state.tallies.get(survey)
+    if tally is None:
+        tally = state.tallies[survey] = Tally()
     tally.respondents += len(sheets)
     # What people see moves on with every FEWEST sheets: only the last time matters.
     moves, pending = divmod(tally.pending + len(sheets), FEWEST)
@@ -225,10 +230,22 @@ def _tally(state: ScoreState, survey: SurveyId) -> SurveyTally:
 
 
 def _count(counts: dict[str, dict[str, int]], sheets: Sequence[Recorded]) -> None:
+    if len(sheets) < _MANY:
+        for recorded in sheets:
+            _count_one(counts, cast(ResponseRecorded, recorded.event))
+        return
     answers = (cast(ResponseRecorded, recorded.event).answers.items() for recorded in sheets)
     for (question, option), count in Counter(chain.from_iterable(answers)).items():
         options = counts.setdefault(question, {})
         options[option] = options.get(option, 0) + count
+
+
+def _count_one(counts: dict[str, dict[str, int]], sheet: ResponseRecorded) -> None:
+    for question, option in sheet.answers.items():
+        try:  # nearly always question and option are there already
+            counts[question][option] += 1
+        except KeyError:
+            counts.setdefault(question, {})[option] = 1
 
 
 def _show(tally: Tally) -> None:
