@@ -59,11 +59,19 @@ def place_of(reference: str) -> tuple[int, int]:
     return int(reference[len(letters) :]), column - 1
 
 
-def rows_of(ranges: Iterable[str]) -> dict[int, str]:
-    """Each row that a merged range touches, and that range."""
+def rows_of(ranges: Iterable[str], last: int) -> dict[int, str]:
+    """Each row up to ``last`` that a merged range touches, and a range that touches it. Every row is looked at once,
+    however many ranges a hostile file lays over it."""
     touched: dict[int, str] = {}
-    for merged in ranges:
-        first, _, last = merged.partition(":")
-        for row in range(place_of(first)[0], place_of(last or first)[0] + 1):
+    below = 0
+    for first, end, merged in sorted((*_rows(merged), merged) for merged in ranges):
+        for row in range(max(first, below), min(end, last) + 1):
             touched[row] = merged
+        below = max(below, end + 1)
     return touched
+
+
+def _rows(merged: str) -> tuple[int, int]:
+    """The first and the last row of a range."""
+    first, _, end = merged.partition(":")
+    return place_of(first)[0], place_of(end or first)[0]

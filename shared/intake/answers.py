@@ -89,7 +89,8 @@ def plan(
     """Read the rows, leave out those that are known, and ask the rules about the others."""
     table = read_answers(sheets, source.mapping, rubric, source.instrument)
     earlier = _earlier(log, source)
-    found = compared(hashed(master, source.instrument, table.rows), _beside(source, earlier))
+    beside = _beside(source, earlier)
+    found = compared(hashed(master, source.instrument, table.rows, beside), beside)
     facts = _facts(log, source, now or datetime.now(UTC))
     problems = [*table.problems, *(_changed(table, row) for row in found.changed[:_MOST_TOLD])]
     if source.answered_on is None and any(row.day is None for row, _ in found.new):

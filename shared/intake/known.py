@@ -1,11 +1,12 @@
 """Which rows of a file were imported before: by what stands in them, not where, and whatever the file is called.
 
 A row counts as often as it stands: two alike in one file are two sheets, and a file that was sorted, saved anew or has
-grown adds only what it has more of.
+grown adds only what it has more of. Before decision 39 a row was hashed with its number and its cells as they were: one
+of an import of that time is known as long as it stands where it stood, unchanged.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from msgspec import Struct
 
@@ -32,9 +33,15 @@ class Compared(Struct, frozen=True):
     missing: int
 
 
-def hashed(master: bytes, instrument: SurveyId, rows: Sequence[AnswerRow]) -> tuple[Hashed, ...]:
-    """The rows with keyed hashes of what stands in them: not of their place, the file's bytes, nor of the mapping."""
-    return tuple((row, _hash(master, instrument, row)) for row in rows)
+def hashed(
+    master: bytes, instrument: SurveyId, rows: Sequence[AnswerRow], earlier: Sequence[AnswersImported]
+) -> tuple[Hashed, ...]:
+    """The rows with keyed hashes of what stands in them: not of their place, the file's bytes, nor of the mapping.
+
+    A row that an earlier import recorded under its former hash has that one.
+    """
+    recorded = {name for event in earlier for _, name in _entries(event)}
+    return tuple((row, _name(master, instrument, row, recorded)) for row in rows)
 
 
 def compared(rows: Sequence[Hashed], earlier: Sequence[AnswersImported]) -> Compared:
@@ -77,8 +84,18 @@ def _entries(event: AnswersImported) -> list[tuple[int, str]]:
     return [(int(number), name) for number, _, name in (entry.partition(":") for entry in event.rows)]
 
 
-def _hash(master: bytes, instrument: SurveyId, row: AnswerRow) -> str:
-    cells = [cell_key(text) for text in row.cells]
-    while cells and not cells[-1]:
-        cells.pop()
-    return keyed_hash(master, "answer rows", "\x1f".join((instrument, *cells)).encode()).hex()[:_DIGITS]
+def _name(master: bytes, instrument: SurveyId, row: AnswerRow, recorded: Container[str]) -> str:
+    former = _hash(master, (instrument, str(row.row), *row.cells))
+    return former if former in recorded else _hash(master, (instrument, *_keys(row)))
+
+
+def _keys(row: AnswerRow) -> Sequence[str]:
+    """What stands in the row, without the empty cells at its end."""
+    keys = [cell_key(text) for text in row.cells]
+    while keys and not keys[-1]:
+        keys.pop()
+    return keys
+
+
+def _hash(master: bytes, parts: Sequence[str]) -> str:
+    return keyed_hash(master, "answer rows", "\x1f".join(parts).encode()).hex()[:_DIGITS]

@@ -93,8 +93,10 @@ class Connections:
         """The next place that is given back."""
         with self._freed:
             self._waiting += 1  # before looking once more, so that whoever gives one back meanwhile sees it
-            found = self._freed.wait_for(self._place, PATIENCE)
-            self._waiting -= 1
+            try:
+                found = self._freed.wait_for(self._place, PATIENCE)
+            finally:
+                self._waiting -= 1
         if not found:
             raise LogUnavailable(f"all {self._most} connections were in use for {PATIENCE:.0f} seconds")
         return found

@@ -155,7 +155,8 @@ def test_answers_survive_a_dropped_connection_and_are_sent_once(phone: Phone, an
     page.context.set_offline(True)
     page.click("button[value=send]")
     page.wait_for_selector("#state:has-text('No connection')")
-    assert page.evaluate("Object.keys(localStorage)") == [f"survey:{LINE}"]
+    (kept,) = page.evaluate("Object.keys(localStorage)")
+    assert kept.startswith(f"survey:{LINE}:")
     assert page.is_checked("#e6-high"), "the answers stay on the screen"
     page.context.set_offline(False)
     page.wait_for_url("**/thanks?lang=en")
@@ -180,6 +181,24 @@ def test_an_acknowledgement_that_is_lost_does_not_double_the_answer(phone: Phone
     page.goto(LINE)
     page.wait_for_url("**/thanks?lang=en")
     assert answers() == before + 1
+
+
+def test_two_tabs_that_were_sent_without_a_connection_are_two_answers(phone: Phone, answers: Callable[[], int]) -> None:
+    before = answers()
+    first = phone(f"{LINE}?lang=en")
+    second = first.context.new_page()
+    second.goto(f"{LINE}?lang=en")
+    first.context.set_offline(True)
+    for page, option in ((first, "low"), (second, "high")):
+        fill(page, option)
+        page.click("button[value=send]")
+        page.wait_for_selector("#state:has-text('No connection')")
+    assert second.evaluate("localStorage.length") == 2
+    first.close()
+    first.context.set_offline(False)
+    second.wait_for_url("**/thanks?lang=en")
+    assert second.evaluate("localStorage.length") == 0, "also what the closed tab had kept is sent"
+    assert answers() == before + 2
 
 
 def test_the_script_does_the_work_and_without_it_the_answer_weighs_more(

@@ -6,7 +6,7 @@ no device.
 
 import secrets
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from flask import current_app
 from itsdangerous import BadSignature, URLSafeSerializer
@@ -16,6 +16,8 @@ from services.api.surveys.definition import Survey
 
 #: Bytes of the random number.
 SIZE = 16
+#: How long a form is taken: for as long as a repetition of its answer is surely known (see the worker's ``forget``).
+KEPT = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -34,12 +36,16 @@ def new_nonce(survey: Survey) -> Nonce:
 
 
 def read_nonce(survey: Survey, text: str) -> Nonce | None:
-    """The mark that a form was sent with; None where it is not one of this survey's."""
+    """The mark that a form was sent with; None where it is not one of this survey's, or older than yesterday.
+
+    Of an older one nobody knows any more whether it was sent before.
+    """
     try:
         key, opened = _signer(survey).loads(text)
     except BadSignature:
         return None
-    return Nonce(text, key, date.fromisoformat(opened))
+    nonce = Nonce(text, key, date.fromisoformat(opened))
+    return nonce if today() <= nonce.opened + KEPT else None
 
 
 def _signer(survey: Survey) -> URLSafeSerializer:

@@ -66,7 +66,7 @@ class _Reader:
             "day": "5/2/2567, 2024-02-05",
         }
         self._places = {what: place for what, head in mapping.columns() if (place := self._place(head)) is not None}
-        self._merged = rows_of(sheet.merged)
+        self._merged = rows_of(sheet.merged, len(sheet.rows))
         self._formulas = {place_of(cell) for cell in sheet.formulas}
 
     def read(self) -> AnswerTable:

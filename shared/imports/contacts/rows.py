@@ -40,7 +40,7 @@ class _Reader:
 
     def __init__(self, sheet: Sheet, head_row: int, places: dict[str, int], groups: Sequence[WorkLine]) -> None:
         self._sheet, self._head_row, self._places, self._groups = sheet, head_row, places, groups
-        self._merged = rows_of(sheet.merged)
+        self._merged = rows_of(sheet.merged, len(sheet.rows))
         self._formulas = {place_of(cell) for cell in sheet.formulas}
 
     def read(self) -> tuple[tuple[ContactRow, ...], tuple[Problem, ...]]:

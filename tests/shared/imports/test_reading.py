@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from shared.imports import Cell, FileRefused, column_letter, read_sheets
@@ -76,8 +78,28 @@ def test_a_cell_tells_what_it_was() -> None:
         Cell(), Cell("812345678", "number"), Cell("1.5", "number"), Cell("2024-02-05", "date"), Cell("TRUE", "truth"),
     )  # fmt: skip
     assert found.formulas == ("B3",)
-    assert rows_of(found.merged) == {4: "C4:D5", 5: "C4:D5"}
+    assert rows_of(found.merged, 9) == {4: "C4:D5", 5: "C4:D5"}
     assert found.cell(99, 99) == Cell()
+
+
+RANGES = st.lists(st.tuples(st.integers(1, 30), st.integers(0, 10)), max_size=8)
+
+
+@given(RANGES, st.integers(0, 30))
+def test_every_row_under_a_merged_range_is_found(ranges: list[tuple[int, int]], last: int) -> None:
+    written = [f"A{first}:B{first + more}" for first, more in ranges]
+    expected = {row for first, more in ranges for row in range(first, first + more + 1) if row <= last}
+    touched = rows_of(written, last)
+    assert touched.keys() == expected
+    for row, merged in touched.items():
+        first, end = (int(corner[1:]) for corner in merged.split(":"))
+        assert merged in written and first <= row <= end
+
+
+def test_ranges_over_whole_columns_are_no_work_however_many() -> None:
+    """One after another they would be twenty thousand million rows."""
+    ranges = (f"A{first}:A1048576" for first in range(1, 20_001))
+    assert len(rows_of(ranges, 5_000)) == 5_000
 
 
 @pytest.mark.parametrize(("column", "letter"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")])

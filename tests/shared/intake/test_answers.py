@@ -146,6 +146,21 @@ def test_rows_that_are_gone_from_the_file_are_told(opened: Log) -> None:
     assert planned(opened, [row(number) for number in range(70, 80)]).missing == 0, "that is another file"
 
 
+def test_a_file_of_an_import_before_decision_39_is_known_again(opened: Log) -> None:
+    """Its rows were hashed with their numbers, as they stood; these hashes were made by the code of that time."""
+    names = ("0123c08c0c24780e", "0daf28424e30269a", "e45f9b522f11e233", "9f866c2450412842")
+    entries = tuple(f"{number}:{name}" for number, name in enumerate(names, start=2))
+    event = AnswersImported(import_id="i", instrument="EIT1", file="f", mapping={}, rows=entries)
+    opened.append(imports_stream("TH-49", 2567), [event], meta=META)
+    again = planned(opened, rows(4))
+    assert (again.known, again.new, again.problems) == (4, (), ())
+    assert take(opened, rows(6)).added == 2, "it has grown"
+    assert (planned(opened, rows(6), "renamed").known, take(opened, rows(6)).added) == (6, 0)
+    changed = planned(opened, [*rows(3), row(99)])
+    assert [(each.code, each.row) for each in changed.problems] == [("row-changed", 5)]
+    assert planned(opened, rows(3)).missing == 1
+
+
 ALIKE = st.lists(st.integers(0, 4), min_size=1, max_size=12)
 
 
@@ -156,7 +171,7 @@ def test_of_each_row_there_are_as_many_as_in_the_file_that_has_most(files: list[
     earlier: list[AnswersImported] = []
     for file in files:
         rows_of_file = [replace(sheet[kind], row=place) for place, kind in enumerate(file, start=2)]
-        found = compared(hashed(MASTER, "EIT1", rows_of_file), earlier)
+        found = compared(hashed(MASTER, "EIT1", rows_of_file, earlier), earlier)
         entries = tuple(f"{each.row}:{name}" for each, name in found.new)
         earlier.append(AnswersImported(import_id="i", instrument="EIT1", file="f", mapping={}, rows=entries))
         assert found.known + len(found.new) == len(file)

@@ -65,8 +65,7 @@ def answer(unit: str, year: int, instrument: str, line: str | None = None) -> Re
     survey, sent = present_survey(unit, year, instrument, line), request.form
     filled, nonce = sheet(survey, words(), sent), read_nonce(survey, sent.get("form", ""))
     if nonce is None:
-        expired = Trouble("form_expired", HTTPStatus.BAD_REQUEST, spent=False)
-        return form(survey, filled, new_nonce(survey), sent, trouble=expired)
+        return _expired(survey, filled)
     if "one" in sent and "at" in sent and sent.get("go") != "send":
         return screen(survey, filled, nonce, sent)
     if filled.missing:
@@ -81,6 +80,14 @@ def answer(unit: str, year: int, instrument: str, line: str | None = None) -> Re
 @page("GET", f"{SURVEY}/thanks", Permission.RESPOND)
 def thank(unit: str, year: int, instrument: str) -> ResponseReturnValue:
     return thanks(present_survey(unit, year, instrument))
+
+
+def _expired(survey: Survey, filled: Sheet) -> ResponseReturnValue:
+    """The form with its answers under a new mark, where it can still be sent."""
+    if survey.state != "open" and "preview" not in request.form:
+        return closed(survey, status=HTTPStatus.CONFLICT, sent=True)
+    trouble = Trouble("form_expired", HTTPStatus.BAD_REQUEST)
+    return form(survey, filled, new_nonce(survey), request.form, trouble=trouble)
 
 
 def _record(survey: Survey, filled: Sheet, nonce: Nonce) -> ResponseReturnValue:

@@ -15,7 +15,7 @@ WORK = ("challenge", "solution")
 def carried(survey: Survey, sent: Mapping[str, str], *, spent: bool = False) -> dict[str, str]:
     """The hidden fields of a form: as it was sent, so that it is as old as it is; made anew where it is opened.
 
-    spent: its challenge has been handed over, which counts once, so that it needs another.
+    spent: its challenge has been handed over, which counts once, or may be too old, so that it needs another.
     """
     fields = form_fields(survey.name)
     if sent.get("opened"):

@@ -13,9 +13,11 @@ from services.api.forms import answered
 from services.api.pages.survey.pieces import Piece
 from services.api.pages.survey.rendering import answer, rendered, show, words
 from services.api.pages.survey.sending import carried
+from services.api.problems import Problem
 from services.api.surveys.definition import Survey
 from services.api.surveys.form import TOKEN, Asked, Sheet, sheet
 from services.api.surveys.nonce import Nonce, new_nonce
+from services.api.surveys.words import WHOLE, Words
 from shared.events import Text
 
 Sent = MultiDict[str, str]
@@ -30,14 +32,12 @@ class Trouble:
     """Why a form is shown again.
 
     name: of its words. status: of the answer. told: the sentence of what refused it. seconds: until it is taken again.
-    spent: whether the form had been handed over, with its challenge.
     """
 
     name: str
     status: HTTPStatus
     told: Text | None = None
     seconds: int | None = None
-    spent: bool = True
 
     @property
     def minutes(self) -> int | None:
@@ -75,7 +75,7 @@ def form(
         status=trouble.status if trouble else status,
         survey=survey,
         sheet=filled,
-        hidden=_hidden(nonce, carried(survey, sent, spent=trouble is not None and trouble.spent)),
+        hidden=_hidden(nonce, carried(survey, sent, spent=trouble is not None)),
         missing=missing,
         at=_screens(filled, missing, sent),
         trouble=trouble,
@@ -107,6 +107,12 @@ def closed(survey: Survey, *, status: int = HTTPStatus.OK, sent: bool = False) -
 def thanks(survey: Survey, *, status: int = HTTPStatus.OK, already: bool = False) -> Response:
     """The same for everybody. already: the form had been sent before with other answers."""
     return show("thanks.html", status=status, survey=survey, already=already)
+
+
+def refused(problem: Problem) -> Response:
+    """What stands against a request, in Thai and English: most who read it mistyped the address of a poster."""
+    both = [Words(language) for language in (WHOLE if words().language == "th" else reversed(WHOLE))]
+    return show("refused.html", status=problem.status, survey=None, problem=problem, both=both)
 
 
 def _around_hidden(survey: Survey) -> tuple[Piece, Piece]:

@@ -3,15 +3,22 @@
 // browser sends the form, and the answer weighs more in its network's share.
 (function () {
   var form = document.getElementById("form"), state = document.getElementById("state");
-  var trouble = document.getElementById("trouble"), place = "survey:" + location.pathname;
+  var trouble = document.getElementById("trouble"), place = "survey:" + location.pathname + ":";
   var pending = null, waiting = false, timer = null, works = {};
   if (trouble) trouble.focus();
   if (!window.fetch || !window.URLSearchParams) return;
 
-  // Storage may be refused (private windows): then the answers are kept as long as the page is open.
-  function kept() { try { return localStorage.getItem(place) || pending; } catch (error) { return pending; } }
-  function keep(body) { pending = body; try { localStorage.setItem(place, body); } catch (error) { return; } }
-  function forget() { pending = null; try { localStorage.removeItem(place); } catch (error) { return; } }
+  // Storage may be refused (private windows): then the answers are kept as long as the page is open. Each form has a
+  // place of its own, by its mark: what another tab keeps is not lost, and is sent by whoever comes first.
+  function placed(body) { return place + new URLSearchParams(body).get("form"); }
+  function kept() {
+    try {
+      var left = Object.keys(localStorage).filter(function (name) { return name.indexOf(place) === 0; })[0];
+      return pending || (left ? localStorage.getItem(left) : null);
+    } catch (error) { return pending; }
+  }
+  function keep(body) { pending = body; try { localStorage.setItem(placed(body), body); } catch (error) { return; } }
+  function forget(body) { pending = null; try { localStorage.removeItem(placed(body)); } catch (error) { return; } }
   function say(name) { state.hidden = false; state.textContent = state.dataset[name]; }
 
   function filled(go) {
@@ -105,7 +112,11 @@
       return fetch(form.action, {method: "POST", credentials: "same-origin", body: sent});
     }).then(function (answer) {
       if (answer.status >= 500) throw new Error(answer.status);
-      return answer.text().then(function (page) { forget(); show(answer, page); });
+      return answer.text().then(function (page) {
+        forget(body);
+        waiting = false;
+        if (answer.redirected && kept()) send(); else show(answer, page);
+      });
     }).catch(function () {
       waiting = false;
       say("offline");

@@ -239,6 +239,10 @@ def test_an_address_that_is_not_there_says_so_in_both_languages(anybody: Person,
             assert answer.status_code == 404
             assert "ไม่พบ" in answer.text or "ไม่มีรอบ" in answer.text
             assert "There is no" in answer.text or "has no round" in answer.text
+            assert "href" not in answer.text.partition("<main")[2], "no login, no menu: it is a visitor's page"
+            assert "Set-Cookie" not in answer.headers and answer.headers["Cache-Control"] == "no-store"
+    english = anybody.open(path, lang="en").text
+    assert english.index("check the address on the poster") < english.index("โปรดตรวจสอบที่อยู่บนโปสเตอร์")
 
 
 def test_an_address_typed_in_other_letters_leads_to_the_right_one(anybody: Person) -> None:

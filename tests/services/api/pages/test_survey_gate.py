@@ -1,18 +1,22 @@
 """The survey page at the door: how old a form is, a browser that answered before, work, and the network's share."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from services.api import forms
 from services.api.app import create_app
+from services.api.reads import today
+from services.worker.jobs import forget
 from tests.services.api.conftest import Api
 from tests.services.api.pages.conftest import Person
-from tests.services.api.pages.test_survey import _CHECKED, FULL, hidden, recorded, sent
+from tests.services.api.pages.test_survey import _CHECKED, FULL, hidden, on, recorded, sent
 from tests.services.api.test_receiving import _solution, morning
 
-__all__ = ["morning"]
+__all__ = ["morning", "on"]
 
 OPEN = "/s/TH-49/2567/EIT2"
 LINE = f"{OPEN}/foreigners"
@@ -44,6 +48,30 @@ def test_a_form_keeps_its_age_whatever_it_is_shown_for(api: Api, visitor: Any, m
     monkeypatch.setattr("services.api.forms.time.time", lambda: clock)
     assert sent(person, LINE, {**FULL, "opened": hidden(start)["opened"]}).status_code == 303
     assert [sheet.hurried for sheet in recorded(api)] == [True, False]
+
+
+def test_a_form_is_taken_as_long_as_its_repetition_is_known(api: Api, visitor: Any, on: Callable[[str], None]) -> None:
+    """A device may keep for days what it sent without hearing of it."""
+    day, now, person = today(), datetime.now(UTC), visitor()
+    on(day.isoformat())
+    start = person.open(LINE)
+    assert sent(person, LINE, FULL, start).status_code == 303
+    for days, forgotten, status in ((1, 0, 303), (2, 1, 400)):
+        assert forget(api.context.engine, now + timedelta(days)) == forgotten
+        on((day + timedelta(days)).isoformat())
+        again = sent(person, LINE, FULL, start)
+        assert again.status_code == status and len(recorded(api)) == 1
+    assert "โปรดกดส่งอีกครั้ง" in again.text and dict(_CHECKED.findall(again.text)) == FULL
+    assert sent(person, LINE, FULL, again).status_code == 303, "whoever reads that may send it anew"
+
+
+def test_an_old_form_of_a_survey_that_has_closed_is_told_the_dates(visitor: Any, on: Callable[[str], None]) -> None:
+    person, closing = visitor(), "/s/TH-49/2567/EIT1/foreigners"
+    on("2024-06-20")
+    start = person.open(closing)
+    on("2024-07-05")
+    late = sent(person, closing, FULL, start)
+    assert late.status_code == 409 and "ไม่ถูกบันทึก" in late.text and "1 กรกฎาคม 2567" in late.text
 
 
 def test_a_browser_that_answered_is_told_and_not_stopped(api: Api, visitor: Any) -> None:
