@@ -108,6 +108,8 @@ def _cell(value: Any) -> Cell:
 
 def _csv(body: bytes, rows: int, columns: int) -> Sheet:
     text = _decoded(body)
+    if "\0" in text[:_KEPT]:
+        raise refused("file-encoding")  # UTF-16 without its mark
     if _CONTROL.search(text[:_KEPT]) or text.lstrip()[:1] in ("<", "{", "%"):
         raise refused("file-no-table")
     head = text[: text.find("\n") + 1] or text

@@ -11,7 +11,7 @@ import zxingcpp
 from services.api.surveys.codes import code_png, code_svg
 from shared.access import Role
 from shared.typesetting import typeset
-from tests.services.api.conftest import ROUND, Api, Headers
+from tests.services.api.conftest import ROUND, RUBRIC, Api, Headers
 
 Prepare = Callable[[], None]
 
@@ -97,6 +97,26 @@ def test_a_poster_names_the_unit_and_the_line_in_thai_and_english(public: Api) -
     ):
         assert expected in " ".join(words.split()), expected
     assert "จำลอง" not in words
+
+
+def test_a_poster_is_one_page_whatever_the_unit_is_called(public: Api) -> None:
+    operator = public.token(Role.OPERATOR)
+    long = f"{BASE.replace('ita', 'integrity-and-transparency-assessment')}/provincial-immigration"
+    public.app.extensions["sucharit"] = replace(
+        public.context, settings=replace(public.context.settings, public_url=long)
+    )
+    names = {
+        "name_th": "ด่านตรวจคนเข้าเมืองท่าอากาศยานนานาชาติ " * 4,
+        "name_en": "Immigration Checkpoint of an Airport " * 4,
+    }
+    assert public.post("/api/v1/units", {"unit": "TH-84-samui", "division": 2, **names}, operator).status_code == 201
+    opened = {"fiscal_year": 2567, "rubric": RUBRIC}
+    assert public.post("/api/v1/units/TH-84-samui/rounds", opened, operator).status_code == 201
+    public.catch_up()
+    path = "/api/v1/units/TH-84-samui/rounds/2567/surveys/IIT/poster.pdf"
+    poster = public.get(path, operator, work_line="inspection")
+    assert list(codes_on(poster.data)) == [[f"{long}/s/TH-84-samui/2567/IIT/inspection"]]
+    assert "Nobody can tell which answers are yours" in " ".join(words_on(poster.data)[0].split())
 
 
 def test_all_posters_come_as_one_file(public: Api) -> None:

@@ -67,6 +67,11 @@ def test_a_csv_reads_alike_in_every_encoding_and_separator(encoding: str, separa
     assert [[cell.text for cell in row] for row in sheet.rows] == [["กลุ่ม", "ชื่อ"], ["1", f'ก "ข" {separator} ค']]
 
 
+def test_of_utf_16_without_its_mark_people_are_told_what_to_save() -> None:
+    with pytest.raises(FileRefused, match="save it as CSV UTF-8"):
+        read_sheets("กลุ่ม,Name\r\n1,ก\r\n".encode("utf-16-le"))
+
+
 def test_a_cell_tells_what_it_was() -> None:
     book = Workbook()
     sheet = book.worksheets[0]
