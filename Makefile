@@ -2,6 +2,10 @@
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
 T ?= tests
+# Compiled modules are kept in the environment, also where a machine is told to keep none: compiling all of them again
+# takes every process some seconds, and starting the services or running the tests takes many processes.
+export PYTHONDONTWRITEBYTECODE :=
+export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/compiled
 
 ##@ Use
 .PHONY: run

@@ -46,11 +46,14 @@ _SETTINGS = {
     "log_min_messages": "warning",
 }
 
+#: Of a server that nobody needs after a crash: no waiting for the disk, and little kept for recovery.
+_FORGETFUL = {"fsync": "off", "full_page_writes": "off", "max_wal_size": "256MB"}
+
 
 class EmbeddedPostgres:
     """One server under one data folder. Use as a context manager, or call ``start`` and ``stop``.
 
-    durable: False lets the disk lie (fsync off): for tests only.
+    durable: False never waits for the disk, so that a crash of the machine may lose all: for tests only.
     """
 
     def __init__(self, data_dir: Path, *, durable: bool = True) -> None:
@@ -158,12 +161,9 @@ class EmbeddedPostgres:
     def _configure(self) -> None:
         """Writes the settings anew at each start: a release may change them."""
         self._choose_socket_folder()
-        durable = "on" if self._durable else "off"
-        settings = _SETTINGS | {
-            "unix_socket_directories": str(self._socket_folder),
-            "fsync": durable,
-            "full_page_writes": durable,
-        }
+        settings = _SETTINGS | {"unix_socket_directories": str(self._socket_folder)}
+        if not self._durable:
+            settings |= _FORGETFUL
         lines = (f"{name} = '{value.replace(chr(39), chr(39) * 2)}'\n" for name, value in settings.items())
         file = self._cluster / "sucharit.conf"
         file.write_text("".join(lines))

@@ -13,7 +13,7 @@ from sqlalchemy import create_engine
 from werkzeug.test import EnvironBuilder, TestResponse
 
 from services.api.app import create_app
-from services.api.context import Context
+from services.api.context import EXTENSION, Context
 from services.worker.projections import PROJECTIONS
 from services.worker.projector import Projector
 from shared.access import Accounts, Role, Tokens
@@ -75,8 +75,29 @@ class Api:
         return self.client.post(path, json=body, headers={**(headers or {}), **more})
 
 
+@pytest.fixture(scope="session")
+def around() -> Callable[[Context], Flask]:
+    """The application around a context. Making one takes longer than most tests do, so it is made once; beside the
+    context it holds its configuration alone, which every test gets as it was."""
+    made: list[Flask] = []
+    configuration: dict[str, Any] = {}
+
+    def put(context: Context) -> Flask:
+        if not made:
+            made.append(create_app(context, secret_key=b"test"))
+            made[0].testing = True
+            configuration.update(made[0].config)
+        (app,) = made
+        app.config.clear()
+        app.config.update(configuration)
+        app.extensions[EXTENSION] = context
+        return app
+
+    return put
+
+
 @pytest.fixture
-def api(database: Database, tmp_path: Path) -> Iterator[Api]:
+def api(database: Database, around: Callable[[Context], Flask], tmp_path: Path) -> Iterator[Api]:
     settings = load_settings({"DATABASE_URL": database.url, "BROKER_URL": "memory://", "DATA_DIR": str(tmp_path)})
     make_broker(settings)
     engine = create_engine(database.url)
@@ -89,9 +110,7 @@ def api(database: Database, tmp_path: Path) -> Iterator[Api]:
         accounts=Accounts(engine, log),
         tokens=Tokens(engine, log),
     )
-    app = create_app(context, secret_key=b"test")
-    app.testing = True
-    yield Api(app, context)
+    yield Api(around(context), context)
     log.close()
     engine.dispose()
 
