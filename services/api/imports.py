@@ -62,7 +62,7 @@ def record_import(planned: Planned) -> Imported:
 
 
 def planned_json(planned: Planned) -> dict[str, Any]:
-    """A preview: counts for each option, what is not read, what is wrong. No answer of anybody."""
+    """A preview: counts for each option, first and last day, what is not read, what is wrong. No answer of anybody."""
     return {
         "file": planned.source.file,
         "instrument": planned.source.instrument,
@@ -72,6 +72,7 @@ def planned_json(planned: Planned) -> dict[str, Any]:
         "known": planned.known,
         "missing": planned.missing,
         "counts": planned.table.counts,
+        "days": planned.days,
         "unmapped": planned.table.unmapped,
         "mapping": planned.source.mapping,
         "mapping_yaml": mapping_text(planned.source.mapping),

@@ -107,6 +107,7 @@ def _told(planned: Any, problems: tuple[Problem, ...]) -> dict[str, Any]:
         "known": planned.known if planned else 0,
         "missing": planned.missing if planned else 0,
         "counts": table.counts if table else {},
+        "days": msgspec.to_builtins(planned.days) if planned else None,
         "unmapped": list(table.unmapped) if table else [],
         "problems": msgspec.to_builtins(problems),
     }
@@ -122,6 +123,8 @@ def _words(told: dict[str, Any]) -> str:
         f"  {question}: " + ", ".join(f"{option} {count}" for option, count in counts.items())
         for question, counts in told["counts"].items()
     ]
+    if told["days"]:
+        lines.append(f"answered from {told['days']['first']} to {told['days']['last']}")
     if told["unmapped"]:
         lines.append(f"columns not read: {', '.join(told['unmapped'])}")
     for each in told["problems"]:

@@ -46,6 +46,13 @@ class Source(Struct, frozen=True, kw_only=True):
     as_new: bool = False
 
 
+class Days(Struct, frozen=True):
+    """The first and the last of some days (Bangkok). They show whether day and month were read in their order."""
+
+    first: date
+    last: date
+
+
 class Planned(Struct, frozen=True, kw_only=True):
     """What an import would do. known: rows that were imported before; events: those of the new rows.
 
@@ -65,6 +72,13 @@ class Planned(Struct, frozen=True, kw_only=True):
     def ready(self) -> bool:
         """Whether nothing stands against it."""
         return not self.problems
+
+    @property
+    def days(self) -> Days | None:
+        """When the file's rows were answered; None where no row has a day."""
+        days = [row.day or self.source.answered_on for row in self.table.rows]
+        known = [day for day in days if day is not None]
+        return Days(min(known), max(known)) if known else None
 
 
 class Imported(Struct, frozen=True, kw_only=True):

@@ -31,6 +31,7 @@ def test_preview_confirm_and_see_them_in_the_progress(api: Api, admin: Headers) 
         refused = send(api, admin, body, previewed="x")
     assert (seen["ready"], seen["new"], seen["known"], seen["unmapped"]) == (True, 25, 0, ["ชื่อผู้กรอก"])
     assert sum(seen["counts"]["e1"].values()) == 25
+    assert seen["days"] == {"first": "2024-01-01", "last": "2024-01-25"}
     assert refused.get_json()["code"] == "not-the-previewed-file"
     done = send(api, admin, body, previewed=seen["file"], mapping=seen["mapping_yaml"])
     assert (done.status_code, done.get_json()["added"]) == (201, 25)

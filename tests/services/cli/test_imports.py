@@ -30,6 +30,7 @@ def test_preview_record_and_record_again(cli: Cli, file: Path, log: Log) -> None
     seen = cli("import", "answers", str(file), *WORDS, "--preview")
     assert (seen.exit_code, log.head()) == (0, head)
     assert "20 rows read: 20 new" in seen.output and "columns not read: ชื่อผู้กรอก" in seen.output
+    assert "answered from 2024-01-01 to 2024-01-20" in seen.output
     mapping = file.with_suffix(".yaml")
     mapping.write_text(seen.output.partition("the mapping:\n")[2], "utf-8")
     done = cli("import", "answers", str(file), *WORDS, "--mapping", str(mapping), "--json")

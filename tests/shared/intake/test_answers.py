@@ -3,7 +3,7 @@
 import io
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -17,7 +17,7 @@ from shared.events.surveys import AnswersImported, ResponseRecorded
 from shared.execution import execute
 from shared.imports import read_sheets
 from shared.imports.answers import AnswerRow, guess_mapping, mapping_from_text, mapping_text
-from shared.intake.answers import Imported, ImportRefused, Planned, Source, plan, record
+from shared.intake.answers import Days, Imported, ImportRefused, Planned, Source, plan, record
 from shared.intake.known import compared, hashed
 from shared.log import IdempotencyConflict, Log, verify
 from shared.rounds import OpenRound, RegisterUnit
@@ -180,6 +180,15 @@ def test_of_each_row_there_are_as_many_as_in_the_file_that_has_most(files: list[
     for file in files:
         most |= Counter(file)
     assert sorted(recorded.values()) == sorted(most.values())
+
+
+def test_the_first_and_the_last_day_of_a_file_are_told(opened: Log) -> None:
+    assert planned(opened, rows(3)).days == Days(date(2024, 1, 1), date(2024, 1, 3))
+    assert planned(opened, [["", *row(1)[1:]]]).days is None
+    given = replace(planned(opened, []).source, answered_on=date(2024, 1, 9))
+    assert plan(opened, MASTER, given, read_sheets(table([["", *row(1)[1:]]])), RUBRIC, now=NOW).days == Days(
+        date(2024, 1, 9), date(2024, 1, 9)
+    )
 
 
 def test_a_day_that_a_rule_refuses_keeps_all_out(opened: Log) -> None:

@@ -36,6 +36,7 @@ def test_the_page_maps_previews_and_confirms_without_a_script(
         carried = {"sealed": field(first, "sealed"), "instrument": "EIT1"}
         second = person.send(f"{PAGE}/preview", token_from=PAGE, mapping=mapping, **carried)
     assert second.status_code == 200 and "จะเพิ่ม 8 ชุด" in second.text
+    assert "ตอบระหว่าง 1 ม.ค. 2567 ถึง 8 ม.ค. 2567" in second.text, "an American file would show other months"
     given = {"sealed": field(second, "sealed"), "mapping": field(second, "mapping"), "instrument": "EIT1"}
     done = person.send(f"{PAGE}/confirmation", token_from=PAGE, **given)
     assert (done.status_code, done.headers["Location"]) == (303, "/units/TH-49/2567/progress")
