@@ -1,7 +1,6 @@
 """What the routes and the page of imported answers share: reading the file and its mapping, planning, recording."""
 
 from datetime import date
-from hashlib import sha256
 from typing import Any, get_args
 
 import msgspec
@@ -10,9 +9,9 @@ from services.api.contacts import rubric_of
 from services.api.context import context
 from services.api.problems import BadFileMapping, Busy, FileProblems, WrongShape
 from services.api.writes import asking_meta
-from shared.imports import FileRefused, Sheet, read_sheets
-from shared.imports.answers import AnswerMapping, BadMapping, guess_mapping, mapping_from_text, mapping_text
-from shared.intake.answers import Imported, ImportRefused, Planned, Source, plan, record
+from shared.imports import FileRefused
+from shared.imports.answers import AnswerMapping, BadMapping, mapping_from_text, mapping_text
+from shared.intake.answers import Imported, ImportRefused, Planned, Wanted, plan_file, record
 from shared.log import IdempotencyConflict
 from shared.rubric.model import SurveyId
 
@@ -32,22 +31,18 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
 def planned_import(unit: str, year: int, body: bytes, asked: Asked) -> Planned:
     """What the file would do. Raises UnknownRound, WrongShape, BadFileMapping, and FileProblems if unreadable."""
     rubric = rubric_of(unit, year)
-    instrument, day = _instrument(asked.instrument), _day(asked.day)
-    try:
-        sheets = read_sheets(body)
-    except FileRefused as refusal:
-        raise FileProblems((refusal.problem,)) from refusal
-    mapping = _mapping(asked.mapping) or guess_mapping(_first(sheets), rubric.questions_of(instrument))
-    source = Source(
+    wanted = Wanted(
         unit=unit,
         fiscal_year=year,
-        instrument=instrument,
-        file=sha256(body).hexdigest(),
-        mapping=mapping,
-        answered_on=day,
+        instrument=_instrument(asked.instrument),
+        mapping=_mapping(asked.mapping),
+        answered_on=_day(asked.day),
         as_new=asked.as_new == "yes",
     )
-    return plan(context().log, context().master_key, source, sheets, rubric)
+    try:
+        return plan_file(context().log, context().master_key, body, wanted, rubric)
+    except FileRefused as refusal:
+        raise FileProblems((refusal.problem,)) from refusal
 
 
 def record_import(planned: Planned) -> Imported:
@@ -78,10 +73,6 @@ def planned_json(planned: Planned) -> dict[str, Any]:
         "mapping_yaml": mapping_text(planned.source.mapping),
         "problems": planned.problems,
     }
-
-
-def _first(sheets: tuple[Sheet, ...]) -> Sheet:
-    return sheets[0] if sheets else Sheet("", ())
 
 
 def _instrument(given: str) -> SurveyId:

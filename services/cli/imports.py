@@ -2,7 +2,6 @@
 
 import json
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, get_args
 
@@ -13,8 +12,8 @@ from services.cli.errors import FAILED, CommandFailed
 from services.cli.runtime import Tools, tools
 from shared.events import Meta
 from shared.execution import opened_rubric
-from shared.imports import FileRefused, Problem, Sheet, read_sheets
-from shared.imports.answers import AnswerMapping, BadMapping, guess_mapping, mapping_from_text, mapping_text
+from shared.imports import FileRefused, Problem
+from shared.imports.answers import AnswerMapping, BadMapping, mapping_from_text, mapping_text
 from shared.log import IdempotencyConflict
 from shared.rubric.model import SurveyId
 
@@ -51,30 +50,26 @@ def _imported(
     opened: Tools, *, preview: bool, file: Path, unit: str, year: int, instrument: SurveyId,
     mapping_file: Path | None, day: datetime | None, as_new: bool,
 ) -> dict[str, Any]:  # fmt: skip
-    from shared.intake.answers import Source, plan
+    from shared.intake.answers import Wanted, plan_file
     from shared.secrecy import master_key
 
     rubric = opened_rubric(opened.log, unit, year)
     if rubric is None:
         raise CommandFailed(f"unit {unit} has no round in fiscal year {year}")
-    body = file.read_bytes()
-    try:
-        sheets = read_sheets(body)
-    except FileRefused as refusal:
-        return _told(None, (refusal.problem,))
-    mapping = _mapping(mapping_file) or guess_mapping(_sheet(sheets), rubric.questions_of(instrument))
-    source = Source(
+    wanted = Wanted(
         unit=unit,
         fiscal_year=year,
         instrument=instrument,
-        file=sha256(body).hexdigest(),
-        mapping=mapping,
+        mapping=_mapping(mapping_file),
         answered_on=day.date() if day else None,
         as_new=as_new,
     )
-    planned = plan(opened.log, master_key(opened.settings.keys_folder), source, sheets, rubric)
+    try:
+        planned = plan_file(opened.log, master_key(opened.settings.keys_folder), file.read_bytes(), wanted, rubric)
+    except FileRefused as refusal:
+        return _told(None, (refusal.problem,))
     added = _recorded(opened, planned) if planned.ready and not preview else None
-    return _told(planned, planned.problems) | {"mapping": msgspec.to_builtins(mapping), "added": added}
+    return _told(planned, planned.problems) | {"mapping": msgspec.to_builtins(planned.source.mapping), "added": added}
 
 
 def _recorded(opened: Tools, planned: Any) -> int:
@@ -84,10 +79,6 @@ def _recorded(opened: Tools, planned: Any) -> int:
         return record(opened.log, planned, Meta(actor=ACTOR, source=f"file {planned.source.file}")).added
     except IdempotencyConflict as conflict:
         raise CommandFailed("another import of this round came first; try again") from conflict
-
-
-def _sheet(sheets: tuple[Sheet, ...]) -> Sheet:
-    return sheets[0] if sheets else Sheet("", ())
 
 
 def _mapping(path: Path | None) -> AnswerMapping | None:

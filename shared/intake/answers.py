@@ -14,8 +14,8 @@ from shared.events import Event, Meta
 from shared.events.streams import imports_stream, responses_stream
 from shared.events.surveys import AnswersImported, ResponseRecorded
 from shared.execution.facts import facts_for
-from shared.imports import Problem, Sheet
-from shared.imports.answers import AnswerMapping, AnswerRow, AnswerTable, read_answers
+from shared.imports import Problem, Sheet, read_sheets
+from shared.imports.answers import AnswerMapping, AnswerRow, AnswerTable, guess_mapping, read_answers
 from shared.intake.known import Hashed, compared, hashed
 from shared.log import Log
 from shared.rounds import Facts, RecordResponse, RuleBroken, decide
@@ -42,6 +42,17 @@ class Source(Struct, frozen=True, kw_only=True):
     instrument: SurveyId
     file: str
     mapping: AnswerMapping
+    answered_on: date | None = None
+    as_new: bool = False
+
+
+class Wanted(Struct, frozen=True, kw_only=True):
+    """What somebody asks for who brings a file; as in Source. mapping: None lets it be guessed from the heads."""
+
+    unit: str
+    fiscal_year: int
+    instrument: SurveyId
+    mapping: AnswerMapping | None = None
     answered_on: date | None = None
     as_new: bool = False
 
@@ -95,6 +106,22 @@ class ImportRefused(Exception):
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__(f"{len(problems)} problems")
         self.problems = tuple(problems)
+
+
+def plan_file(log: Log, master: bytes, body: bytes, wanted: Wanted, rubric: Rubric) -> Planned:
+    """Read the file and plan it. Raises FileRefused."""
+    sheets = read_sheets(body)
+    heads = sheets[0] if sheets else Sheet("", ())
+    source = Source(
+        unit=wanted.unit,
+        fiscal_year=wanted.fiscal_year,
+        instrument=wanted.instrument,
+        file=sha256(body).hexdigest(),
+        mapping=wanted.mapping or guess_mapping(heads, rubric.questions_of(wanted.instrument)),
+        answered_on=wanted.answered_on,
+        as_new=wanted.as_new,
+    )
+    return plan(log, master, source, sheets, rubric)
 
 
 def plan(

@@ -9,21 +9,17 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from sqlalchemy import create_engine
 from werkzeug.serving import make_server
 
 from services.api.app import create_app
 from services.api.context import Context
 from services.worker.projections import PROJECTIONS
 from services.worker.projector import Projector
-from shared.access import Accounts, Role, Tokens
-from shared.broker import make_broker
+from shared.access import Role
 from shared.cases import load_case, record_case
 from shared.events import Meta
 from shared.events.audits import AuditRequested, CheckedElement, FoundLink
-from shared.evidence import FolderBlobs
 from shared.execution import execute
-from shared.log import Log
 from shared.rounds import (
     AddEvidence,
     ChangeWebsite,
@@ -35,7 +31,7 @@ from shared.rounds import (
     ScoreItem,
     SubmitItem,
 )
-from shared.settings import load_settings
+from tests.contexts import context_of
 from tests.databases import Server
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -71,23 +67,9 @@ def browser() -> Iterator[Browser]:
 def context(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Context]:
     """What the pages show: Mukdahan's case with an audit, and a simulated unit."""
     folder = tmp_path_factory.mktemp("browser")
-    with server.fresh() as database:
-        settings = load_settings({"DATABASE_URL": database.url, "BROKER_URL": "memory://", "DATA_DIR": str(folder)})
-        make_broker(settings)
-        engine = create_engine(database.url)
-        log = Log(engine)
-        context = Context(
-            settings=settings,
-            engine=engine,
-            log=log,
-            blobs=FolderBlobs(folder / "blobs"),
-            accounts=Accounts(engine, log),
-            tokens=Tokens(engine, log),
-        )
+    with server.fresh() as database, context_of(database, folder) as context:
         _record(context)
         yield context
-        log.close()
-        engine.dispose()
 
 
 @contextmanager

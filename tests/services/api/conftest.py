@@ -9,18 +9,14 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import create_engine
 from werkzeug.test import EnvironBuilder, TestResponse
 
 from services.api.app import create_app
 from services.api.context import EXTENSION, Context
 from services.worker.projections import PROJECTIONS
 from services.worker.projector import Projector
-from shared.access import Accounts, Role, Tokens
-from shared.broker import make_broker
-from shared.evidence import FolderBlobs
-from shared.log import Log
-from shared.settings import load_settings
+from shared.access import Role
+from tests.contexts import context_of
 from tests.databases import Database
 
 ROUND = "/api/v1/units/TH-49/rounds/2567"
@@ -98,21 +94,8 @@ def around() -> Callable[[Context], Flask]:
 
 @pytest.fixture
 def api(database: Database, around: Callable[[Context], Flask], tmp_path: Path) -> Iterator[Api]:
-    settings = load_settings({"DATABASE_URL": database.url, "BROKER_URL": "memory://", "DATA_DIR": str(tmp_path)})
-    make_broker(settings)
-    engine = create_engine(database.url)
-    log = Log(engine)
-    context = Context(
-        settings=settings,
-        engine=engine,
-        log=log,
-        blobs=FolderBlobs(tmp_path / "blobs"),
-        accounts=Accounts(engine, log),
-        tokens=Tokens(engine, log),
-    )
-    yield Api(around(context), context)
-    log.close()
-    engine.dispose()
+    with context_of(database, tmp_path) as context:
+        yield Api(around(context), context)
 
 
 @pytest.fixture
