@@ -1,7 +1,7 @@
 """The list of EIT(2) contacts in plain text, for those who may see it: read, reviewed, sealed for the log, erased."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 from sqlalchemy import Engine
@@ -10,7 +10,7 @@ from shared.events import Meta, Text
 from shared.events.contacts import ContactErased
 from shared.events.streams import contacts_stream
 from shared.imports import Problem
-from shared.imports.contacts import ContactRow, ContactText, Duplicate, Entry, duplicates_of
+from shared.imports.contacts import HEADS, ContactRow, ContactText, Duplicate, Entry, duplicates_of
 from shared.log import Log
 from shared.rounds import AddContacts, NewContact, fold_contacts
 from shared.rubric import Rubric
@@ -89,7 +89,8 @@ def review(known: ContactList, rows: Sequence[ContactRow], problems: Sequence[Pr
     """The rows beside each other and beside who is on the list. Certain duplicates are problems."""
     entries = [Entry(f"row {row.row}", row.contact) for row in rows]
     found = duplicates_of(entries, [Entry(one.person, _text(one)) for one in known.contacts])
-    certain = [_duplicate(each) for each in found if each.certain]
+    places = {row.row: row for row in rows}
+    certain = [_duplicate(each, places) for each in found if each.certain]
     return Review(
         version=known.version,
         rows=tuple(rows),
@@ -173,17 +174,20 @@ FIELDS_TH = {"email": "อีเมล", "phone": "โทรศัพท์", "n
 FIELDS_EN = {"email": "e-mail", "phone": "telephone", "name": "name"}
 
 
-def _duplicate(found: Duplicate) -> Problem:
-    """The row that repeats somebody, without saying whom."""
-    row = int(found.second.removeprefix("row "))
+def _duplicate(found: Duplicate, places: Mapping[int, ContactRow]) -> Problem:
+    """The row that repeats somebody, without saying whom, at the first cell that agrees."""
+    row, field = places[int(found.second.removeprefix("row "))], found.by[0]
     in_file = found.first.startswith("row ")
     where_th = f"แถวที่ {found.first.removeprefix('row ')}" if in_file else "ผู้ที่อยู่ในรายชื่อแล้ว"
     where_en = found.first if in_file else "somebody on the list"
     th, en = ", ".join(FIELDS_TH[field] for field in found.by), ", ".join(FIELDS_EN[field] for field in found.by)
     return Problem(
         code="duplicate",
-        th=f"แถวที่ {row} ซ้ำกับ{where_th} ({th})",
-        en=f"Row {row} is the same person as {where_en} ({en}).",
-        row=row,
+        th=f"แถวที่ {row.row} ซ้ำกับ{where_th} ({th})",
+        en=f"Row {row.row} is the same person as {where_en} ({en}).",
+        sheet=row.sheet,
+        row=row.row,
+        column=row.columns.get(field),
+        head=HEADS[field] if row.columns else field,
         found=where_en,
     )

@@ -31,6 +31,8 @@ COLUMNS = (
     Column("email", "อีเมล", "E-mail", 30),
     Column("organisation", "หน่วยงานหรือบริษัท", "Organisation", 34),
 )
+#: Field → its head.
+HEADS = {column.field: column.head for column in COLUMNS}
 #: Fields without whose columns a sheet is no list of contacts.
 NEEDED = ("group", "name")
 

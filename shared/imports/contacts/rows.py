@@ -1,11 +1,11 @@
 """From a sheet that somebody filled to contacts, or to everything that is wrong with it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from shared.imports.contacts.columns import COLUMNS, find_heads
+from shared.imports.contacts.columns import COLUMNS, HEADS, find_heads
 from shared.imports.contacts.fields import ContactText, contact_problems, tidy
 from shared.imports.contacts.phones import lost_zero
 from shared.imports.contacts.template import EXAMPLE_MARK
@@ -14,14 +14,14 @@ from shared.imports.sheets import Cell, Sheet, column_letter, place_of, rows_of
 from shared.rounds.contacts.decisions import MOST_CONTACTS
 from shared.rubric.model import WorkLine
 
-_HEADS = {column.field: column.head for column in COLUMNS}
-
 
 class ContactRow(Struct, frozen=True):
-    """A contact and the row (from 1) that it stands in."""
+    """A contact and the row (from 1) that it stands in. sheet; columns: letters by field; neither of a JSON list."""
 
     row: int
     contact: ContactText
+    sheet: str | None = None
+    columns: Mapping[str, str] = {}
 
 
 def read_contacts(
@@ -40,6 +40,7 @@ class _Reader:
 
     def __init__(self, sheet: Sheet, head_row: int, places: dict[str, int], groups: Sequence[WorkLine]) -> None:
         self._sheet, self._head_row, self._places, self._groups = sheet, head_row, places, groups
+        self._letters = {field: column_letter(place) for field, place in places.items()}
         self._merged = rows_of(sheet.merged, len(sheet.rows))
         self._formulas = {place_of(cell) for cell in sheet.formulas}
 
@@ -51,7 +52,8 @@ class _Reader:
             wrong = list(self._problems(number))
             problems += wrong
             if not wrong:
-                contacts.append(ContactRow(number, tidy(self._contact(number), self._groups)))
+                contact = tidy(self._contact(number), self._groups)
+                contacts.append(ContactRow(number, contact, self._sheet.name, self._letters))
         if len(numbers) > MOST_CONTACTS:
             problems.append(self._too_many(numbers[MOST_CONTACTS]))
         if not numbers:
@@ -95,14 +97,7 @@ class _Reader:
                 yield self._placed(_DATE, number, field)
 
     def _placed(self, problem: Problem, number: int, field: str) -> Problem:
-        place = self._places.get(field)
-        return replace(
-            problem,
-            sheet=self._sheet.name,
-            row=number,
-            column=None if place is None else column_letter(place),
-            head=_HEADS[field],
-        )
+        return replace(problem, sheet=self._sheet.name, row=number, column=self._letters.get(field), head=HEADS[field])
 
     def _too_many(self, number: int) -> Problem:
         return Problem(

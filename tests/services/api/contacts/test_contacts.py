@@ -95,7 +95,10 @@ def test_the_same_list_again_is_refused_and_the_same_request_answered_again(api:
         refused = added(api, admin, body)
     assert again.status_code == 201 and again.headers["Idempotency-Replayed"] == "true"
     assert again.get_json()["position"] == first.get_json()["position"]
-    assert [each["code"] for each in refused.get_json()["details"]["problems"]] == ["duplicate"] * 5
+    problems = refused.get_json()["details"]["problems"]
+    assert [each["code"] for each in problems] == ["duplicate"] * 5
+    place = [problems[0][name] for name in ("sheet", "row", "column", "head")]
+    assert place == ["รายชื่อ EIT2", 2, "C", "โทรศัพท์ / Telephone"], "the first cell that says so"
     other = api.post(CONTACTS, {"contacts": [ONE]}, {**admin, **key})
     assert other.get_json()["code"] == "idempotency-key-reused"
 
@@ -103,7 +106,8 @@ def test_the_same_list_again_is_refused_and_the_same_request_answered_again(api:
 def test_duplicates_are_found_across_spellings_in_the_list_too(api: Api, admin: Headers) -> None:
     assert api.post(CONTACTS, {"contacts": [ONE]}, admin).status_code == 201
     twin = {"group": "business_leader", "name": "พ.ต.อ. คำแพง ศรีสุข", "phone": "+66 81-234-5671"}
-    assert api.post(CONTACTS, {"contacts": [twin]}, admin).get_json()["details"]["problems"][0]["code"] == "duplicate"
+    (same,) = api.post(CONTACTS, {"contacts": [twin]}, admin).get_json()["details"]["problems"]
+    assert (same["code"], same["row"], same["head"]) == ("duplicate", 1, "phone") and "column" not in same
     alike = {"group": "business_leader", "name": "คำเเพง ศรีสุก", "phone": "0899999999"}
     with api.untouched():
         doubtful = api.post(CONTACTS, {"contacts": [alike]}, admin)
