@@ -278,6 +278,22 @@ def test_no_language_is_wider_than_a_small_screen_or_breaks_a_rule(phone: Phone,
     assert violations(page) == []
 
 
+#: What can be touched and is smaller than 44 pixels one way or the other; the skip link is for keyboards.
+SMALL = """() => [...document.querySelectorAll("a:not(.skip), button, label, input[type=text]")]
+    .filter(each => Math.min(each.getBoundingClientRect().width, each.getBoundingClientRect().height) < 44)
+    .map(each => each.innerText)"""
+
+
+def test_whatever_can_be_touched_is_large_enough_for_a_thumb(phone: Phone) -> None:
+    for path in (f"{LINE}?lang=en", f"{LINE}?one=1", "/s/TH-49/2567/EIT1?lang=en", "/s/TH-49/2567", f"{OPEN}/thanks"):
+        for width in (320, 1440):
+            assert phone(path, width=width).evaluate(SMALL) == [], (path, width)
+    page = phone(f"{LINE}?lang=en")
+    page.click("button[value=send]")
+    page.wait_for_selector("#trouble")
+    assert page.evaluate(SMALL) == []
+
+
 def test_no_page_is_wider_than_a_small_screen_or_breaks_a_rule(phone: Phone) -> None:
     closed = "/s/TH-49/2567/EIT1"
     for path in (f"{LINE}?one=1", closed, SIMULATED, f"{OPEN}/thanks", "/s/TH-49/2567", "/s/TH-49/2567/XXX"):
