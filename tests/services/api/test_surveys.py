@@ -16,8 +16,8 @@ from tests.services.api.conftest import ROUND, RUBRIC, Api, Headers
 Prepare = Callable[[], None]
 
 BASE = "https://ita.example.go.th"
-#: Dots per point at which pages are looked at: 150 dots per inch.
-SCALE = 150 / 72
+#: Dots per point at which pages are looked at: 90 dots per inch, from across the room.
+SCALE = 90 / 72
 
 
 @pytest.fixture
