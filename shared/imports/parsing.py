@@ -23,9 +23,11 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PASSWORD = "EncryptedPackage".encode("utf-16-le")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _SEPARATORS = ",;\t|"
-_SHEET = re.compile(r'<sheet\b[^>]*?\bname="([^"]*)"[^>]*?\br:id="([^"]*)"')
-_RELATION = re.compile(r"<Relationship\b[^>]*>")
-_FORMULA = re.compile(r'<c\b[^>]*\br="([A-Z]{1,3}\d{1,7})"[^>]*>\s*<f\b')
+#: Excel gives its elements no prefix, other programs do.
+_SHEET = re.compile(r"<(?:\w+:)?sheet\b[^>]*>")
+_RELATION = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
+_FORMULA = re.compile(r'<(?:\w+:)?c\b[^>]*\br="([A-Z]{1,3}\d{1,7})"[^>]*>\s*<(?:\w+:)?f\b')
+_ATTRIBUTE = re.compile(r'\b(?:\w+:)?(\w+)="([^"]*)"')
 
 
 def parse(body: bytes, rows: int, columns: int) -> tuple[Sheet, ...]:
@@ -57,14 +59,17 @@ def _has_macros(archive: zipfile.ZipFile) -> bool:
 
 def _formulas(archive: zipfile.ZipFile) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Each sheet's name with its cells that compute: what such a cell shows depends on who opened it last."""
-    targets = {}
-    for relation in _RELATION.findall(_xml(archive, "xl/_rels/workbook.xml.rels")):
-        named = dict(re.findall(r'\b(Id|Target)="([^"]*)"', relation))
-        targets[named.get("Id")] = named.get("Target", "")
-    for name, relation in _SHEET.findall(_xml(archive, "xl/workbook.xml"))[:_MOST_SHEETS]:
-        target = targets.get(relation, "")
+    relations = map(_attributes, _RELATION.findall(_xml(archive, "xl/_rels/workbook.xml.rels")))
+    targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
+    for sheet in map(_attributes, _SHEET.findall(_xml(archive, "xl/workbook.xml"))[:_MOST_SHEETS]):
+        target = targets.get(sheet.get("id"), "")
         path = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-        yield unescape(name), tuple(_FORMULA.findall(_xml(archive, path)))
+        yield unescape(sheet.get("name", "")), tuple(_FORMULA.findall(_xml(archive, path)))
+
+
+def _attributes(tag: str) -> dict[str, str]:
+    """The attributes of an element, without prefixes."""
+    return dict(_ATTRIBUTE.findall(tag))
 
 
 def _xml(archive: zipfile.ZipFile, name: str) -> str:

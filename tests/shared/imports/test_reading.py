@@ -1,5 +1,8 @@
 """Files of all kinds are read or refused by name, and none harms the process that asked."""
 
+import io
+import re
+import zipfile
 from datetime import date
 
 import pytest
@@ -105,6 +108,24 @@ def test_ranges_over_whole_columns_are_no_work_however_many() -> None:
     """One after another they would be twenty thousand million rows."""
     ranges = (f"A{first}:A1048576" for first in range(1, 20_001))
     assert len(rows_of(ranges, 5_000)) == 5_000
+
+
+def test_formulas_are_seen_in_files_of_other_programs_too() -> None:
+    """They give every element a prefix, and attributes another order."""
+    book = Workbook()
+    book.worksheets[0]["A1"], book.worksheets[0]["B2"] = "x", "=1+1"
+    with zipfile.ZipFile(io.BytesIO(saved(book))) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    sheet = re.sub(r"<(/?)(?=\w)", r"<\1x:", parts["xl/worksheets/sheet1.xml"])
+    parts["xl/worksheets/sheet1.xml"] = sheet.replace("xmlns=", "xmlns:x=")
+    turned = re.sub(r'<sheet (?P<rest>.*?) (?P<id>r:id="\w+")', r"<sheet \g<id> \g<rest>", parts["xl/workbook.xml"])
+    assert turned != parts["xl/workbook.xml"]
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in {**parts, "xl/workbook.xml": turned}.items():
+            archive.writestr(name, content)
+    (found,) = read_sheets(out.getvalue())
+    assert (found.cell(1, 0).text, found.formulas) == ("x", ("B2",))
 
 
 @pytest.mark.parametrize(("column", "letter"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")])
