@@ -39,7 +39,7 @@ _MORE = re.compile(
 _GROUP = re.compile(
     r"^[^\w\u0e00-\u0e7f]*(?:ตัวชี้วัด|ตัวชี้วัดย่อย|indicator)\s*(?:ย่อย)?\s*(?:ที่)?\s*\d{1,2}(?:\.\d{1,2})?(?!\d)"
 )
-_FOREIGN = re.compile(r"^[^\w\u0e00-\u0e7f]*(?:m\s?oit|eb|iit|eit)[\s.\-–:]*\d{1,2}(?:\.\d+)*(?!\d)")
+_FOREIGN = re.compile(r"^[^\w\u0e00-\u0e7f]*(?:(?:m\s?oit|eb|iit|eit)[\s.\-–:]*\d{1,2}(?:\.\d+)*(?!\d)|moit(?![a-z]))")
 _BARE = re.compile(
     r"^[^\w\u0e00-\u0e7f]*(?:ข้อ(?:ที่)?\s*)?(?P<n>[1-9]\d?)\s*(?:[.)\-–:]\s*(?!\d)|\s+(?=[\u0e00-\u0e7f])|$)"
 )

@@ -10,6 +10,10 @@ from services.crawler.page import Block, Link, Page
 
 #: How many pieces after a lone code are searched for its title.
 _LOOK_AHEAD = 3
+#: How many pieces after a lone code are searched for the heading of its box.
+_HEADED_AHEAD = 6
+#: Words behind a code, in characters, that may be a remark about it while its title is a heading.
+_BADGE = 20
 #: A title below the score that names an item, and from here on, may still be one of a list in order.
 NEAR = 68.0
 #: A title that names an item without any code needs this score on a page whose items carry codes.
@@ -100,17 +104,28 @@ class MarkFinder:
         segment = segments[number]
         if code.group or code.foreign:
             return _mark(segment, code, None, ""), number
+        heading = _heading_of(page, segments, read, number)
         if len(code.rest) > 1:
+            if heading is not None and self._is_badge(code.rest) and self._is_title(segments[heading].text):
+                return self._titled_at(segment, code, segments[heading]), heading
             return _mark(segment, code, self._titles.nearest(code.rest), code.rest), number
-        for ahead in range(number + 1, min(number + 1 + _LOOK_AHEAD, len(segments))):
-            other = segments[ahead]
-            if read[ahead] is not None or not _beside(page, segment, other):
-                break
-            if not is_generic(other.text):
-                title = self._titles.nearest(other.text)
-                # The words are the item's title, but a link among them still stands under the code.
-                return _mark(segment, code, title, other.text, other.block), ahead
-        return _mark(segment, code, None, ""), number
+        place = _words_beside(page, segments, read, number) if heading is None else heading
+        if place is None:
+            return _mark(segment, code, None, ""), number
+        return self._titled_at(segment, code, segments[place]), place
+
+    def _titled_at(self, segment: Segment, code: Code, title: Segment) -> Mark:
+        """The words are the item's title, but a link among them still stands under the code."""
+        return _mark(segment, code, self._titles.nearest(title.text), title.text, title.block)
+
+    def _is_badge(self, words: str) -> bool:
+        """Whether the words behind a code are too few and too strange for its title: "published", "3 files"."""
+        near = self._titles.nearest(words)
+        return len(words) <= _BADGE and (near is None or near.score < NEAR)
+
+    def _is_title(self, words: str) -> bool:
+        near = self._titles.nearest(words)
+        return near is not None and near.score >= CODELESS_SCORE
 
 
 def _number(item: str) -> int:
@@ -137,6 +152,44 @@ def _mark(
     return Mark(block.index, segment.piece, block.element, level, code, title, title_text, segment.link, until.index)
 
 
+def _words_beside(page: Page, segments: Sequence[Segment], read: Sequence[Code | None], number: int) -> int | None:
+    """The first words right beside a lone code that say anything: its title."""
+    for ahead in range(number + 1, min(number + 1 + _LOOK_AHEAD, len(segments))):
+        if read[ahead] is not None or not _beside(page, segments[number], segments[ahead]):
+            return None
+        if not is_generic(segments[ahead].text):
+            return ahead
+    return None
+
+
+def _heading_of(page: Page, segments: Sequence[Segment], read: Sequence[Code | None], number: int) -> int | None:
+    """The heading of the box that a lone code has for itself: its title, whatever badges stand between the two."""
+    coded = segments[number]
+    box = None if coded.block.level or coded.link else _own_box(page, segments, read, number)
+    for ahead in range(number + 1, min(number + 1 + _HEADED_AHEAD, len(segments))):
+        other = segments[ahead]
+        if box is None or read[ahead] is not None or box not in page.path(other.block.element):
+            return None
+        if other.block.level and not is_generic(other.text):
+            return ahead
+    return None
+
+
+def _own_box(page: Page, segments: Sequence[Segment], read: Sequence[Code | None], number: int) -> int | None:
+    """The largest element around a code that holds no other; None where it is the only code of the page."""
+    path = page.path(segments[number].block.element)
+    before = next((n for n in range(number - 1, -1, -1) if read[n] is not None), None)
+    after = next((n for n in range(number + 1, len(segments)) if read[n] is not None), None)
+    others = [page.path(segments[n].block.element) for n in (before, after) if n is not None]
+    shared = max((_shared(path, other) for other in others), default=len(path))
+    return path[shared] if shared < len(path) else None
+
+
+def _shared(one: Sequence[int], other: Sequence[int]) -> int:
+    """How many elements, from the outermost on, two paths have in common."""
+    return sum(1 for a, b in zip(one, other, strict=False) if a == b)
+
+
 def _beside(page: Page, first: Segment, second: Segment) -> bool:
     """Whether the second piece stands in the same line, table row or small box as the first."""
     if first.block.index == second.block.index:
@@ -144,7 +197,7 @@ def _beside(page: Page, first: Segment, second: Segment) -> bool:
     if len(second.text) > LONGEST_TITLE:
         return False
     one, two = page.path(first.block.element), page.path(second.block.element)
-    common = sum(1 for a, b in zip(one, two, strict=False) if a == b)
+    common = _shared(one, two)
     if any(page.elements[index].tag == "tr" for index in (*one[common:], *two[common:])):
         return False  # what stands in another row is beside something else
     row = next((page.elements[index].tag for index in reversed(one[:common])), "")

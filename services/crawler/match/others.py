@@ -1,7 +1,7 @@
 """Titles that are no item of the rubric at hand: items of other years' and groups' criteria, and what sites call lists.
 
-A text that is nearer to one of these than to any title of the rubric names none of its items. A title that the rubric
-has itself, as title or alias, is none of these: it fits its item at least as well.
+A text that is nearer to one of these than to any title of the rubric names none of its items; a name of a box must be
+nearly the whole text. A title that the rubric has itself, as title or alias, is none of these: it fits as well.
 """
 
 OTHER_TITLES: tuple[str, ...] = (
@@ -18,6 +18,7 @@ OTHER_TITLES: tuple[str, ...] = (
     "แผนการจัดซื้อจัดจ้างหรือแผนการจัดหาพัสดุ",
     "รายงานผลการจัดซื้อจัดจ้างหรือการจัดหาพัสดุประจำปี",
     "รายการการจัดซื้อจัดจ้างและความก้าวหน้าการจัดซื้อจัดจ้าง",
+    "รายงานความก้าวหน้าการจัดซื้อจัดจ้างหรือการจัดหาพัสดุ",
     "นโยบายหรือแผนการบริหารทรัพยากรบุคคล",
     "การดำเนินการตามนโยบายหรือแผนการบริหารทรัพยากรบุคคล",
     "รายงานผลการบริหารและพัฒนาทรัพยากรบุคคลประจำปี",
@@ -38,7 +39,36 @@ OTHER_TITLES: tuple[str, ...] = (
     "นโยบายผู้บัญชาการตำรวจแห่งชาติ",
     "นโยบาย ผบ.ตร. และยุทธศาสตร์ ตร. 20 ปี",
     "การจ่ายค่าตอบแทนและเงินรางวัล",
-    # What sites call their own lists and boxes.
+)
+
+#: What sites call their own lists, boxes and pages: names that are a text as a whole, and say nothing as its part.
+BOX_NAMES: tuple[str, ...] = (
+    "Integrity and Transparency Assessment",
+    "Integrity and Transparency Assessment (ITA)",
+    "การประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ",
+    "การบริหารและพัฒนาทรัพยากรบุคคล",
+    "การปฏิบัติการป้องกันการทุจริต",
+    "การจัดซื้อจัดจ้างหรือการจัดหาพัสดุ",
+    "การดำเนินงาน",
+    "บริการประชาชน",
+    "มาตรการภายใน",
+    "การส่งเสริมความโปร่งใสในหน่วยงาน",
+    "นโยบายการบริหาร",
+    "นโยบายผู้บริหาร",
+    "นโยบายของผู้บริหาร",
+    "หัวหน้าส่วนราชการ",
+    "คำสั่งหน่วยงาน",
+    "ประกาศหน่วยงาน",
+    "บุคลากรหน่วยงาน",
+    "พนักงานเทศบาล",
+    "ข้อบัญญัติ",
+    "เทศบัญญัติ",
+    "ศูนย์ช่วยเหลือประชาชน",
+    "ศูนย์ข้อมูลข่าวสารอิเล็กทรอนิกส์",
+    "ศูนย์ข้อมูลข่าวสารของราชการ",
+    "วารสารออนไลน์",
+    "จองคิวออนไลน์",
+    "คู่มือการใช้งาน E-Service",
     "เอกสารที่เกี่ยวข้อง",
     "ข้อมูลที่เกี่ยวข้อง",
     "หน่วยงานที่เกี่ยวข้อง",

@@ -12,6 +12,7 @@ from services.crawler.match.numbering import Numbering
 from services.crawler.match.scope import Scopes
 from services.crawler.match.years import YearsOfBlocks
 from services.crawler.page import Block, Link, Page
+from services.crawler.page.attributes import class_kind
 
 #: Confidence (0–1) by the kind of evidence. page: the page is the item's by its heading or by the link that led here;
 #: own address: by its address alone; near: factor for words that only stand near the link; doubt: at most this where
@@ -43,7 +44,7 @@ class Reading:
         self._scopes = Scopes(page, self._marks)
         self._coded = frozenset(item for mark in self._marks if mark.code for item in mark.items)
         self._named = frozenset(item for mark in self._marks for item in mark.items)
-        listing = len(self._coded) >= LISTED_BY_CODES
+        listing = len(self._coded) >= LISTED_BY_CODES or (not of_items and len(self._named) >= LISTED_BY_TITLES)
         self._page_items, self._page_confidence = ((), 0.0) if listing else self._own_items(of_items)
         self._years = YearsOfBlocks(page, frozenset(mark.block for mark in self._marks if mark.items))
 
@@ -83,6 +84,7 @@ class Reading:
     def result(self) -> PageMatch:
         links: list[Matched] = []
         loose: list[Link] = []
+        entries: set[int] = set()
         sections: dict[str, list[Block]] = {}
         for block in self._page.blocks:
             if block.chrome:
@@ -90,7 +92,7 @@ class Reading:
             around = self._scopes.around(block)
             for place, piece in enumerate(block.pieces):
                 mark = self._scopes.in_line(block, place) or around
-                if mark is not None and _beside_entry(mark, block, piece):
+                if mark is not None and self._beside_entry(mark, block, piece):
                     mark = None
                 for item in mark.items if mark else self._page_items:
                     held = sections.setdefault(item, [])
@@ -100,9 +102,26 @@ class Reading:
                     found = self._matched(block, piece, mark)
                     links += found
                     loose += [] if found else [piece]
-        return self._result(links, loose, sections)
+                    # What stands under a code of another system is that system's, whatever it is called.
+                    entries |= set() if mark is not None and mark.code and mark.code.foreign else {id(piece)}
+        return self._result(links, loose, sections, entries)
 
-    def _result(self, links: list[Matched], loose: list[Link], sections: dict[str, list[Block]]) -> PageMatch:
+    def _beside_entry(self, mark: Mark, block: Block, piece: str | Link) -> bool:
+        """Whether the piece is a link of its own beside a link whose words alone name an item: entries of one list."""
+        if mark.code is not None or mark.link is None or not isinstance(piece, Link):
+            return False
+        # Editors cut one link into two: "o" and "3 อำนาจหน้าที่" with one address.
+        return self._alike(mark, block) and piece.url != mark.link.url and not is_generic(piece.text)
+
+    def _alike(self, mark: Mark, block: Block) -> bool:
+        """Whether mark and block stand in one line, in one box, or in boxes of one kind side by side."""
+        one, other = self._page.elements[mark.element], self._page.elements[block.element]
+        kinds = {(each.parent, each.tag, class_kind(each.classes)) for each in (one, other)}
+        return len(kinds) == 1
+
+    def _result(
+        self, links: list[Matched], loose: list[Link], sections: dict[str, list[Block]], entries: set[int]
+    ) -> PageMatch:
         return PageMatch(
             page=self._page,
             links=tuple(links),
@@ -111,17 +130,17 @@ class Reading:
             coded=self._coded,
             loose=tuple(loose),
             years=self._years.page,
-            menu=self._menu(loose),
+            menu=self._menu(frozenset(id(link) for link in loose if id(link) in entries)),
             numbering=self._numbering,
             about_ita=len(self._coded) >= LISTED_BY_CODES or names_ita(self._words),
             of_items=frozenset(self._page_items),
             notes={item: mark.noted for mark in self._marks if mark.noted for item in mark.items},
         )
 
-    def _menu(self, loose: list[Link]) -> tuple[Matched, ...]:
+    def _menu(self, loose: frozenset[int]) -> tuple[Matched, ...]:
         if len(self._coded) >= LISTED_BY_CODES or len(self._named) >= LISTED_BY_TITLES:
             return ()
-        return tuple(menu_entries(self._names, self._page, frozenset(id(link) for link in loose), self._years.page))
+        return tuple(menu_entries(self._names, self._page, loose, self._years.page))
 
     def _presented(self, link: Link) -> bool:
         return _offers(link, self._page) and not self._leads_on(link)
@@ -164,14 +183,6 @@ class Reading:
             return "heading"
         rows = {e.index for e in self._page.around(block.element) if e.tag == "tr"}
         return "cell" if any(e.index in rows for e in self._page.around(mark.element)) else "text before"
-
-
-def _beside_entry(mark: Mark, block: Block, piece: str | Link) -> bool:
-    """Whether the piece is a link of its own beside a link whose words alone name an item: entries in one line."""
-    if mark.block != block.index or mark.code is not None or mark.link is None or not isinstance(piece, Link):
-        return False
-    # Editors cut one link into two: "o" and "3 อำนาจหน้าที่" with one address.
-    return piece.url != mark.link.url and not is_generic(piece.text)
 
 
 def _evidence(mark: Mark) -> str:

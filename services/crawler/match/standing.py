@@ -39,7 +39,8 @@ def without_echoes(page: Page, marks: Sequence[Mark]) -> list[Mark]:
 
 def without_lesser_lists(page: Page, marks: list[Mark]) -> list[Mark]:
     """On a page whose items carry no codes, leaves out titles that stand under an entry of the list, being the files of
-    that item, and titles outside the list that only repeat some of it among other things: menus without a class."""
+    that item, or head a box of entries, and titles outside the list that only repeat some of it among other things:
+    menus without a class."""
     kinds: dict[tuple[bool, _Place], list[Mark]] = {}
     for mark in marks:
         kinds.setdefault((mark.level > 0, _place(page, mark.element)), []).append(mark)
@@ -62,7 +63,7 @@ def _echoes(page: Page, kind: Sequence[Mark], entries: Sequence[Mark]) -> list[M
     first, last = entries[0].block, entries[-1].block
     outside = [mark for mark in kind if not first <= mark.block <= last]
     echoes = outside if outside and _repeats(page, outside, entries) else []
-    return echoes + [mark for mark in kind if _is_under(page, mark, entries)]
+    return echoes + [mark for mark in kind if _is_under(page, mark, entries) or _heads(page, mark, entries)]
 
 
 def _repeats(page: Page, marks: Sequence[Mark], entries: Sequence[Mark]) -> bool:
@@ -92,6 +93,15 @@ def _is_under(page: Page, mark: Mark, entries: Sequence[Mark]) -> bool:
         return False
     path = page.path(mark.element)
     return before.level > 0 or before.element in path or page.elements[before.element].parent in path
+
+
+def _heads(page: Page, mark: Mark, entries: Sequence[Mark]) -> bool:
+    """Whether the words head a box of entries that are links: then they name the box, however like a title they are."""
+    if mark.link is not None or entries[0].link is None:
+        return False
+    box = page.elements[mark.element].parent
+    below = [entry for entry in entries if entry.block > mark.block and box in page.path(entry.element)]
+    return any(entry.items != mark.items for entry in below)
 
 
 def _stands_alone(mark: Mark, coded: set[str]) -> bool:

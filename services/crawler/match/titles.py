@@ -9,7 +9,7 @@ from itertools import chain
 
 from rapidfuzz import fuzz
 
-from services.crawler.match.others import OTHER_TITLES
+from services.crawler.match.others import BOX_NAMES, OTHER_TITLES
 from shared.rubric.model import Rubric
 from shared.thai import arabic_digits, normalise, skeleton
 
@@ -27,6 +27,8 @@ LONGEST_TITLE = 260
 _OTHER_LEAD = 2.0
 #: A text is certainly a title of other criteria from this score on.
 _OTHER_SURE = 88.0
+#: A text is a box's name from this score on.
+_WHOLE = 90.0
 #: A title of other criteria this near to one of the rubric's own (0–100) is only another wording of it.
 _OWN_WORDING = 93.0
 #: Keys that share the most trigrams with the text are scored; more only costs time.
@@ -63,6 +65,9 @@ _KINDS = (
 )
 #: Points off for a title of another kind.
 _OTHER_KIND = 14.0
+#: Characters of a skeleton that two titles must share at the end, and have of their own before it, for their beginnings
+#: to tell them apart; and how alike (0–100) these must be not to.
+_ENDING, _BEGINNING, _ALIKE = 6, 3, 50.0
 _BRACKETS = re.compile(r"[(\[（][^)\]）]*[)\]）]")
 
 
@@ -97,6 +102,8 @@ class TitleIndex:
         self._grams: dict[str, list[int]] = {}
         own = [key for _, key in self._keys]
         self._keys += [("", key) for title in OTHER_TITLES for key in _keys(title) if not _is_among(key, own)]
+        self._boxes = frozenset(key for name in BOX_NAMES for key in _keys(name)) - set(own)
+        self._keys += [("", key) for key in self._boxes]
         for number, (item_id, key) in enumerate(self._keys):
             self._of_item.setdefault(item_id, []).append(key)
             for gram in _grams(key):
@@ -128,7 +135,7 @@ class TitleIndex:
         cut = bool(_CUT.search(text))
         for words in _variants(text):
             for item_id, key in self._candidates(words):
-                scores[item_id] = max(scores.get(item_id, 0.0), _score(words, key, cut=cut))
+                scores[item_id] = max(scores.get(item_id, 0.0), self._scored(words, key, cut=cut))
         other = scores.pop("", 0.0)
         if not scores or other > max(scores.values()) + _OTHER_LEAD:
             return ()
@@ -143,7 +150,14 @@ class TitleIndex:
         """How well the text fits this item's title, 0–100."""
         cut = bool(_CUT.search(text))
         keys = self._of_item.get(item_id, [])
-        return max((_score(words, key, cut=cut) for words in _variants(text) for key in keys), default=0.0)
+        return max((self._scored(words, key, cut=cut) for words in _variants(text) for key in keys), default=0.0)
+
+    def _scored(self, words: str, key: str, *, cut: bool) -> float:
+        """The score; of a box's name only if it is nearly the whole text."""
+        if key not in self._boxes:
+            return _score(words, key, cut=cut)
+        whole = fuzz.ratio(words, key)
+        return whole if whole >= _WHOLE else 0.0
 
     def _candidates(self, words: str) -> list[tuple[str, str]]:
         shared = Counter(chain.from_iterable(self._grams[gram] for gram in _grams(words) & self._grams.keys()))
@@ -185,7 +199,22 @@ def _similarity(words: str, key: str) -> float:
         return _SHORT_ACCEPT  # "Q&A" among other words
     if min(len(words), len(key)) <= _SHORT:
         return ratio if ratio >= _SHORT_ACCEPT else min(ratio, ACCEPT - 1)
-    return (ratio + fuzz.partial_ratio(words, key)) / 2
+    return (ratio + fuzz.partial_ratio(words, key)) / 2 - _other_beginning(words, key)
+
+
+def _other_beginning(words: str, key: str) -> float:
+    """Points off where two titles only end alike: orders of an agency are not its chart, nor a journal its services."""
+    end = _common_end(words, key)
+    one, other = words[: len(words) - end], key[: len(key) - end]
+    if end < _ENDING or min(len(one), len(other)) < _BEGINNING:
+        return 0.0
+    return _OTHER_KIND if fuzz.partial_ratio(one, other) < _ALIKE else 0.0
+
+
+def _common_end(one: str, other: str) -> int:
+    """How many characters two texts end with alike."""
+    pairs = zip(reversed(one), reversed(other), strict=False)
+    return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
 _KIND_KEYS = tuple(tuple(title_key(word) for word in words) for words in _KINDS)
