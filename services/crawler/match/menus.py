@@ -14,7 +14,7 @@ _BY_CODE = "code in menu"
 
 
 def menu_entries(names: ItemNames, page: Page, loose: frozenset[int], years: frozenset[int]) -> Iterator[Matched]:
-    """The page's menu entries that name items, each address once; only those with codes, where several have one.
+    """The page's menu entries that name items; only those with codes, where several have one.
 
     loose: ids of content links that are no item's.
     """
@@ -24,14 +24,10 @@ def menu_entries(names: ItemNames, page: Page, loose: frozenset[int], years: fro
 
 
 def _entries(names: ItemNames, page: Page, loose: frozenset[int], years: frozenset[int]) -> Iterator[Matched]:
-    seen: set[str] = set()
     for link in page.links:
-        if link.toggle or not link.fetchable or link.url in seen or not (link.chrome or id(link) in loose):
+        if link.toggle or not link.fetchable or not (link.chrome or id(link) in loose):
             continue
-        found = list(_items(names, link))
-        if found:
-            seen.add(link.url)
-        for item, why in found:
+        for item, why in _items(names, link):
             yield Matched(link, page.url, item, why, _CONFIDENCE, years)
 
 

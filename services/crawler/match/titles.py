@@ -204,9 +204,11 @@ def _similarity(words: str, key: str) -> float:
 
 def _other_beginning(words: str, key: str) -> float:
     """Points off where two titles only end alike: orders of an agency are not its chart, nor a journal its services."""
+    if words[-_ENDING:] != key[-_ENDING:]:
+        return 0.0
     end = _common_end(words, key)
     one, other = words[: len(words) - end], key[: len(key) - end]
-    if end < _ENDING or min(len(one), len(other)) < _BEGINNING:
+    if min(len(one), len(other)) < _BEGINNING:
         return 0.0
     return _OTHER_KIND if fuzz.partial_ratio(one, other) < _ALIKE else 0.0
 

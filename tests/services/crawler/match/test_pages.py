@@ -214,3 +214,38 @@ def test_as_many_boxes_as_years_are_needed_to_be_their_parts(matcher: Matcher) -
     boxes = "".join(f'<div class="p"><p>O{n} <a href="/{n}">ไฟล์</a></p></div>' for n in (1, 2, 3))
     match = read(matcher, f"<ul><li>ปี 2566</li><li>ปี 2567</li></ul>{boxes}")
     assert not [link for link in match.links if link.years == {2566}]
+
+
+def card(code: str, title: str, address: str) -> str:
+    """A code and a status in one box of the card, the title in another."""
+    tags = f"<div><p><b>{code}</b><i>เผยแพร่</i></p></div>"
+    return f'<section>{tags}<div><div><h4>{title}</h4></div><a href="{address}">เปิด</a></div></section>'
+
+
+def test_the_title_of_a_code_is_its_cards_heading(matcher: Matcher) -> None:
+    """The college's own numbers are not ours: only the titles tell, wherever in the card they stand."""
+    cards = [card("O5", "อำนาจหน้าที่", "/a"), card("O7", "กฎหมายที่เกี่ยวข้อง", "/b"), card("O9", "ข้อมูลการติดต่อ", "/c")]
+    assert found(read(matcher, "".join(cards))) == [("/a", "O2"), ("/b", "O3"), ("/c", "O4")]
+
+
+def test_a_heading_beyond_the_codes_card_is_not_its_title(matcher: Matcher) -> None:
+    links = '<ul><li><a href="/a">O2 ประกาศ</a></li></ul><h3>กฎหมายที่เกี่ยวข้อง</h3><p><a href="/b">ดู</a></p>'
+    assert found(read(matcher, links)) == [("/a", "O2"), ("/b", "O3")]
+
+
+def in_menu(matcher: Matcher, body: str) -> list[str]:
+    """The items that a home page, which says nothing of the assessment, names in its menus."""
+    page = parse_page("http://unit.example/", f"<title>หน่วยงาน</title><body>{body}")
+    return [entry.item for entry in matcher.match(page).menu]
+
+
+def test_what_stands_under_another_systems_code_is_no_menu_entry(matcher: Matcher) -> None:
+    entries = '<ul><li><a href="/a">กฎหมายที่เกี่ยวข้อง</a></li></ul>'
+    assert in_menu(matcher, f"<h3>งานของเรา</h3>{entries}") == ["O3"]
+    assert in_menu(matcher, f"<h3>MOIT 4 การเปิดเผย</h3>{entries}") == []
+    assert in_menu(matcher, f"<h3>MOIT ของหน่วยงาน</h3>{entries}") == []
+
+
+def test_one_address_in_a_menu_may_be_of_several_items(matcher: Matcher) -> None:
+    menu = '<nav><a href="/doc">กฎหมายที่เกี่ยวข้อง</a><a href="/doc">อำนาจหน้าที่</a></nav>'
+    assert in_menu(matcher, menu) == ["O3", "O2"]
