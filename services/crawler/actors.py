@@ -1,6 +1,6 @@
 """The audit as an actor: a message names an audit that was asked for; everything else is read from the log."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,7 +19,7 @@ from services.crawler.outcome import completion
 from services.crawler.render import Renderer
 from services.crawler.snapshots import SnapshotStore
 from shared.broker import CRAWL
-from shared.events import Meta
+from shared.events import Event, Meta, Recorded
 from shared.events.audits import AuditCompleted, LinkConfirmed
 from shared.events.streams import audits_stream, round_stream, unit_stream
 from shared.evidence import BlobError, Blobs
@@ -38,6 +38,7 @@ from shared.rounds import (
     fold_unit,
 )
 from shared.rounds.conflict import AuditOvertaken
+from shared.rounds.heads import Heads, heads
 from shared.rubric import load_rubric
 
 #: Milliseconds after which Dramatiq gives an audit up; beyond the audit's own limit, which ends it properly.
@@ -46,6 +47,8 @@ TIME_LIMIT = 45 * 60 * 1000
 RETRIES = 3
 #: Milliseconds before the first of these tries.
 FIRST_PAUSE = 15_000
+#: Rounds before the audited one whose heads may still be shown as the head.
+EARLIER_ROUNDS = 3
 #: Who is recorded as having recorded an audit.
 META = Meta(actor="audit")
 
@@ -117,6 +120,7 @@ class _Request:
     fiscal_year: int
     audit_id: str
     items: tuple[str, ...]
+    heads: Heads
     judged: tuple[JudgedLink, ...] = ()
     overtaken_by: str | None = None
     scheduled: bool = False
@@ -135,9 +139,13 @@ def _request(log: Log, unit: str, fiscal_year: int, audit_id: str) -> _Request |
     asked = known.audits.get(audit_id)
     if asked is None or asked.ended_at is not None:
         return None
+    *earlier, prepared = (
+        list(log.read(round_stream(unit, year))) for year in range(fiscal_year - EARLIER_ROUNDS, fiscal_year + 1)
+    )
     return _Request(
         unit=fold_unit(log.read(unit_stream(unit))),
-        round=fold_round(log.read(round_stream(unit, fiscal_year))),
+        round=fold_round(prepared),
+        heads=heads(_told(prepared), [_told(each) for each in earlier]),
         fiscal_year=fiscal_year,
         audit_id=audit_id,
         items=asked.requested.items,
@@ -146,6 +154,10 @@ def _request(log: Log, unit: str, fiscal_year: int, audit_id: str) -> _Request |
         scheduled=asked.requested.scheduled,
         last_report=next((e.event.report for e in reversed(events) if isinstance(e.event, AuditCompleted)), None),
     )
+
+
+def _told(recorded: Iterable[Recorded]) -> list[Event]:
+    return [each.event for each in recorded]
 
 
 def _newer(known: AuditsState, number: int) -> str | None:
@@ -188,7 +200,7 @@ def _crawl(crawler: Crawler, request: _Request, site: str, rubric: str) -> Audit
         load_rubric(rubric),
         fetcher=crawler.fetcher,
         reader=crawler.reader,
-        unit_facts=UnitFacts(head_names=_head_names(request.round)),
+        unit_facts=UnitFacts(head_names=request.heads.current, former_head_names=request.heads.former),
         items=request.items,
         limits=crawler.limits,
         judged=request.judged,
@@ -220,15 +232,6 @@ def _known(blobs: Blobs, request: _Request, site: str, rubric: str) -> KnownSite
     if report is None or (report.site, report.rubric, report.only_items) != (site, rubric, ()):
         return None
     return known_from(report, kept, datetime.now(UTC))
-
-
-def _head_names(state: RoundState) -> tuple[str, ...]:
-    """The head signs the order; all spellings that the round knows."""
-    name = state.order.signed_by if state.order else None
-    if name is None:
-        return ()
-    officer = state.officers.get(name)
-    return (name, *officer.spellings) if officer else (name,)
 
 
 def _failed(request: _Request, reason: str) -> FailAudit:

@@ -24,8 +24,8 @@ _PLACE = {
 _COUNTED = {"news": "ข่าว", "links": "ลิงก์", "documents": "เอกสาร"}
 #: A phrase that carries both languages: its Thai and its English half.
 _BOTH = re.compile(
-    r"(ขาด|ไม่พบ|เครื่องอ่านไม่ได้|ภาพ: อ่านข้อความในภาพไม่ได้)"
-    r" / (missing|not found|not machine-readable|picture: its words can't be read)"
+    r"(ขาด|ไม่พบ|เครื่องอ่านไม่ได้|ภาพ: อ่านข้อความในภาพไม่ได้|ชื่อผู้บริหารคนก่อน)"
+    r" / (missing|not found|not machine-readable|picture: its words can't be read|a former head's name)"
 )
 
 

@@ -97,8 +97,8 @@ def officer_name(check: OfficerNameCheck, dossier: Dossier) -> Result:
     if place := _name_in(dossier.facts.head_names, dossier):
         return found(*place)
     if place := _name_in(dossier.facts.former_head_names, dossier):
-        former = found(*place)
-        return Result(False, former.evidence, former.url)
+        line, url = place
+        return Result(False, found(f"ชื่อผู้บริหารคนก่อน / a former head's name: {line}", url).evidence, url)
     told = absent(dossier, f"ไม่พบ / not found: {dossier.facts.head_names[0]}")
     return pictured(told, dossier) if check.may_be_picture else told
 

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
@@ -25,7 +26,7 @@ from shared.events.audits import (
     LinkConfirmed,
     LinkRejected,
 )
-from shared.events.preparation import RoundOpened
+from shared.events.preparation import OrderIssued, RoundOpened
 from shared.events.units import UnitRegistered, UnitWebsiteChanged
 from shared.evidence import FolderBlobs, decode_index
 
@@ -104,6 +105,24 @@ def test_an_audit_is_recorded_with_its_report_and_its_pages(crawler, ends):
     assert [snapshot.final_url.rpartition("/")[2] for snapshot in kept] == ["contact.html", ""]
     assert all(crawler.blobs.exists(snapshot.sha256) for snapshot in kept)
     assert list(crawler.indexes.iterdir()) == []
+
+
+@pytest.mark.parametrize(("shown", "met"), [("วิชัย รักไทย", True), ("สมชาย ใจดี", False), ("มานะ อดทน", False)])
+def test_a_page_that_still_shows_a_former_head_is_told_as_such(crawler, log, tmp_path, shown, met):
+    signed = {YEAR - 1: "พ.ต.อ.สมชาย ใจดี", YEAR: "พ.ต.อ.วิชัย รักไทย"}
+    for year, name in signed.items():
+        order = OrderIssued(number="1", dated=date(year - 543, 1, 1), title="แต่งตั้งคณะทำงาน", signed_by=name)
+        log.append(f"round/TH-49/{year}", [order], meta=META)
+    words = f"<h1>โครงสร้าง อัตรากำลัง และข้อมูลผู้บริหาร</h1><p>พ.ต.อ. {shown} ผู้กำกับการ</p><p>{'งานของหน่วย ' * 40}</p>"
+    row = '<table><tr><td>O1</td><td><a href="/chart.html">โครงสร้าง อัตรากำลัง และข้อมูลผู้บริหาร</a></td></tr></table>'
+    for name, body in {"index": f"<h1>ITA 2567</h1>{row}", "chart": words}.items():
+        (tmp_path / "site" / f"{name}.html").write_text(f'<meta charset="utf-8">{body}', encoding="utf-8")
+    run(crawler, *WHICH)
+    completed = next(each.event for each in log.read(f"audits/TH-49/{YEAR}") if isinstance(each.event, AuditCompleted))
+    item = AuditReport.decode(crawler.blobs.get(completed.report)).item("O1")
+    element = next(each for each in item.elements if each.id == "superintendent")
+    assert element.met is met
+    assert ("ชื่อผู้บริหารคนก่อน / a former head's name" in element.evidence) is (shown == "สมชาย ใจดี")
 
 
 def test_a_repeated_message_changes_nothing(crawler, log, ends):

@@ -11,6 +11,11 @@ PHRASES = [
     ("2 of 3 (news)", "2 จาก 3 ข่าว", None),
     ("5/6; ขาด / missing: 2567-01", "5/6; ขาด: 2567-01", "5/6; missing: 2567-01"),
     ("ไม่พบ / not found: ของกลาง", "ไม่พบ: ของกลาง", "not found: ของกลาง"),
+    (
+        "ชื่อผู้บริหารคนก่อน / a former head's name: พ.ต.อ. ก",
+        "ชื่อผู้บริหารคนก่อน: พ.ต.อ. ก",
+        "a former head's name: พ.ต.อ. ก",
+    ),
     ("ระบบ (E-VOA): the link has no target", "ระบบ (E-VOA): ลิงก์ไม่มีปลายทาง", None),
     ("อ่านไม่ได้ (scan: 1 page(s) without text): a.pdf", "อ่านไม่ได้ (เอกสารสแกน 1 หน้า ไม่มีข้อความ): a.pdf", None),
     ("Service manual for the public", "Service manual for the public", None),
