@@ -65,6 +65,7 @@ _THAI: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] 
     (re.compile(r"\bthe site says that there is no such page, although it answers 200"), "เว็บไซต์แจ้งว่าไม่มีหน้านี้"),
     (re.compile(r"\bsocial media$"), "สื่อสังคมออนไลน์"),
     (re.compile(r"\ba page of the assessment could not be read"), "เปิดหน้า ITA ไม่ได้"),
+    (re.compile(r"^it may be on another website$"), "อาจเผยแพร่ที่เว็บไซต์อื่น"),
     (re.compile(r"\bthe unit's record names no current head"), "ทะเบียนของหน่วยงานไม่ระบุผู้บริหารคนปัจจุบัน"),
     (re.compile(r"\bno month of the period has ended yet"), "ยังไม่ครบเดือนใดในรอบ"),
     (re.compile(r"\bevery month has content"), "มีข้อมูลทุกเดือน"),

@@ -73,6 +73,7 @@ class Collector:
             named_on=next((match.page.url for match in matches if item.id in match.named), ""),
             other_years=_only_other_years(links, self._year),
             unseen=self._unseen(),
+            elsewhere=self._found.elsewhere,
             home=self._found.pages[0].page if self._found.pages else None,
             notes=[note for match in matches if (note := match.notes.get(item.id))],
         )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from services.crawler.audit.known import KnownSite
 from services.crawler.audit.model import AuditOutcome
@@ -52,12 +52,14 @@ class Exploration:
     """What was found. start: of the site, None while it answers; pages: matched, in the order fetched.
 
     searched: from the home page outwards, and not only on known pages. unseen: whether a page of the assessment could
-    not be read (browser, blocked, down), so that what is not found may still be there.
+    not be read (browser, blocked, down), so that what is not found may still be there. elsewhere: addresses on other
+    websites that links on the assessment lead to, where this one has nothing on it.
     """
 
     start: AuditOutcome | None = None
     pages: list[PageMatch] = field(default_factory=list)
     unseen: list[str] = field(default_factory=list)
+    elsewhere: list[str] = field(default_factory=list)
     cut_short: bool = False
     searched: bool = True
 
@@ -112,6 +114,8 @@ class Explorer:
         if self._says_nothing(home):
             self._found.unseen.append(home.url)
         self._found.unseen += self._may_hold_items()
+        if not any(page.about_ita for page in self._found.pages):
+            self._found.elsewhere += self._elsewhere.mentioned
         return self._found
 
     def _revisited(self, known: KnownSite) -> bool:
@@ -162,6 +166,8 @@ class Explorer:
             return first
         answers = [first]
         for address in spellings(self._site.address):
+            if any(_is_dead_name(visit, address) for visit in answers):
+                continue
             answers.append(self._site.visit(address))
             if answers[-1].ok:
                 return answers[-1]
@@ -221,6 +227,8 @@ class Explorer:
             self._frontier.offer(address, words, depth, items, bonus)
         elif address and self._site.bounds.may_hold(address):
             self._elsewhere.offer(address, words)
+        elif address:
+            self._elsewhere.mention(address, words)
 
     def _look_elsewhere(self) -> None:
         """Takes in the second website to which the site's links on the assessment lead. Of several any may hold it."""
@@ -270,6 +278,12 @@ def _may_answer_elsewhere(visit: Visit) -> bool:
     if visit.fetched is None:
         return not kinds & {"robots", "bad_url", "budget", "blocked_address", "http"}
     return visit.gone or visit.stand_in == "error" or visit.fetched.status == _FORBIDDEN
+
+
+def _is_dead_name(visit: Visit, address: str) -> bool:
+    """Whether the address is of a host whose name has just been found to lead nowhere: by no scheme it will."""
+    unknown = any(problem.kind == "dns" for problem in visit.outcome.problems)
+    return unknown and urlsplit(visit.url).hostname == urlsplit(address).hostname
 
 
 def _start_outcome(visit: Visit) -> AuditOutcome:

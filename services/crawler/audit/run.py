@@ -220,7 +220,7 @@ class _Run:
     def _outcome(self, found: Exploration) -> AuditOutcome:
         if found.start is not None:
             return found.start
-        return "partial" if found.unseen or found.cut_short or self._site.exhausted else "complete"
+        return "partial" if found.unseen or found.elsewhere or found.cut_short or self._site.exhausted else "complete"
 
 
 @lru_cache(maxsize=4)

@@ -59,6 +59,8 @@ def _nothing_to_see(dossier: Dossier) -> Judged:
         return Judged("unknown", 0.6, _unread_note(dossier))
     if dossier.unseen and not dossier.links:
         return Judged("unknown", 0.6, _unseen_note(dossier.unseen[0]))
+    if dossier.elsewhere and not dossier.links:
+        return Judged("unknown", 0.6, _elsewhere_note(dossier.elsewhere[0]))
     if not dossier.links:
         return Judged("missing", 0.8, _text("ไม่พบข้อนี้บนเว็บไซต์", "The website does not show this item"))
     _, target = dossier.links[0]
@@ -120,6 +122,13 @@ def _unread_note(dossier: Dossier) -> Text:
 
 def _unseen_note(url: str) -> Text:
     return _text(f"เปิดหน้า ITA ไม่ได้: {url}", f"a page of the assessment could not be read: {url}")
+
+
+def _elsewhere_note(url: str) -> Text:
+    return _text(
+        f"อาจเผยแพร่ที่เว็บไซต์อื่นซึ่งไม่ทราบว่าเป็นของหน่วยงานหรือไม่: {url}",
+        f"it may be on another website, which may or may not be the unit's: {url}",
+    )
 
 
 def _repeated_note(dossier: Dossier) -> Text | None:

@@ -30,4 +30,6 @@ def absent(dossier: Dossier, evidence: str, url: str | None = None) -> Result:
         return Result(None, why, address)
     if dossier.unseen and not dossier.sources:
         return Result(None, "a page of the assessment could not be read", dossier.unseen[0])
+    if dossier.elsewhere and not dossier.sources:
+        return Result(None, "it may be on another website", dossier.elsewhere[0])
     return Result(False, evidence, url or dossier.place or None)

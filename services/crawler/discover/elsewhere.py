@@ -1,9 +1,12 @@
-"""A second website of the same agency: where its own has no list, and its links on the assessment lead elsewhere."""
+"""Where else the list may be, if the website has none: where its links on the assessment lead."""
 
-from services.crawler.discover.same_site import SiteBounds
+from services.crawler.discover.same_site import SiteBounds, host_of
 from services.crawler.match import names_ita
 from services.crawler.match.dates import years_named
 from services.crawler.match.years import address_years
+
+#: Hosts on which no agency has its list: the commission's own systems and social media.
+_NO_LIST = ("nacc.go.th", "facebook.com", "line.me", "lin.ee", "youtube.com", "youtu.be", "tiktok.com", "x.com")
 
 
 class Elsewhere:
@@ -12,11 +15,23 @@ class Elsewhere:
     def __init__(self, fiscal_year: int) -> None:
         self._year = fiscal_year
         self._offered: dict[str, frozenset[int]] = {}
+        self._mentioned: dict[str, None] = {}
 
     def offer(self, url: str, words: str) -> None:
         """Adds an address by its canonical spelling, if the words of its link speak of the assessment."""
         if names_ita(words):
             self._offered.setdefault(url, years_named(words) or address_years(url))
+
+    def mention(self, url: str, words: str) -> None:
+        """Adds an address on anybody's host, if the words of its link speak of the assessment."""
+        host = host_of(url)
+        if names_ita(words) and not any(host == each or host.endswith("." + each) for each in _NO_LIST):
+            self._mentioned[url] = None
+
+    @property
+    def mentioned(self) -> tuple[str, ...]:
+        """Addresses of websites that can't be taken for the agency's own, though its list may be there."""
+        return tuple(self._mentioned)
 
     @property
     def offered(self) -> tuple[str, ...]:

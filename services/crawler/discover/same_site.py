@@ -58,6 +58,14 @@ def spellings(address: str) -> list[str]:
     return [urlunsplit(parts._replace(scheme=scheme, netloc=name)) for name in hosts for scheme in schemes][1:]
 
 
+def host_of(url: str) -> str:
+    """The host of an address, without ``www.``; nothing for what is no address."""
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
 @lru_cache(maxsize=8192)
 def _bound(url: str) -> tuple[str, str]:
     try:

@@ -22,7 +22,7 @@ class Dossier:
 
     unread: addresses whose words could not be read, with the reason; while there is one, nothing is certainly absent.
     other_years: Buddhist years of the parts of pages, where none of them is the right one. unseen: pages of the
-    assessment that could not be read at all.
+    assessment that could not be read at all. elsewhere: addresses on other websites that alone promise the list.
     """
 
     item: Item
@@ -37,6 +37,7 @@ class Dossier:
     named_on: str = ""
     other_years: frozenset[int] = frozenset()
     unseen: Sequence[str] = ()
+    elsewhere: Sequence[str] = ()
     home: Page | None = None
     notes: Sequence[str] = field(default=())
 

@@ -5,7 +5,6 @@ import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
-from urllib.parse import urlsplit
 
 import msgspec
 
@@ -260,11 +259,3 @@ def _is_html(fetched: Fetched) -> bool:
 
 def _over(url: str) -> Problem:
     return Problem(url, "budget", "the audit's limit is reached", permanent=False)
-
-
-def host_of(url: str) -> str:
-    """The host of an address, without ``www.``; nothing for what is no address."""
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, Protocol
 
+from services.crawler.discover.same_site import host_of
 from services.crawler.documents import Document, confirmation_url, drive_link, folder_entries
-from services.crawler.dossier.site import STAND_INS, Site, Visit, host_of
+from services.crawler.dossier.site import STAND_INS, Site, Visit
 from services.crawler.dossier.years import fiscal_years
 from services.crawler.fetch import unwrapped
 from services.crawler.match import Matched

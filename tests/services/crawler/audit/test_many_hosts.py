@@ -68,6 +68,7 @@ def test_a_host_that_is_nowhere_is_down_under_all_its_spellings(web: Any, browse
     report = browse("http://nowhere.go.th/")
     assert (report.outcome, {finding.verdict for finding in report.items}) == ("down", {"unknown"})
     assert {problem.kind for problem in report.problems} == {"dns"}
+    assert [problem.url for problem in report.problems] == ["http://nowhere.go.th/", "http://www.nowhere.go.th/"]
 
 
 @pytest.mark.parametrize("host", ["ita.unit.go.th", "oit2567.unit.go.th", "e-ita.unit.go.th"])
@@ -100,6 +101,36 @@ def test_the_commissions_own_website_is_never_taken_for_the_units(web: Any, brow
     web.page("https://unit.go.th/", f'{HOME}<a href="https://itas.nacc.go.th/oit/">ITA 2567</a>')
     published(web, "https://itas.nacc.go.th")
     assert links(browse("https://unit.go.th/", items=list(ITEMS))) == [[], [], []]
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_link_to_a_website_of_nobody_knows_whom_makes_nothing_missing(web: Any, browse: Browse, there: bool) -> None:
+    other = "https://ita-of-somebody.example.com/oit/"
+    web.page("https://unit.go.th/", f'{HOME}<nav><a href="{other}">ITA ปี 2567</a></nav>')
+    if there:
+        published(web, "https://ita-of-somebody.example.com")
+    report = browse("https://unit.go.th/", items=list(ITEMS))
+    assert links(report) == [[], [], []]
+    assert {finding.verdict for finding in report.items} == {"unknown"}
+    assert report.outcome == "partial"
+    notes = [finding.note.en if finding.note else "" for finding in report.items]
+    assert all("another website" in note and other in note for note in notes)
+    assert not [url for url in web.asked if "somebody" in url]
+
+
+def test_where_the_site_has_a_list_a_link_to_another_website_excuses_nothing(web: Any, browse: Browse) -> None:
+    away = '<a href="https://other.example.com/">ITA ปี 2567</a>'
+    web.page("https://unit.go.th/", f'{HOME}{away}<a href="/oit/">OIT 2567</a>')
+    web.page("https://unit.go.th/oit/", "<h1>OIT 2567</h1><p>กำลังจัดทำ</p>")
+    report = browse("https://unit.go.th/", items=list(ITEMS))
+    assert {finding.verdict for finding in report.items} == {"missing"}
+
+
+@pytest.mark.parametrize("host", ["itas.nacc.go.th", "www.facebook.com"])
+def test_a_link_to_where_no_agency_has_its_list_promises_none(web: Any, browse: Browse, host: str) -> None:
+    web.page("https://unit.go.th/", f'{HOME}<a href="https://{host}/ita">แบบวัด EIT การประเมิน ITA 2567</a>')
+    report = browse("https://unit.go.th/", items=list(ITEMS))
+    assert {finding.verdict for finding in report.items} == {"missing"}
 
 
 SITE = "https://sites.google.com/view/immunit"
