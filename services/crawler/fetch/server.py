@@ -80,14 +80,23 @@ class Asking:
     def ask(self, request: Request) -> tuple[Answer, FetchFault | None]:
         """The answer, and the TLS fault in spite of which it was read. Raises FetchFault."""
         origin = request.target.origin
-        if (down := self._down.get(origin)) is not None:
-            raise ConnectFault(down.kind, down.detail, permanent=down.permanent)
+        self._refuse_if_down(origin)
         try:
             return self._tried(request)
         except ConnectFault as fault:
             if request.allowance.left > 0:  # else it was this fetch that ran out of time, not the server
                 self._down.put(origin, fault, _DOWN)
+                if fault.kind != "dns":  # under whatever name: many units may be on one server
+                    self._down.put(self._peer(request.target), fault, _DOWN)
             raise
+
+    def _refuse_if_down(self, key: str) -> None:
+        if (down := self._down.get(key)) is not None:
+            raise ConnectFault(down.kind, down.detail, permanent=down.permanent)
+
+    def _peer(self, target: Target) -> str:
+        """The server behind the name, which has been resolved before."""
+        return f"{self._guard.addresses(target.host.strip('[]'), target.port)[0]} port {target.port}"
 
     def _tried(self, request: Request) -> tuple[Answer, FetchFault | None]:
         """Ask, and ask again while the server is busy or the connection breaks."""
@@ -118,6 +127,7 @@ class Asking:
         target, budget = request.target, request.budget
         with request.allowance.spend():
             server = self._guard.addresses(target.host.strip("[]"), target.port)[0]
+            self._refuse_if_down(self._peer(target))
         if budget is not None and not budget.take():
             raise FetchFault("budget", "the audit's budget of requests or bytes is used up")
         pause = self._pause(server, request.delay)

@@ -1,6 +1,7 @@
 """The fetcher against servers that behave."""
 
 import hashlib
+import socket
 import zlib
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -8,7 +9,8 @@ from email.utils import format_datetime
 
 import pytest
 
-from services.crawler.fetch import Budget, Fetcher, FetchPolicy
+from services.crawler.fetch import Budget, Fetcher, FetchPolicy, connections
+from services.crawler.fetch.problems import ConnectFault
 from tests.services.crawler.fetch.hostile import RawServer, reply
 
 PAGE = "<h1>สำนักงานตรวจคนเข้าเมือง</h1>"
@@ -147,6 +149,25 @@ def test_a_budget_counts_everything_and_ends(server: RawServer, fetcher: Fetcher
     refused = fetcher.fetch(server.url("/"), budget=budget)
     assert refused.fetched is None
     assert [problem.kind for problem in refused.problems] == ["budget"]
+
+
+@pytest.mark.parametrize("retries", [0, 2])
+def test_a_server_that_is_down_is_tried_once_under_all_its_names(monkeypatch: pytest.MonkeyPatch, retries: int) -> None:
+    """Once, and as often again as the rules say; never anew for every unit that has its website there."""
+    dialled: list[tuple[str, ...]] = []
+
+    def refuse(addresses: tuple[str, ...], port: int, timeout: float) -> socket.socket:
+        dialled.append(addresses)
+        raise ConnectFault("refused", f"{addresses[0]} port {port}: refused")
+
+    monkeypatch.setattr(connections, "dial", refuse)
+    where = {"one.example": "93.184.216.1", "two.example": "93.184.216.1", "three.example": "93.184.216.3"}
+    policy = FetchPolicy("https://test.invalid/crawler", pause=0.0, retries=retries)
+    with Fetcher(policy, resolve=lambda host: [where[host]]) as fetcher:
+        for host in where:
+            kinds = [problem.kind for problem in fetcher.fetch(f"http://{host}/").problems]
+            assert kinds == ["refused"]
+    assert dialled == [("93.184.216.1",)] * (1 + retries) + [("93.184.216.3",)] * (1 + retries)
 
 
 def test_what_the_budget_refused_is_not_held_against_the_host(server: RawServer, fetcher: Fetcher) -> None:
