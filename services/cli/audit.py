@@ -12,6 +12,7 @@ import click
 import msgspec
 
 from services.cli.errors import FAILED
+from services.cli.files import write_whole
 from shared.rubric import Rubric, RubricError, load_rubric
 from shared.settings import load_settings
 
@@ -124,7 +125,7 @@ def audit(  # noqa: PLR0917 - one parameter an option, by name
         click.echo(report.encoded())
     else:
         if json_file:
-            Path(json_file).write_bytes(report.encoded())
+            write_whole(Path(json_file), report.encoded())
         click.echo(render_report(report, "en" if language == "en" else "th"))
     ctx.exit(0 if all(item.verdict == "present" for item in report.items) else FAILED)
 

@@ -1,4 +1,4 @@
-"""Files and folders that hold secrets or evidence: open to nobody else."""
+"""Files that are there whole or not at all, and those of them, and folders, that are open to nobody else."""
 
 import os
 from pathlib import Path
@@ -25,3 +25,20 @@ def write_secret(path: Path, text: str) -> None:
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         file.write(text + "\n")
     draft.replace(path)
+
+
+def write_whole(path: Path, body: bytes) -> None:
+    """A file that is complete or as it was before, whatever ends the process.
+
+    A device or pipe, and a file in a folder that takes no other, are written to as they are. Raises OSError.
+    """
+    path = path.resolve()
+    if (path.exists() and not path.is_file()) or not os.access(path.parent, os.W_OK):
+        path.write_bytes(body)
+        return
+    draft = path.with_name(path.name + ".draft")
+    try:
+        draft.write_bytes(body)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)

@@ -17,7 +17,7 @@ CONTENT = PACKAGE / "content"
 _Kind = TypeVar("_Kind", bound=BaseModel)
 
 #: Renders the content files. They are YAML, not HTML, and are our own: nothing is escaped.
-_YAML = Environment(loader=FileSystemLoader(CONTENT), undefined=StrictUndefined, autoescape=False)  # noqa: S701
+_YAML = Environment(loader=FileSystemLoader(CONTENT), undefined=StrictUndefined, autoescape=False)  # noqa: S701 - makes YAML
 
 
 def _read(name: str, **names: Any) -> Any:

@@ -6,6 +6,10 @@ from services.crawler.page import Page
 
 #: A page with more words than this, in characters, has its content in its HTML.
 _ENOUGH_WORDS = 220
+#: Fewer words than these, in characters, are a heading at most.
+_HARDLY_A_WORD = 40
+#: A page with so many links beside its menus has something to show.
+_FEW_LINKS = 3
 _LOADING = re.compile(
     r"กำลังโหลด|กําลังโหลด|กำลังดึงข้อมูล|โปรดรอสักครู่|loading\s*(?:\.{2,}|…|data|please)|please wait",
     re.IGNORECASE,
@@ -25,9 +29,9 @@ def needs_browser(page: Page) -> str | None:
     if _SCRIPT_HOSTS.match(page.url) and content_links == 0:
         return "Google Apps Script"
     fetches = page.scripts or _FETCHES.search(page.script_words)
-    if content_links < 3 and fetches and _LOADING.search(words):  # noqa: PLR2004
+    if content_links < _FEW_LINKS and fetches and _LOADING.search(words):
         return "shows only that it is loading"
-    if len(words) >= _ENOUGH_WORDS or content_links > 2 or not page.scripts:  # noqa: PLR2004
+    if len(words) >= _ENOUGH_WORDS or content_links >= _FEW_LINKS or not page.scripts:
         return None
     return _built_by_scripts(page, words)
 
@@ -37,5 +41,5 @@ def _built_by_scripts(page: Page, words: str) -> str | None:
     if any(_APP_ROOT.match(element.ident) or _APP_ROOT.match(element.tag) for element in page.elements):
         return "single-page application"
     blank = not words.strip() and not page.images and not page.frames
-    fetches = len(words) < 40 and _FETCHES.search(page.script_words)  # noqa: PLR2004
+    fetches = len(words) < _HARDLY_A_WORD and _FETCHES.search(page.script_words)
     return "built by scripts" if blank or fetches or _NEEDS_SCRIPT.search(page.all_text) else None

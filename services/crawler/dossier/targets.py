@@ -24,6 +24,8 @@ _FOLDER_FILES, _FOLDER_DEPTH = 20, 3
 _LOGIN = re.compile(
     r"accounts\.google\.com|/(?:wp-)?login|/signin|/ServiceLogin|login\.microsoftonline|/auth/realms/", re.IGNORECASE
 )
+#: A page with so many words, in characters, says more than that one should log in.
+_MORE_THAN_A_FORM = 600
 _LOGIN_WORDS = re.compile(r"sign in|log ?in|เข้าสู่ระบบ|ลงชื่อเข้าใช้|รหัสผ่าน|password", re.IGNORECASE)
 
 
@@ -196,6 +198,6 @@ def _asks_login(visit: Visit) -> bool:
         return False
     if fetched.redirects and _LOGIN.search(fetched.final_url):
         return True
-    if len(visit.page.text) >= 600 or not _LOGIN_WORDS.search(visit.page.all_text):  # noqa: PLR2004
+    if len(visit.page.text) >= _MORE_THAN_A_FORM or not _LOGIN_WORDS.search(visit.page.all_text):
         return False
     return 'type="password"' in visit.html or "type=password" in visit.html

@@ -8,6 +8,7 @@ from services.crawler.fetch.decode import decode_html
 from services.crawler.fetch.problems import Problem
 
 _NOT_MODIFIED = 304
+_SUCCESS = range(200, 300)
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class Fetched:
     @property
     def ok(self) -> bool:
         """The page is there: 2xx, or unchanged."""
-        return 200 <= self.status < 300 or self.not_modified  # noqa: PLR2004
+        return self.status in _SUCCESS or self.not_modified
 
     @property
     def etag(self) -> str | None:

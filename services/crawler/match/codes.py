@@ -124,7 +124,7 @@ class CodeReader:
         found = _BARE.match(words)
         return Code((int(found["n"]),), "bare", words[found.end() :]) if found else None
 
-    @lru_cache(maxsize=8192)  # noqa: B019
+    @lru_cache(maxsize=8192)  # noqa: B019 - as above
     def in_address(self, url: str) -> tuple[int, ...]:
         """The code in the last part of the address that has one: ``/o27-…/``, ``/files/O13.pdf``, ``oit-3-…``."""
         try:

@@ -91,7 +91,7 @@ class MarkFinder:
             else:
                 others += title is not None
         # Fewer may be chance, and numbers that begin anew in every section are none of the criteria's.
-        return read if len(agreeing) >= 3 and len(agreeing) > others else [None] * len(read)  # noqa: PLR2004
+        return read if len(agreeing) >= 3 and len(agreeing) > others else [None] * len(read)  # noqa: PLR2004 - as said
 
     def _titled(self, segment: Segment) -> Iterator[Mark]:
         title = self._titles.nearest(segment.text)

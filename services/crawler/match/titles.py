@@ -117,7 +117,7 @@ class TitleIndex:
             return None
         return match if match.lead >= _MARGIN or (match.score >= _EXACT and match.lead > 0) else None
 
-    @lru_cache(maxsize=8192)  # noqa: B019
+    @lru_cache(maxsize=8192)  # noqa: B019 - as above
     def nearest(self, text: str) -> TitleMatch | None:
         """The item whose title is nearest, however far; None for texts that cannot be titles."""
         ranked = self.ranked(text)
@@ -126,7 +126,7 @@ class TitleIndex:
         lead = ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0.0)
         return TitleMatch(ranked[0][0], ranked[0][1], lead)
 
-    @lru_cache(maxsize=8192)  # noqa: B019
+    @lru_cache(maxsize=8192)  # noqa: B019 - as above
     def ranked(self, text: str) -> tuple[tuple[str, float], ...]:
         """Items whose titles are near, the nearest first, with their scores; none if other criteria's is nearer."""
         if len(text) > LONGEST_TITLE:
@@ -141,7 +141,7 @@ class TitleIndex:
             return ()
         return tuple(sorted(scores.items(), key=lambda pair: -pair[1]))
 
-    @lru_cache(maxsize=8192)  # noqa: B019
+    @lru_cache(maxsize=8192)  # noqa: B019 - as above
     def is_of_other_criteria(self, text: str) -> bool:
         """Whether the text is (nearly) the title of an item that only other criteria have."""
         return len(text) <= LONGEST_TITLE and not self.ranked(text) and self.score(text, "") >= _OTHER_SURE

@@ -10,6 +10,9 @@ import msgspec
 #: What a link was in the HTML: ``<a>``, ``<area>``, something with an onclick or data-href, or an ``<iframe>``.
 LinkKind = Literal["anchor", "area", "click", "frame"]
 
+#: Level of ``h6``; parts that only look like headings have greater levels.
+LOWEST_HEADING = 6
+
 
 class Element(msgspec.Struct, frozen=True, gc=False):
     """An element that can hold text blocks. parent: index of its parent, -1 for the root.
@@ -150,7 +153,7 @@ class Page:
     @cached_property
     def heading(self) -> str:
         """The first heading of the highest level outside menus."""
-        headings = [block for block in self.blocks if 0 < block.level <= 6 and not block.chrome]  # noqa: PLR2004
+        headings = [block for block in self.blocks if 0 < block.level <= LOWEST_HEADING and not block.chrome]
         return min(headings, key=lambda block: block.level).text if headings else ""
 
     @cached_property
