@@ -34,7 +34,8 @@ def run(settings: Settings) -> None:
     broker = make_broker(settings)
     with (
         Log(settings.database_url) as log,
-        Fetcher(policy, turns=SharedTurns(turns)) as fetcher,
+        SharedTurns(turns) as shared,
+        Fetcher(policy, turns=shared) as fetcher,
         DocumentReader() as reader,
         _renderer(settings, fetcher) as renderer,
     ):

@@ -15,14 +15,14 @@ PAUSE = 0.03
 
 def main(database_url: str, site: str, count: str) -> None:
     """Fetch so many pages; for 0, take a turn at the server SITE and die in it."""
-    turns = SharedTurns(create_engine(database_url))
-    if count == "0":
-        with turns.turn(site, PAUSE):
-            os.kill(os.getpid(), signal.SIGKILL)
-    policy = FetchPolicy("https://example.invalid/", allow_private=True, private_pause=PAUSE, obey_robots=False)
-    with Fetcher(policy, turns=turns) as fetcher:
-        for number in range(int(count)):
-            assert fetcher.fetch(f"{site}{number}").ok
+    with SharedTurns(create_engine(database_url)) as turns:
+        if count == "0":
+            with turns.turn(site, PAUSE):
+                os.kill(os.getpid(), signal.SIGKILL)
+        policy = FetchPolicy("https://example.invalid/", allow_private=True, private_pause=PAUSE, obey_robots=False)
+        with Fetcher(policy, turns=turns) as fetcher:
+            for number in range(int(count)):
+                assert fetcher.fetch(f"{site}{number}").ok
 
 
 if __name__ == "__main__":

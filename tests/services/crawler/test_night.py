@@ -9,7 +9,7 @@ from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, create_engine
 
 from services.worker.jobs import request_audits, send_lost_audits
 from services.worker.projections import PROJECTIONS
@@ -104,7 +104,6 @@ def test_a_night_on_three_processes_of_which_one_is_killed(database: Database, l
             doomed[0].wait()
         for server in servers:
             server.held.set()
-        free_at_once(engine)
         with crawling(settings, 2) as others:
             projected(engine, log)
             send_lost_audits(engine, requested_at(log, codes) + timedelta(minutes=10, seconds=20))
@@ -122,9 +121,3 @@ def test_a_night_on_three_processes_of_which_one_is_killed(database: Database, l
 def requested_at(log: Log, codes: Sequence[str]) -> datetime:
     times = [each.happened_at for code in codes for each in log.read(f"audits/{code}/2567")]
     return max(times)
-
-
-def free_at_once(engine: Engine) -> None:
-    """Ends the turns of the dead, as their lease would after a minute."""
-    with engine.begin() as connection:
-        connection.execute(text("UPDATE crawler_turns SET held_until = clock_timestamp() WHERE holder IS NOT NULL"))
