@@ -77,6 +77,7 @@ _THAI: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] 
     (re.compile(r"^no link to social media"), "ไม่มีลิงก์ไปยังสื่อสังคมออนไลน์"),
     (re.compile(r"^no link: "), "ไม่มีลิงก์: "),
     (re.compile(r"^no map$"), "ไม่มีแผนที่"),
+    (re.compile(r"^no ((?:pdf|xlsx?|docx?)(?: / (?:pdf|xlsx?|docx?))*)$"), r"ไม่มีไฟล์ \1"),
     (re.compile(r"^nothing in "), "ไม่มีฉบับภาษา "),
     (re.compile(r"^no heading, title or code of the item"), "ไม่มีหัวเรื่อง ชื่อ หรือรหัสของข้อนี้"),
 )

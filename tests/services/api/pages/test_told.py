@@ -10,6 +10,8 @@ PHRASES = [
     ("code in text before (title repeats O19)", "รหัสข้ออยู่ในข้อความก่อนหน้า (ชื่อซ้ำกับ O19)", None),
     ("2 of 3 (news)", "2 จาก 3 ข่าว", None),
     ("5/6; ขาด / missing: 2567-01", "5/6; ขาด: 2567-01", "5/6; missing: 2567-01"),
+    ("no xlsx / xls / docx / doc", "ไม่มีไฟล์ xlsx / xls / docx / doc", None),
+    ("it may be on another website", "อาจเผยแพร่ที่เว็บไซต์อื่น", None),
     ("ไม่พบ / not found: ของกลาง", "ไม่พบ: ของกลาง", "not found: ของกลาง"),
     (
         "ชื่อผู้บริหารคนก่อน / a former head's name: พ.ต.อ. ก",

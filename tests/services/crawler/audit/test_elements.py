@@ -33,7 +33,7 @@ def sites(rubric: Rubric, reader: DocumentReader, tmp_path_factory: pytest.TempP
     policy = FetchPolicy("https://example.invalid/", allow_private=True, deadline=30.0, retries=0)
     facts = UnitFacts(head_names=("พ.ต.อ. พิทักษ์พงษ์ เจริญกุล",))
     with served() as site, Fetcher(policy) as fetcher:
-        _publish_files(site, tmp_path_factory.mktemp("files"))
+        publish_files(site, tmp_path_factory.mktemp("files"))
 
         @lru_cache
         def audited(lacking: int, more: str) -> AuditReport:
@@ -45,7 +45,7 @@ def sites(rubric: Rubric, reader: DocumentReader, tmp_path_factory: pytest.TempP
         yield audited
 
 
-def _publish_files(site: Website, folder: Path) -> None:
+def publish_files(site: Website, folder: Path) -> None:
     rows = "".join(f'<p><a href="/{item.id}/">{item.id} {item.title.th}</a></p>' for item in RUBRIC.items)
     site.page("/", f'<h1>หน่วย</h1>{FILLER}<p><a href="/ita/">ITA 2567</a></p>')
     site.page("/ita/", f"<h1>การเปิดเผยข้อมูลสาธารณะ OIT 2567</h1>{rows}")
