@@ -150,7 +150,7 @@ class _Run:
         with at_work:
             checked = [(element, run_check(element.check, dossier)) for element in item.elements]
             judged, vanished = judge(dossier, checked), collector.vanished(dossier)
-        if judged.verdict != "missing":
+        if judged.verdict != "missing" or dossier.links:
             self._keep_pages(dossier)
         return ItemFinding(
             item=item.id,

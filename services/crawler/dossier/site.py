@@ -167,7 +167,7 @@ class Site:
             self._remember(visit.url, visit.fetched, snapshot.sha256)
 
     def _remember(self, url: str, fetched: Fetched, sha256: str) -> None:
-        if (fetched.etag or fetched.last_modified) and not fetched.truncated:
+        if fetched.ok and (fetched.etag or fetched.last_modified) and not fetched.truncated:
             self.kept[url] = Kept(
                 url=url,
                 sha256=sha256,

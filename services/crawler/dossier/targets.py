@@ -163,6 +163,8 @@ class Targets:
         base = Target("unreadable", url, fetched.final_url, fetched.status, fetched.media_type or None, fetched.sha256)
         if not visit.ok:
             problem = f"stand-in: {STAND_INS[visit.stand_in]}" if visit.stand_in else f"http: {fetched.status}"
+            if visit.gone:
+                self._site.keep(visit)  # what the server says is the proof that the link is dead
             return replace(base, reached="gone" if visit.gone else "unreadable", problem=problem)
         self._site.keep(visit)
         if visit.browser:
