@@ -18,7 +18,7 @@ from shared.thai.digits import arabic_digits, thai_digits
 from shared.thai.mojibake import repair_mojibake
 from shared.thai.months import months_in, months_named
 from shared.thai.normalise import normalise
-from shared.thai.script import ScriptCounts, script_counts
+from shared.thai.script import ScriptCounts, foreign_letters, script_counts
 from shared.thai.skeleton import skeleton
 from shared.thai.years import fiscal_years_in, years_in
 
@@ -36,6 +36,7 @@ __all__ = [
     "fiscal_year_bounds",
     "fiscal_year_months",
     "fiscal_years_in",
+    "foreign_letters",
     "format_date",
     "month_name",
     "month_of",

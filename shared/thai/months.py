@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 
 from shared.thai.calendar import fiscal_year_months, month_name, month_of
 from shared.thai.dates import numeric_dates_of
+from shared.thai.normalise import MARKS
 from shared.thai.plain import Sought, plain
+from shared.thai.skeleton import skeleton_of
 from shared.thai.words import (
     ENGLISH_NAMES,
     ENGLISH_START,
@@ -24,6 +26,9 @@ _THAI_NAME = Sought(
     start=re.compile(THAI_START),
     whole=re.compile(rf"(?:{FULL_NAMES}|{SHORT_NAMES})(?: ?{YEAR})?"),
 )
+#: What the skeletons of all Thai names have, one or the other, and how an abbreviation ends.
+_IN_NAMES = ("าคม", "ายน", "ภาพนธ")
+_SHORT_END = re.compile(rf"[คพย](?![ก-ฮ{MARKS}])(?:(?<=[มกพสตธีิ].)|(?<=[มกพสตธีิ][. ].)|(?<=[มกพสตธีิ]\. .))")
 _ENGLISH_NAME = Sought(
     start=re.compile(ENGLISH_START),
     whole=re.compile(rf"{ENGLISH_NAMES}(?: {FULL_YEAR})"),
@@ -70,7 +75,7 @@ def months_named(text: str) -> set[str]:
 
 def months_named_of(searched: str) -> set[str]:
     """The same of a text that is plain already."""
-    return _dated(searched) | _spelt(_inherit(_mentions(searched), searched), searched)
+    return _Read(searched).named()
 
 
 def months_in(text: str, fiscal_year: int) -> set[str]:
@@ -84,21 +89,48 @@ def months_in(text: str, fiscal_year: int) -> set[str]:
 
 def months_of(searched: str, fiscal_year: int) -> set[str]:
     """The same of a text that is plain already."""
-    mentions = _inherit(_mentions(searched), searched)
-    named = fiscal_years_of(searched)
-    if not named or fiscal_year in named:
-        mentions = [_placed(mention, fiscal_year) for mention in mentions]
-    found = _dated(searched) | _spelt(mentions, searched) | _quarters(searched, fiscal_year)
-    return found & set(fiscal_year_months(fiscal_year))
+    return _Read(searched).of(fiscal_year)
+
+
+def months_named_and_of(searched: str, fiscal_year: int) -> set[str]:
+    """Both of a text that is plain already, read once: every month named with its year, and the fiscal year's."""
+    read = _Read(searched)
+    return read.named() | read.of(fiscal_year)
+
+
+class _Read:
+    """A plain text, searched for its months once."""
+
+    def __init__(self, searched: str) -> None:
+        self._searched = searched
+        self._mentions = _inherit(_mentions(searched), searched)
+        self._dated = _dated(searched)
+
+    def named(self) -> set[str]:
+        return self._dated | _spelt(self._mentions, self._searched)
+
+    def of(self, fiscal_year: int) -> set[str]:
+        mentions = self._mentions
+        named = fiscal_years_of(self._searched) if mentions else ()
+        if not named or fiscal_year in named:
+            mentions = [_placed(mention, fiscal_year) for mention in mentions]
+        found = self._dated | _spelt(mentions, self._searched) | _quarters(self._searched, fiscal_year)
+        return found & set(fiscal_year_months(fiscal_year))
 
 
 def _mentions(searched: str) -> list[_Mention]:
     """All names in order. Two scripts are two searches, because a pattern cannot name a group twice."""
-    found = [
-        _mention(match, searched) for pattern in (_THAI_NAME, _ENGLISH_NAME) for match in pattern.finditer(searched)
-    ]
+    patterns = (_THAI_NAME, _ENGLISH_NAME) if _may_name_in_thai(searched) else (_ENGLISH_NAME,)
+    found = [_mention(match, searched) for pattern in patterns for match in pattern.finditer(searched)]
     found.sort(key=lambda mention: mention.start)
     return [mention for run in _runs(found, searched) for mention in run if mention.year or mention.sure or _tells(run)]
+
+
+def _may_name_in_thai(searched: str) -> bool:
+    """Whether there may be a Thai name of a month or an abbreviation. Most texts have none, and as skeletons they are
+    searched many times faster."""
+    bare = skeleton_of(searched)
+    return any(part in bare for part in _IN_NAMES) or _SHORT_END.search(searched) is not None
 
 
 def _mention(match: re.Match[str], searched: str) -> _Mention:

@@ -33,5 +33,13 @@ def script_counts(text: str) -> ScriptCounts:
     return ScriptCounts(thai=_count(signs, _THAI), latin=_count(signs, _LATIN))
 
 
+def foreign_letters(text: str) -> int:
+    """The letters of all scripts but Thai. Texts whose characters have a byte each have no others than Latin ones."""
+    try:
+        return _count(text.encode(_BYTES), _LATIN)
+    except UnicodeEncodeError:
+        return sum(letter.isalpha() and not "\u0e00" <= letter <= "\u0e7f" for letter in text)
+
+
 def _count(signs: bytes, wanted: bytes) -> int:
     return len(signs) - len(signs.translate(None, wanted))

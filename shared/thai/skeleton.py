@@ -30,6 +30,16 @@ def skeleton_of(normalised: str) -> str:
     return bare
 
 
+def without(text: str, signs: str) -> str:
+    """The text without some signs, all of which have a byte."""
+    try:
+        return text.encode(_BYTES).translate(None, signs.encode(_BYTES)).decode(_BYTES)
+    except UnicodeEncodeError:
+        for sign in signs:
+            text = text.replace(sign, "")
+        return text
+
+
 def _bare(text: str) -> str:
     """What is left of each character. As bytes that is one step for the whole text, many times faster than by patterns;
     the few texts with other characters are taken in pieces."""

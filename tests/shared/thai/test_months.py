@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.thai import dates, months, months_in, months_named
+from shared.thai import MONTHS_TH, MONTHS_TH_SHORT, dates, months, months_in, months_named
+from shared.thai.plain import plain
 
 CASES = [
     ("ประจำเดือนตุลาคม 2566", {"2566-10"}),
@@ -80,3 +81,30 @@ def test_a_text_that_is_passed_over_has_no_date_in_numbers(text: str) -> None:
     patterns = (dates._NUMBERS, dates._SHORT_NUMBERS, dates._ISO, months._YEAR_MONTH, months._MONTH_YEAR)
     found = any(pattern.whole.search(text) for pattern in patterns)
     assert months._BETWEEN_NUMBERS.search(text) or not found
+
+
+PARTS = (
+    *MONTHS_TH,
+    *MONTHS_TH_SHORT,
+    *(name.replace(".", "") for name in MONTHS_TH_SHORT),
+    *"กคพยม .-\n่ีาำ",
+    "2567",
+    "เดือน",
+    "ถึง",
+)
+
+
+@given(st.lists(st.sampled_from(PARTS), max_size=6).map("".join))
+def test_no_text_with_a_name_is_passed_over(text: str) -> None:
+    """What is looked for first, so that texts without any are not searched for all names, misses none."""
+    found = {match.group() for match in months._THAI_NAME.finditer(text)}
+    assert not found or months._may_name_in_thai(text)
+
+
+@given(
+    st.lists(st.sampled_from((*PARTS, "ตุลาคม 2566", "ไตรมาส 2", "15/10/2566", "ปีงบประมาณ 2566")), max_size=6).map(
+        " ".join
+    )
+)
+def test_both_questions_at_once_have_the_same_answers(text: str) -> None:
+    assert months.months_named_and_of(plain(text), 2567) == months_named(text) | months_in(text, 2567)

@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.thai import arabic_digits, normalise, repair_mojibake, script_counts, skeleton, sort_key, thai_digits
+from shared.thai import (
+    arabic_digits,
+    foreign_letters,
+    normalise,
+    repair_mojibake,
+    script_counts,
+    skeleton,
+    sort_key,
+    thai_digits,
+)
+from shared.thai.skeleton import without
 
 OFFICE = "สำนักงานตรวจคนเข้าเมือง"
 THAI = st.text(st.characters(min_codepoint=0x0E01, max_codepoint=0x0E5B, categories=["Lo", "Mn", "Lm", "Nd"]))
@@ -105,3 +115,31 @@ def test_scripts() -> None:
     assert (counts.thai, counts.latin) == (7, 4)
     assert counts.thai_ratio == pytest.approx(7 / 11)
     assert script_counts("123 …").thai_ratio is None
+
+
+@given(st.one_of(THAI, MIXED, st.text(st.sampled_from("กที่ำา เ\n"))))
+def test_texts_told_at_once_from_bytes_are_mended_like_all_others(text: str) -> None:
+    """A letter without a byte, which nothing joins, keeps a text from being told at once."""
+    assert normalise(f"ก{text}กЖ") == normalise(f"ก{text}ก") + "Ж"
+
+
+@given(st.one_of(MIXED, st.text(st.sampled_from("กที่ำ \n\r\t\u200b\x0b"))))
+def test_lines_are_mended_alike_alone_and_together(text: str) -> None:
+    assert normalise(text) == "\n".join(filter(None, map(normalise, text.split("\n"))))
+
+
+@given(st.text(st.sampled_from("กข้Az9é签 .-\n")))
+def test_foreign_letters_are_all_but_thai_ones(text: str) -> None:
+    assert foreign_letters(text) == sum(sign.isalpha() and not "\u0e00" <= sign <= "\u0e7f" for sign in text)
+
+
+@given(st.text(st.sampled_from('กา.-–— "é签')))
+def test_signs_are_dropped_with_and_without_bytes(text: str) -> None:
+    assert without(text, "-–.") == "".join(sign for sign in text if sign not in "-–.")
+
+
+@pytest.mark.parametrize("around", ["", "ก", "ก" * 300])
+def test_digits_are_found_in_short_and_long_texts(around: str) -> None:
+    for thai, arabic in zip("๐๑๒๓๔๕๖๗๘๙", "0123456789", strict=True):
+        assert arabic_digits(f"{around}{thai}{around}") == f"{around}{arabic}{around}"
+    assert arabic_digits(around) == around
