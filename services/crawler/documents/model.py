@@ -44,9 +44,10 @@ class Document:
     """A document as people and machines can use it.
 
     kind: what it really is; text: normalised; pages: of a PDF, sheets of a workbook, slides, else None; scanned_pages:
-    without text but with a picture; images: pictures in it; months: ``2566-10``, named in it; languages: letters by
-    script; machine_readable: data that a machine can take over (a workbook or text document with text in it); dated,
-    title: from its metadata; problem: why the text may be incomplete; truncated: the file is cut short.
+    without text but with a picture; images: pictures in it; months: ``2566-10``, named in it; fiscal_year: the Buddhist
+    one that months without a year were taken to be of, if any; languages: letters by script; machine_readable: data
+    that a machine can take over (a workbook or text document with text in it); dated, title: from its metadata;
+    problem: why the text may be incomplete; truncated: the file is cut short.
     """
 
     kind: Kind
@@ -55,6 +56,7 @@ class Document:
     scanned_pages: int = 0
     images: int = 0
     months: frozenset[str] = frozenset()
+    fiscal_year: int | None = None
     languages: ScriptCounts = _NO_LETTERS
     machine_readable: bool = False
     dated: date | None = None

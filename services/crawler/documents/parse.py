@@ -9,7 +9,8 @@ from services.crawler.documents.plain import read_doc, read_html, read_rtf, read
 from services.crawler.documents.sniff import is_encrypted_office, sniff, sniff_truncated
 from services.crawler.fetch.problems import Problem
 from shared.archives import UnreadableDocument
-from shared.thai import months_in, months_named, normalise, repair_mojibake, script_counts
+from shared.thai import arabic_digits, normalise, repair_mojibake, script_counts
+from shared.thai.months import months_named_and_of, months_named_of
 
 #: Characters kept of one document.
 MAX_TEXT = 2_000_000
@@ -57,7 +58,8 @@ def _unread(body: bytes, kind: Kind) -> Extract:
 
 def _document(kind: Kind, extract: Extract, url: str, fiscal_year: int | None, *, truncated: bool) -> Document:
     text = normalise(repair_mojibake(extract.text[:MAX_TEXT]))
-    months = months_named(text) | (months_in(text, fiscal_year) if fiscal_year else set())
+    searched = arabic_digits(text)
+    months = months_named_and_of(searched, fiscal_year) if fiscal_year else months_named_of(searched)
     fault = extract.fault or ("the file is cut short" if truncated else None)
     return Document(
         kind=kind,
@@ -66,6 +68,7 @@ def _document(kind: Kind, extract: Extract, url: str, fiscal_year: int | None, *
         scanned_pages=extract.scanned_pages,
         images=extract.images,
         months=frozenset(months),
+        fiscal_year=fiscal_year,
         languages=script_counts(text),
         machine_readable=kind in _DATA and _has_text(text, extract.images),
         dated=extract.dated,
