@@ -24,16 +24,15 @@ _FETCHES = re.compile(
 
 def needs_browser(page: Page) -> str | None:
     """Why the page's content can't be read without a browser; None if it can."""
-    words = page.text
     content_links = sum(1 for link in page.links if not link.chrome and link.fetchable)
     if _SCRIPT_HOSTS.match(page.url) and content_links == 0:
         return "Google Apps Script"
     fetches = page.scripts or _FETCHES.search(page.script_words)
-    if content_links < _FEW_LINKS and fetches and _LOADING.search(words):
+    if content_links < _FEW_LINKS and fetches and _LOADING.search(page.text):
         return "shows only that it is loading"
-    if len(words) >= _ENOUGH_WORDS or content_links >= _FEW_LINKS or not page.scripts:
+    if page.lengths[0] >= _ENOUGH_WORDS or content_links >= _FEW_LINKS or not page.scripts:
         return None
-    return _built_by_scripts(page, words)
+    return _built_by_scripts(page, page.text)
 
 
 def _built_by_scripts(page: Page, words: str) -> str | None:

@@ -37,15 +37,14 @@ _GONE = re.compile(
 
 def stand_in(page: Page) -> StandIn | None:
     """What the page stands in for; None for a page of its own. Only short pages are: the words also occur in news."""
-    words = page.text.strip()
-    if len(words) > _MOST_WORDS:
+    if page.lengths[1] > _MOST_WORDS:
         return None
     named = (page.title.strip(), page.heading.strip())
     if any(_GONE.match(name) for name in named):
         return "gone"
     if sum(not link.chrome for link in page.links) > _MOST_LINKS:
         return None
-    spoken = "\n".join((*named, words))
+    spoken = "\n".join((*named, page.text.strip()))
     if _BLOCKED.search(spoken):
         return "blocked"
     return "error" if _ERROR.search(spoken) else None

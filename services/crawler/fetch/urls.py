@@ -49,6 +49,7 @@ class Target:
         return self.origin + self.path
 
 
+@lru_cache(maxsize=1024)
 def parse_target(url: str) -> Target:
     """An absolute http or https address; user name, password and fragment are dropped. Raises FetchFault (bad_url)."""
     parsed = _parsed(url)

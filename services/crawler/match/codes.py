@@ -20,6 +20,13 @@ _WIDEST_RANGE = 3
 #: Longest text, in characters, whose end may carry the code.
 _LONGEST_TRAILING = 200
 
+#: Texts up to this length, in characters, are remembered: links and titles, but no paragraphs.
+_OFTEN = 260
+#: Longer texts, in characters, have no code at their end, and at their beginning only where its first letter fits: a
+#: digit, any that is not Thai, or the first of the words that may stand before a code.
+_PARAGRAPH = 400
+_MAY_LEAD = re.compile(r"[^\w\u0e00-\u0e7f]*[\dตหขอรแ\u0000-\u0dff\u0e80-\U0010ffff]")
+
 _LEAD = (
     r"^[^\w\u0e00-\u0e7f]*"
     r"(?:\d{1,2}\s*[.)]\s+)?"
@@ -43,6 +50,8 @@ _FOREIGN = re.compile(r"^[^\w\u0e00-\u0e7f]*(?:(?:m\s?oit|eb|iit|eit)[\s.\-–:]
 _BARE = re.compile(
     r"^[^\w\u0e00-\u0e7f]*(?:ข้อ(?:ที่)?\s*)?(?P<n>[1-9]\d?)\s*(?:[.)\-–:]\s*(?!\d)|\s+(?=[\u0e00-\u0e7f])|$)"
 )
+#: How a text begins of which this may be true, as it is written: digits are also made of signs of other scripts.
+_MAY_BE_BARE = re.compile(r"[^\w\u0e00-\u0e7f]*[\dข\u0080-\u0dff\u0e80-\U0010ffff]")
 #: What stands before the last code of a range.
 _RANGE_BEFORE = re.compile(r"(?<![a-z0-9])o(?:it)?[\s.]?\d{1,2}\s*(?:-|–|—|ถึง|to|,|/|และ)\s*$")
 _REFERENCE = re.compile(r"(?:ตาม|ข้อ|ใน|จาก|ดู|ต่อจาก)\s*$")
@@ -84,9 +93,17 @@ class CodeReader:
         self._slug = re.compile(rf"(?<![a-z0-9]){slug}(?![a-z0-9])")
         self._slug_zero = re.compile(r"^0(?P<z>[1-9]\d?)(?=[-_.]\D)")
 
-    @lru_cache(maxsize=8192)  # noqa: B019 - a reader lives as long as the audit that uses it
     def read(self, text: str) -> Code | None:
         """The code that the text begins with (or ends with, in brackets or after the title); None if it has none."""
+        return self._read_often(text) if len(text) <= _OFTEN else self._read(text)
+
+    @lru_cache(maxsize=8192)  # noqa: B019 - a reader lives as long as the audit that uses it
+    def _read_often(self, text: str) -> Code | None:
+        return self._read(text)
+
+    def _read(self, text: str) -> Code | None:
+        if len(text) > _PARAGRAPH and not _MAY_LEAD.match(text):
+            return None
         words = plain(text)
         if self._own and _FOREIGN.match(words):
             return Code((), "letter", "", foreign=True)
@@ -120,6 +137,8 @@ class CodeReader:
 
     def bare(self, text: str) -> Code | None:
         """A number alone or before a title: ``1``, ``1. โครงสร้าง``. It is a code only where the page shows so."""
+        if not _MAY_BE_BARE.match(text):
+            return None
         words = plain(text)
         found = _BARE.match(words)
         return Code((int(found["n"]),), "bare", words[found.end() :]) if found else None

@@ -38,4 +38,4 @@ def is_year_line(text: str) -> bool:
     if len(text) > _LONGEST_YEAR_LINE:
         return False
     words = arabic_digits(text)
-    return bool(years_named(words)) and _YEAR_LINE.fullmatch(words) is not None
+    return _YEAR_LINE.fullmatch(words) is not None and bool(years_named(words))

@@ -34,10 +34,10 @@ def _switches(page: Page) -> Iterator[tuple[int, list[int]]]:
 
 def _years_of_switch(block: Block) -> list[int]:
     """The years of a block that says nothing else and leads to no other page."""
-    if any(link.fetchable for link in block.links):
-        return []
     text = block.text
-    return years_in_order(text) if len(text) <= _LONGEST and is_year_line(text) else []
+    if len(text) > _LONGEST or not is_year_line(text) or any(link.fetchable for link in block.links):
+        return []
+    return years_in_order(text)
 
 
 def _parts(page: Page, switch: Block, first: Block, number: int) -> Sequence[int]:

@@ -7,6 +7,7 @@ last mark before the block governs it, until a heading of the same or a higher l
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cached_property
 
 from services.crawler.match.generic import is_generic
 from services.crawler.match.marks import Mark
@@ -39,15 +40,6 @@ class Scopes:
             self._in_block.setdefault(mark.block, []).append(mark)
             for element in page.path(mark.element):
                 self._within.setdefault(element, []).append(mark)
-        self._headings = self._heading_places()
-        self._siblings = self._count_siblings()
-        self._rows = self._children("tr")
-        self._cells = self._children("td", "th")
-        self._first_block: dict[int, int] = {}
-        for block in page.blocks:
-            for element in page.path(block.element):
-                self._first_block.setdefault(element, block.index)
-        self._linked = self._elements_with_links()
         self._by_words: dict[str, Mark] = {}
         for mark in marks:
             if mark.level:
@@ -255,7 +247,17 @@ class Scopes:
         """Whether the heading block is a further line of the mark's own heading."""
         return mark.level > 0 and self._page.blocks[place].element == self._page.blocks[mark.until].element
 
-    def _heading_places(self) -> dict[int, list[int]]:
+    @cached_property
+    def _first_block(self) -> dict[int, int]:
+        """For every element that shows anything its first block."""
+        first: dict[int, int] = {}
+        for block in self._page.blocks:
+            for element in self._page.path(block.element):
+                first.setdefault(element, block.index)
+        return first
+
+    @cached_property
+    def _headings(self) -> dict[int, list[int]]:
         """For every level the blocks that are headings of it or a higher one (a smaller number)."""
         places: dict[int, list[int]] = {level: [] for level in range(1, _NO_HEADING + 1)}
         for block in self._page.blocks:
@@ -263,6 +265,14 @@ class Scopes:
                 for level in range(block.level, _NO_HEADING + 1):
                     places[level].append(block.index)
         return places
+
+    @cached_property
+    def _rows(self) -> dict[int, list[int]]:
+        return self._children("tr")
+
+    @cached_property
+    def _cells(self) -> dict[int, list[int]]:
+        return self._children("td", "th")
 
     def _children(self, *tags: str) -> dict[int, list[int]]:
         """For every parent its elements with these tags, in order."""
@@ -272,7 +282,8 @@ class Scopes:
                 children.setdefault(element.parent, []).append(element.index)
         return children
 
-    def _count_siblings(self) -> dict[int, int]:
+    @cached_property
+    def _siblings(self) -> dict[int, int]:
         """For every element how many of its kind (tag and classes, not bare paragraphs) its parent has."""
         kinds: dict[tuple[int, str, str], list[int]] = {}
         for element in self._page.elements:
@@ -281,10 +292,12 @@ class Scopes:
                 kinds.setdefault(kind, []).append(element.index)
         return {index: len(group) for group in kinds.values() for index in group}
 
-    def _elements_with_links(self) -> dict[int, list[int]]:
-        linked: dict[int, list[int]] = {}
+    @cached_property
+    def _linked(self) -> dict[int, tuple[int, int]]:
+        """For every element with links its first and its last block that has any."""
+        linked: dict[int, tuple[int, int]] = {}
         for block in self._page.blocks:
             if any(not link.toggle for link in block.links):
                 for element in self._page.path(block.element):
-                    linked.setdefault(element, []).append(block.index)
+                    linked[element] = linked.get(element, (block.index,))[0], block.index
         return linked

@@ -109,7 +109,6 @@ class TitleIndex:
             for gram in _grams(key):
                 self._grams.setdefault(gram, []).append(number)
 
-    @lru_cache(maxsize=8192)  # noqa: B019 - an index lives as long as the audit that uses it
     def best(self, text: str) -> TitleMatch | None:
         """The item that the text names as its title; None where no title fits well enough or two fit alike."""
         match = self.nearest(text)
@@ -117,20 +116,24 @@ class TitleIndex:
             return None
         return match if match.lead >= _MARGIN or (match.score >= _EXACT and match.lead > 0) else None
 
-    @lru_cache(maxsize=8192)  # noqa: B019 - as above
     def nearest(self, text: str) -> TitleMatch | None:
         """The item whose title is nearest, however far; None for texts that cannot be titles."""
+        return self._nearest(text) if len(text) <= LONGEST_TITLE else None
+
+    @lru_cache(maxsize=8192)  # noqa: B019 - an index lives as long as the audit that uses it
+    def _nearest(self, text: str) -> TitleMatch | None:
         ranked = self.ranked(text)
         if not ranked:
             return None
         lead = ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0.0)
         return TitleMatch(ranked[0][0], ranked[0][1], lead)
 
-    @lru_cache(maxsize=8192)  # noqa: B019 - as above
     def ranked(self, text: str) -> tuple[tuple[str, float], ...]:
         """Items whose titles are near, the nearest first, with their scores; none if other criteria's is nearer."""
-        if len(text) > LONGEST_TITLE:
-            return ()
+        return self._ranked(text) if len(text) <= LONGEST_TITLE else ()
+
+    @lru_cache(maxsize=8192)  # noqa: B019 - as above
+    def _ranked(self, text: str) -> tuple[tuple[str, float], ...]:
         scores: dict[str, float] = {}
         cut = bool(_CUT.search(text))
         for words in _variants(text):
@@ -146,6 +149,7 @@ class TitleIndex:
         """Whether the text is (nearly) the title of an item that only other criteria have."""
         return len(text) <= LONGEST_TITLE and not self.ranked(text) and self.score(text, "") >= _OTHER_SURE
 
+    @lru_cache(maxsize=8192)  # noqa: B019 - as above
     def score(self, text: str, item_id: str) -> float:
         """How well the text fits this item's title, 0–100."""
         cut = bool(_CUT.search(text))

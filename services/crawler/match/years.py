@@ -60,13 +60,15 @@ def _by_heading(page: Page, items: frozenset[int]) -> list[frozenset[int]]:
     """For every block the years of the headings it stands under."""
     open_headings: dict[int, frozenset[int]] = {}
     years: list[frozenset[int]] = []
+    now: frozenset[int] = frozenset()
     for block in page.blocks:
         level = 0 if block.chrome or block.index in items else _level(page, block)
         if level:
             open_headings = {other: named for other, named in open_headings.items() if other < level}
             open_headings[level] = years_named(block.text)
-        named = [open_headings[level] for level in sorted(open_headings, reverse=True) if open_headings[level]]
-        years.append(named[0] if named else frozenset())
+            named = [open_headings[level] for level in sorted(open_headings, reverse=True) if open_headings[level]]
+            now = named[0] if named else frozenset()
+        years.append(now)
     return years
 
 

@@ -99,6 +99,43 @@ def _traits(tag: str, pairs: tuple[tuple[str, str | None], ...], inside_article:
     )
 
 
+class Anchor(NamedTuple):
+    """What a link's tag and attributes tell of it. own: it is an ``<a href>``; leads: it leads somewhere, if only by a
+    script; target: where a script sends; hints: its titles and labels, each once; toggle, chrome, rel: see Link."""
+
+    href: str
+    own: bool
+    leads: bool
+    target: str
+    hints: tuple[str, ...]
+    toggle: bool
+    chrome: bool
+    rel: str
+
+
+def anchor(tag: str, attributes: Attributes) -> Anchor:
+    """The same for a link, remembered likewise."""
+    return _anchor(tag, tuple(attributes.items()))
+
+
+@lru_cache(maxsize=4096)
+def _anchor(tag: str, pairs: tuple[tuple[str, str | None], ...]) -> Anchor:
+    attributes = dict(pairs)
+    href = (attributes.get("href") or "").strip()
+    hints = (attributes.get(name) for name in ("title", "aria-label", *(("alt",) if tag == "area" else ())))
+    known = traits("a", attributes, inside_article=True)
+    return Anchor(
+        href=href,
+        own=tag == "a" and "href" in attributes,
+        leads="href" in attributes or bool(click_address(attributes)),
+        target=script_target(attributes, href),
+        hints=tuple(dict.fromkeys(hint for hint in hints if hint)),
+        toggle=known.toggle,
+        chrome=known.chrome,
+        rel=(attributes.get("rel") or "").lower(),
+    )
+
+
 def _span(attributes: Attributes, name: str) -> int:
     value = (attributes.get(name) or "1").strip()
     return min(int(value), _WIDEST_SPAN) if value.isascii() and value.isdigit() and int(value) > 0 else 1

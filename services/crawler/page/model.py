@@ -76,10 +76,15 @@ class Block(msgspec.Struct, frozen=True, gc=False):
     @property
     def text(self) -> str:
         """All words of the block, those of its links included."""
+        if len(self.pieces) == 1:  # as of most blocks, each of which is asked again and again
+            piece = self.pieces[0]
+            return piece if isinstance(piece, str) else piece.text
         return " ".join(words for piece in self.pieces if (words := piece if isinstance(piece, str) else piece.text))
 
     @property
     def links(self) -> tuple[Link, ...]:
+        if len(self.pieces) == 1 and isinstance(self.pieces[0], str):
+            return ()
         return tuple(piece for piece in self.pieces if isinstance(piece, Link))
 
 
@@ -146,6 +151,12 @@ class Page:
         return "\n".join(block.text for block in self.blocks)
 
     @cached_property
+    def lengths(self) -> tuple[int, int]:
+        """Characters of ``text``, with the blanks around it and without; asked again and again, unlike the words."""
+        words = self.text
+        return len(words), len(words.strip())
+
+    @cached_property
     def idents(self) -> frozenset[str]:
         """The ids of all elements."""
         return frozenset(element.ident for element in self.elements if element.ident)
@@ -181,7 +192,7 @@ class Page:
         for link in self.links:
             if link.href.startswith("#") and (link.toggle or link.href[1:] in self.idents):
                 words.setdefault(link.href[1:], link.text)
-        for block in self.blocks:
+        for block in self.blocks if any(element.controls for element in self.elements) else ():
             for element in self.around(block.element):
                 if element.controls:
                     words.setdefault(element.controls, block.text)

@@ -4,15 +4,7 @@ from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from services.crawler.page.attributes import (
-    Attributes,
-    Traits,
-    absolute,
-    click_address,
-    frame_source,
-    script_target,
-    traits,
-)
+from services.crawler.page.attributes import Anchor, Traits, absolute, anchor, click_address, frame_source, traits
 from services.crawler.page.model import Block, Element, Image, Link, Page
 from services.crawler.page.pieces import joined
 
@@ -80,6 +72,24 @@ def _page(url: str, tree: LexborHTMLParser, walk: "_Walk") -> Page:
     )
 
 
+@lru_cache(maxsize=8192)
+def _at_its_place(index: int, tag: str, parent: int, known: Traits, level: int, chrome: bool) -> Element:
+    """One for all pages: those of a site have the same at the same place, as far as they were made by one template."""
+    return Element(
+        index,
+        tag,
+        parent,
+        known.classes,
+        known.ident,
+        level,
+        chrome,
+        known.controls,
+        known.rowspan,
+        known.colspan,
+        known.label,
+    )
+
+
 def _attribute(tree: LexborHTMLParser, selector: str, name: str) -> str:
     node = tree.css_first(selector)
     return (node.attributes.get(name) or "").strip() if node else ""
@@ -129,19 +139,7 @@ class _Walk:
         if parent >= 0:
             above = self.elements[parent]
             level, chrome = level or above.level, chrome or above.chrome
-        return Element(
-            len(self.elements),
-            tag,
-            parent,
-            known.classes,
-            known.ident,
-            level,
-            chrome,
-            known.controls,
-            known.rowspan,
-            known.colspan,
-            known.label,
-        )
+        return _at_its_place(len(self.elements), tag, parent, known, level, chrome)
 
     def _inside_article(self, index: int) -> bool:
         while index >= 0:
@@ -164,7 +162,7 @@ class _Walk:
         if tag in _SILENT:
             self._anchors += 0 if tag in _WORDLESS else len(child.css(_ANCHOR))
         elif tag in {"a", "area"}:
-            self._anchor(child, element, depth, bold=bold)
+            self._anchor(child, tag, element, depth, bold=bold)
         elif tag in {"iframe", "frame", "embed"}:
             self._frame(child, element)
         elif tag == "object":
@@ -202,46 +200,42 @@ class _Walk:
         if source and not source.startswith("data:"):
             self.images.append(Image(absolute(self.base, source), alt, element.index, element.chrome))
 
-    def _anchor(self, node: LexborNode, element: Element, depth: int, *, bold: bool) -> None:
-        attributes = node.attributes
-        if "href" not in attributes and not click_address(attributes):
-            self._inline(node, node.tag or "", element, depth, bold=bold)
+    def _anchor(self, node: LexborNode, tag: str, element: Element, depth: int, *, bold: bool) -> None:
+        known = anchor(tag, node.attributes)
+        if not known.leads:
+            self._inline(node, tag, element, depth, bold=bold)
             return
-        href = (attributes.get("href") or "").strip()
-        own = int(node.tag == "a" and "href" in attributes)
         words = _words_only(node)
-        inside = len(node.css(_ANCHOR)) - own if words is None else 0
-        link = self._link(node, attributes, href, element, around=inside > 0)
-        self._anchors += own
+        inside = len(node.css(_ANCHOR)) - known.own if words is None else 0
+        link = self._link(node, tag, known, words, element, around=inside > 0)
+        self._anchors += known.own
         self._add(link, bold=bold or (words is None and node.css_first(_BOLD_INSIDE) is not None))
         if inside and depth < _DEEPEST:
             self._children(node, element, depth + 1, bold=bold)
 
-    def _link(self, node: LexborNode, attributes: Attributes, href: str, element: Element, *, around: bool) -> Link:
-        """around: a link left open, with others inside, to which the words belong."""
-        hints = [
-            attributes.get(name) or "" for name in ("title", "aria-label", *(("alt",) if node.tag == "area" else ()))
-        ]
-        words = _words_only(node)
+    def _link(
+        self, node: LexborNode, tag: str, known: Anchor, words: str | None, element: Element, *, around: bool
+    ) -> Link:
+        """words: the link's, where they are all that is in it; around: a link left open, with others inside, to which
+        the words belong."""
         images = node.css("img") if words is None else []
+        hints = list(known.hints)
         for image in images:
             self._image(image, element)
             hints.append(image.attributes.get("alt") or image.attributes.get("title") or "")
-        hint = _clean(" ".join(dict.fromkeys(filter(None, hints))))
-        target = script_target(attributes, href)
-        known = traits("a", attributes, inside_article=True)
+        hint = _clean(" ".join(dict.fromkeys(filter(None, hints)))) if hints else ""
         return Link(
-            ordinal=self._anchors if node.tag == "a" and "href" in attributes else -1,
-            href=href,
-            url=absolute(self.base, target or href),
-            scripted=bool(target),
+            ordinal=self._anchors if known.own else -1,
+            href=known.href,
+            url=absolute(self.base, known.target or known.href),
+            scripted=bool(known.target),
             text=(_clean(node.text(separator=" ") if words is None else words) or hint) if not around else "",
             hint=hint if not around else "",
             block=len(self.blocks),
-            kind="area" if node.tag == "area" else "anchor",
+            kind="area" if tag == "area" else "anchor",
             toggle=known.toggle,
             chrome=element.chrome or known.chrome,
-            rel=(attributes.get("rel") or "").lower(),
+            rel=known.rel,
             image=bool(images) or (words is None and node.css_first(_ICON) is not None),
         )
 

@@ -159,3 +159,15 @@ def test_a_bare_number_before_a_title_may_be_a_code() -> None:
     assert code is not None
     assert code.numbers == (1,)
     assert READER.bare("1.5 ล้านบาท") is None
+
+
+def test_paragraphs_are_read_at_their_beginning_only() -> None:
+    words = " และประชาชนทั่วไป" * 40
+    for begin in ("O3 กฎหมาย", "ข้อ O3 กฎหมาย", "๐๓ กฎหมาย", "OIT 3 กฎหมาย"):
+        code = READER.read(f"  – {begin}{words}")
+        assert code is not None
+        assert code.numbers == (3,)
+    assert READER.read(f"ที่ 3 กฎหมาย{words} (O3)") is None
+    group = READER.read(f"ตัวชี้วัดที่ 9{words}")
+    assert group is not None
+    assert group.group

@@ -95,3 +95,16 @@ def test_any_text_parses(html: str) -> None:
     assert [link.ordinal for link in page.links if link.kind == "anchor"] == list(
         range(sum(link.kind == "anchor" for link in page.links))
     )
+
+
+def test_pages_share_what_stands_at_the_same_place() -> None:
+    menu = "<nav class='menu'><ul><li><a href='/'>หน้าแรก</a></li></ul></nav>"
+    one, other = (parse_page(URL, f"{menu}<{tag}>{tag}</{tag}>") for tag in ("main", "div"))
+    shared = [first is second for first, second in zip(one.elements, other.elements, strict=True)]
+    assert shared == [True] * (len(shared) - 1) + [False]
+    assert [element.tag for element in other.elements] == ["body", "nav", "ul", "li", "div"]
+
+
+def test_lengths_are_those_of_the_words_outside_menus() -> None:
+    page = parse_page(URL, "<nav>เมนู</nav><a href=x><img src=y.png></a><p>สอง</p>")
+    assert page.lengths == (len(page.text), len(page.text.strip())) == (4, 3)
