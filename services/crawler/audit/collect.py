@@ -228,7 +228,7 @@ def _pictured(
     """Pages, or a place on a list, that show pictures and hardly a word: the words may be in the pictures."""
     for page in own:
         shown = [image for image in page.images if not image.chrome]
-        if shown and len(page.text) < _FEW_WORDS:
+        if shown and page.lengths[0] < _FEW_WORDS:
             yield shown[0].url or page.url, _UNREADABLE_PICTURE
     if pictures and not own and not any(target.readable for _, target in followed):
         yield pictures[0].url, _UNREADABLE_PICTURE

@@ -93,6 +93,8 @@ class Explorer:
         self._found = Exploration()
         self._seen: set[str] = set()
         self._failed: list[str] = []
+        #: Links offered before, with the depth: pages repeat their menus.
+        self._offered: dict[tuple[str, str, tuple[str, ...]], int] = {}
 
     def explore(self) -> Exploration:
         """Visits pages until there is nothing promising left or the limit of pages is reached."""
@@ -141,9 +143,9 @@ class Explorer:
 
     def _says_nothing(self, home: Page) -> bool:
         """Whether the site is blank, or shows pictures and hardly a word: what it holds can't be told."""
-        words = sum(len(match.page.text.strip()) for match in self._found.pages)
+        words = sum(match.page.lengths[1] for match in self._found.pages)
         pictures = any(not image.chrome for match in self._found.pages for image in match.page.images)
-        return not home.text.strip() if not pictures else words < _FEW_WORDS
+        return not home.lengths[1] if not pictures else words < _FEW_WORDS
 
     def _start(self) -> Page | None:
         visit = self._first_answer()
@@ -218,8 +220,10 @@ class Explorer:
             self._offer_address(absolute(match.page.url, led["url"]), "", candidate.depth + 1, _FRAME_BONUS)
 
     def _offer(self, link: Link, depth: int, items: tuple[str, ...]) -> None:
-        if link.fetchable:
-            self._offer_address(link.url, link_words(link), depth, 0, items)
+        words = link_words(link)
+        if link.fetchable and self._offered.get((link.url, words, items), depth + 1) > depth:
+            self._offered[link.url, words, items] = depth
+            self._offer_address(link.url, words, depth, 0, items)
 
     def _offer_address(self, url: str, words: str, depth: int, bonus: int, items: tuple[str, ...] = ()) -> None:
         address = canonical_url(url)
@@ -235,6 +239,7 @@ class Explorer:
         chosen = self._elsewhere.chosen()
         for address in chosen:
             self._site.bounds.take_in(address)
+            self._offered.clear()
             self._offer_address(address, "", 1, _SEED_BONUS)
         self._follow()
         self._found.unseen += () if chosen else self._elsewhere.offered

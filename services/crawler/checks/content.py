@@ -8,12 +8,14 @@ from services.crawler.checks.result import Result, absent, found
 from services.crawler.checks.words import has_word, place_of
 from services.crawler.dossier import Dossier, Source
 from shared.rubric.checks import FormatsCheck, ImageCheck, LanguageCheck
-from shared.thai import script_counts
+from shared.thai import foreign_letters, script_counts
 
 #: Letters of a language from which a page or document is written in it.
 _WRITTEN = 120
 #: Addresses are in no language, and file names hardly.
 _ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*|\S+\.(?:html?|php|aspx?|pdf|docx?|xlsx?|jpe?g|png)\b", re.IGNORECASE)
+#: What every one of them has. A line without is not searched, which takes as many steps as the square of its length.
+_IN_ADDRESS = ("://", ".", "@")
 #: The names in a widget that has a page translated by a machine; so many in a line make it that widget's.
 _LANGUAGE_NAMES = re.compile(
     r"\b(?:english|thai|chinese|japanese|korean|french|german|spanish|russian|arabic|hindi|malay|lao|khmer|vietnamese|"
@@ -100,11 +102,11 @@ def _line_in(wanted: str, dossier: Dossier) -> tuple[str, str] | None:
 
 def _letters(wanted: str, text: str) -> tuple[int, int]:
     """The line's letters of a language, and those of all languages. A translator's list of languages is in none."""
-    line = _ADDRESS.sub(" ", text)
-    if len(_LANGUAGE_NAMES.findall(line)) >= _WIDGET:
-        return 0, 0
+    line = _ADDRESS.sub(" ", text) if any(sign in text for sign in _IN_ADDRESS) else text
     counts = script_counts(line)
+    if counts.latin >= _WIDGET and len(_LANGUAGE_NAMES.findall(line)) >= _WIDGET:
+        return 0, 0
     if wanted == "foreign":
-        every = counts.thai + sum(letter.isalpha() and not "\u0e00" <= letter <= "\u0e7f" for letter in line)
-        return every - counts.thai, every
+        foreign = foreign_letters(line)
+        return foreign, counts.thai + foreign
     return counts.thai if wanted == "th" else counts.latin, counts.thai + counts.latin

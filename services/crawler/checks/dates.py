@@ -6,10 +6,9 @@ from datetime import date
 from services.crawler.checks.result import Result, absent, found
 from services.crawler.dossier import Dossier, Source
 from shared.rubric.checks import AsOfDateCheck, FiscalYearCheck, SignatureDateCheck
-from shared.thai import arabic_digits, dates_in, normalise
+from shared.thai import arabic_digits
 from shared.thai.dates import dates_of
 from shared.thai.months import months_named_of
-from shared.thai.plain import plain
 
 _AS_OF = re.compile(r"ณ\s|ข้อมูล|ปรับปรุง|จัดทำ|เดือน|ประจำ|as of|updated|effective|since|ตั้งแต่", re.IGNORECASE)
 #: Words shortly before a date of announcing, ordering or signing.
@@ -53,7 +52,7 @@ def as_of_date(check: AsOfDateCheck, dossier: Dossier) -> Result:
     for line, source in dossier.lines():
         if not _AS_OF.search(line):
             continue
-        newest = _newest(line)
+        newest = _newest(arabic_digits(source.mended(line)))
         if newest and newest >= earliest.replace(day=1) and newest <= dossier.now:
             return found(line, source.url)
         older = older or ((line, source.url) if newest and newest < earliest else None)
@@ -62,8 +61,7 @@ def as_of_date(check: AsOfDateCheck, dossier: Dossier) -> Result:
     return absent(dossier, "no date that the data is from")
 
 
-def _newest(line: str) -> date | None:
-    searched = plain(line)
+def _newest(searched: str) -> date | None:
     days = [one.day for one in dates_of(searched, searched)]
     days += [_first_day(month) for month in months_named_of(searched)]
     return max(days, default=None)
@@ -78,8 +76,8 @@ def signature_date(_check: SignatureDateCheck, dossier: Dossier) -> Result:
     """A full date, best one that says that it is of an announcement or signature; the date of data is none."""
     any_date: tuple[str, str] | None = None
     for source in _own_words(dossier):
-        text = normalise(source.text)
-        for one in dates_in(text):
+        text = source.normalised
+        for one in dates_of(source.plain, text):
             around = text[max(0, one.start - 60) : one.end]
             if _SIGNED.search(around):
                 return found(around, source.url)

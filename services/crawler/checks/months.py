@@ -3,11 +3,10 @@
 import re
 
 from services.crawler.checks.result import Result, absent, found
-from services.crawler.checks.words import has_word, source_has
+from services.crawler.checks.words import line_with_any
 from services.crawler.dossier import Dossier, Source
 from shared.rubric.checks import MonthCoverageCheck, PeriodCheck, StatesNoneCheck
 from shared.thai import arabic_digits
-from shared.thai.months import months_of
 
 _NUMBERS = re.compile(r"(?<!\d)\d{1,9}\s*(?:เรื่อง|ราย|รายการ|ครั้ง|คดี|โครงการ)")
 #: Words for the first half of a fiscal year.
@@ -34,7 +33,7 @@ def period(_check: PeriodCheck, dossier: Dossier) -> Result:
     for source in dossier.sources:
         if said := _says_half_year(source, dossier.fiscal_year):
             return found(said, source.url)
-        named |= months_of(source.plain, dossier.fiscal_year)
+        named |= source.months_named(dossier.fiscal_year)
         if wanted <= named:
             return found(f"{min(wanted)} – {max(wanted)}", source.url)
     return absent(dossier, f"ขาด / missing: {', '.join(sorted(wanted - named))}")
@@ -44,17 +43,14 @@ def _says_half_year(source: Source, fiscal_year: int) -> str | None:
     """The line that says that the source is of six months, unless it is of other years."""
     if source.fiscal_years and fiscal_year not in source.fiscal_years:
         return None
-    said = [word for word in _HALF_YEAR if source_has(word, source)]
-    return next((line for line in source.lines if any(has_word(word, line) for word in said)), None) if said else None
+    return line_with_any(_HALF_YEAR, source)
 
 
 def states_none(check: StatesNoneCheck, dossier: Dossier) -> Result:
     """Says that there was nothing, or has content where there was something."""
     for source in dossier.sources:
-        said = [word for word in check.any_of if source_has(word, source)]
-        for line in source.lines if said else ():
-            if any(has_word(word, line) for word in said):
-                return found(line, source.url)
+        if line := line_with_any(check.any_of, source):
+            return found(line, source.url)
     wanted, covered = dossier.months_wanted, dossier.months_covered
     if dossier.item.period and wanted and len(covered) == len(wanted):
         return found("every month has content", next(iter(covered.values())).url)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from services.crawler.checks.result import Result, absent, found
-from services.crawler.checks.words import has_beyond, pictured, titles_with
+from services.crawler.checks.words import looking_for, pictured, titles_with
 from services.crawler.dossier import Dossier
 from shared.rubric.checks import PlaceCheck
 
@@ -17,12 +17,15 @@ def place(check: PlaceCheck, dossier: Dossier) -> Result:
 
     The item's own title promises the place; that a link bears it proves nothing.
     """
-    titles = {word: titles_with(word, dossier) for word in check.any_of}
+    has = {word: looking_for(word, titles_with(word, dossier)) for word in check.any_of}
+    tried: set[tuple[str, str]] = set()  # pages repeat their menus
     for ways in (_links, _forms, _pictures, _lines):
         for words, address, url in ways(dossier):
-            for word in check.any_of:
-                if has_beyond(word, words, titles[word]) or _in_address(word, address):
-                    return found(words, url)
+            if (words, address) in tried:
+                continue
+            tried.add((words, address))
+            if any(has[word](words) or _in_address(word, address) for word in check.any_of):
+                return found(words, url)
     told = absent(dossier, f"no place: {' / '.join(check.any_of)}")
     return pictured(told, dossier) if check.may_be_picture else told
 

@@ -1,7 +1,7 @@
 """Checks for words: spelling-tolerant by consonant skeleton, exact for abbreviations."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import islice
 
@@ -125,18 +125,26 @@ def _proving_line(word: str, source: Source, titles: tuple[str, ...]) -> str | N
     if not source_has(word, source):
         return None
     if not titles:
-        return next((line for line in source.lines if has_word(word, line)), word)
-    return next((line for line in source.lines if has_beyond(word, line, titles)), None)
+        return line_with_any((word,), source) or word
+    has = looking_for(word, titles, source.key_of)
+    return next((line for line in source.lines if has(line)), None)
 
 
-def has_beyond(word: str, line: str, titles: tuple[str, ...]) -> bool:
-    """Whether the line has the word outside of the titles that it may repeat."""
-    if not titles:
-        return has_word(word, line)
-    key = _key(word)
+def looking_for(word: str, titles: Iterable[str], key_of: Callable[[str], str] | None = None) -> Callable[[str], bool]:
+    """What tells of a line whether it has the word outside of the titles that it may repeat. key_of: a line's key,
+    where the caller remembers them."""
+    key, keyed = _key(word), key_of or _key
     if len(key) < _SHORT:
-        return _exact(word, _without(lowered(line), map(lowered, titles)))
-    return key in _without(_key(line), map(_key, titles))
+        lowered_titles = tuple(map(lowered, titles))
+        return lambda line: _exact(word, _without(lowered(line), lowered_titles))
+    keys = tuple(map(_key, titles))
+    return lambda line: key in (words := keyed(line)) and key in _without(words, keys)
+
+
+def line_with_any(words: Iterable[str], source: Source) -> str | None:
+    """The source's first line that has one of the words."""
+    ways = [looking_for(word, (), source.key_of) for word in words if source_has(word, source)]
+    return next((line for line in source.lines if any(has(line) for has in ways)), None) if ways else None
 
 
 def _without(words: str, parts: Iterable[str]) -> str:
@@ -156,7 +164,7 @@ def _promise_of(word: str, dossier: Dossier) -> tuple[str, Source] | None:
 def _promising_line(word: str, source: Source) -> str | None:
     if not source_has(word, source):
         return source.title if source.title and has_word(word, source.title) else None
-    return next((line for line in source.lines if has_word(word, line)), word)
+    return line_with_any((word,), source) or word
 
 
 def source_has(word: str, source: Source) -> bool:

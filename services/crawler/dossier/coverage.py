@@ -5,7 +5,8 @@ from datetime import date
 from typing import Literal
 
 from shared.rubric.model import Period
-from shared.thai import MONTHS_TH, MONTHS_TH_SHORT, fiscal_year_months, months
+from shared.thai import MONTHS_TH, MONTHS_TH_SHORT, fiscal_year_months
+from shared.thai.months import months_of
 from shared.thai.plain import plain
 
 
@@ -18,14 +19,13 @@ def _names() -> str:
 
 
 _MONTH = _names()
-_TO_MONTH = (
-    rf"(?:{_MONTH})\s*(?:พ\.ศ\.\s*)?(?:\d{{2,4}})?\s*(?:-|–|—|ถึง|จนถึง)\s*(?:วันที่\s*)?(?:\d{{1,2}}\s*)?"
-    rf"(?:เดือน\s*)?(?:{_MONTH})\s*(?:พ\.ศ\.\s*)?(?:\d{{2,4}})?"
-)
+_TO = r"(?:-|–|—|ถึง|จนถึง)\s*(?:วันที่\s*)?(?:\d{1,2}\s*)?" + rf"(?:เดือน\s*)?(?:{_MONTH})"
+_TO_MONTH = rf"(?:{_MONTH})\s*(?:พ\.ศ\.\s*)?(?:\d{{2,4}})?\s*{_TO}\s*(?:พ\.ศ\.\s*)?(?:\d{{2,4}})?"
 #: "ต.ค. 2566 – มี.ค. 2567" names a period, not the months in it.
 _RANGE = re.compile(rf"(?:\d{{1,2}}\s*)?{_TO_MONTH}")
-#: Whether there is any. It begins with a letter, so that a text without a range is searched several times faster.
-_ANY_RANGE = re.compile(_TO_MONTH)
+#: Whether there may be any: what stands between two months, and the second. Few signs begin it, so that a text without
+#: a range is searched many times faster.
+_ANY_RANGE = re.compile(_TO)
 
 
 def months_wanted(period: Period | None, fiscal_year: int, now: date) -> tuple[str, ...]:
@@ -39,16 +39,21 @@ def _ended(month: str, now: date) -> bool:
     return (now.year, now.month) > (year - 543, number)
 
 
-def months_of(kind: Literal["section", "page", "document"], title: str, text: str, fiscal_year: int) -> set[str]:
-    """A document's title says which month it is of; where it does not, its words do. title, text: plain."""
-    titled = months.months_of(_without_ranges(title), fiscal_year) if title else set()
-    written = months.months_of(_without_ranges(text), fiscal_year)
+def months_said(text: str, fiscal_year: int, known: frozenset[str] | None = None) -> set[str]:
+    """The months of the fiscal year that a plain text is of; the name of a period is not of the months in it.
+
+    known: what is said by the text with its periods, where the caller has it already.
+    """
+    bare = _RANGE.sub(" ", text) if _ANY_RANGE.search(text) else text
+    if bare != text:
+        return months_of(plain(bare), fiscal_year)
+    return months_of(text, fiscal_year) if known is None else set(known)
+
+
+def months_shown(kind: Literal["section", "page", "document"], titled: set[str], written: set[str]) -> set[str]:
+    """A document's title says which month it is of; where it does not, its words do."""
     if kind != "document":
         return written
     if not titled or not written:
         return titled | written
     return titled & written
-
-
-def _without_ranges(text: str) -> str:
-    return plain(_RANGE.sub(" ", text)) if _ANY_RANGE.search(text) else text

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from services.crawler.dossier.coverage import months_of, months_wanted
+from services.crawler.dossier.coverage import months_wanted
 from services.crawler.dossier.options import UnitFacts
 from services.crawler.dossier.source import Source
 from services.crawler.dossier.targets import Target
@@ -13,7 +13,6 @@ from services.crawler.match import Matched
 from services.crawler.page import Page
 from services.crawler.page.model import Image
 from shared.rubric.model import Item
-from shared.thai.plain import plain
 
 
 @dataclass(frozen=True)
@@ -71,7 +70,7 @@ class Dossier:
         wanted = self.months_wanted
         covered: dict[str, Source] = {}
         for source in self.sources:
-            for month in months_of(source.kind, plain(source.title), source.plain, self.fiscal_year):
+            for month in source.months(self.fiscal_year):
                 if month in wanted:
                     covered.setdefault(month, source)
         return dict(sorted(covered.items()))

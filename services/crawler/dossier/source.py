@@ -1,14 +1,16 @@
 """Words that belong to an item, and what is asked of them again and again, found out once."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
 from services.crawler.documents import Document
+from services.crawler.dossier.coverage import months_said, months_shown
 from services.crawler.dossier.years import fiscal_years
-from shared.thai import skeleton
+from shared.thai import arabic_digits, fiscal_year_months, normalise, skeleton
+from shared.thai.months import months_of
 from shared.thai.plain import plain
-from shared.thai.skeleton import skeleton_of
+from shared.thai.skeleton import skeleton_of, without
 
 #: What may stand between words, beside spaces, which a skeleton has no more.
 _BETWEEN_WORDS = "-–—_.,:;/()\"'"
@@ -28,6 +30,8 @@ class Source:
     title: str = ""
     document: Document | None = None
     proof: str | None = None
+    _mended: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    _keys: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def proving(self) -> "Source":
@@ -40,9 +44,29 @@ class Source:
         return [line for line in self.text.splitlines() if line.strip()]
 
     @cached_property
+    def normalised(self) -> str:
+        """The text in one spelling."""
+        return "\n".join(filter(None, map(self.mended, self.text.split("\n")))).strip()
+
+    def mended(self, line: str) -> str:
+        """One of the lines in one spelling, found out once for all that shows or proves with it; a document's were
+        made so when it was read."""
+        if self.document is not None:
+            return line
+        if line not in self._mended:
+            self._mended[line] = normalise(line)
+        return self._mended[line]
+
+    def key_of(self, line: str) -> str:
+        """One of the lines as words are searched in it; see ``word_key``."""
+        if line not in self._keys:
+            self._keys[line] = _joined(skeleton_of(self.mended(line)))
+        return self._keys[line]
+
+    @cached_property
     def plain(self) -> str:
         """The text normalised, with Arabic digits."""
-        return plain(self.text)
+        return arabic_digits(self.normalised)
 
     @cached_property
     def key(self) -> str:
@@ -59,6 +83,23 @@ class Source:
         """The fiscal years that the title and the text are about."""
         return fiscal_years(f"{self.title}\n{self.text}", f"{plain(self.title)}\n{self.plain}")
 
+    def months(self, fiscal_year: int) -> set[str]:
+        """The months of the fiscal year that it shows."""
+        titled = months_said(plain(self.title), fiscal_year) if self.title else set()
+        return months_shown(self.kind, titled, months_said(self.plain, fiscal_year, self._read_of(fiscal_year)))
+
+    def months_named(self, fiscal_year: int) -> set[str]:
+        """The months of the fiscal year that its words name, those of periods too."""
+        read = self._read_of(fiscal_year)
+        return months_of(self.plain, fiscal_year) if read is None else set(read)
+
+    def _read_of(self, fiscal_year: int) -> frozenset[str] | None:
+        """The same of a document that was read for that year and is here whole; else None."""
+        document = self.document
+        if document is None or document.fiscal_year != fiscal_year or len(document.text) != len(self.text):
+            return None
+        return document.months.intersection(fiscal_year_months(fiscal_year))
+
 
 def word_key(text: str) -> str:
     """Equal for all usual spellings of the same words: the consonant skeleton without spaces, dashes and dots."""
@@ -66,10 +107,7 @@ def word_key(text: str) -> str:
 
 
 def _joined(skeleton: str) -> str:
-    """Sign by sign: that is several times faster than a pattern."""
-    for sign in _BETWEEN_WORDS:
-        skeleton = skeleton.replace(sign, "")
-    return skeleton
+    return without(skeleton, _BETWEEN_WORDS)
 
 
 def lowered(text: str) -> str:

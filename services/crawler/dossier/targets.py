@@ -200,6 +200,6 @@ def _asks_login(visit: Visit) -> bool:
         return False
     if fetched.redirects and _LOGIN.search(fetched.final_url):
         return True
-    if len(visit.page.text) >= _MORE_THAN_A_FORM or not _LOGIN_WORDS.search(visit.page.all_text):
+    if visit.page.lengths[0] >= _MORE_THAN_A_FORM or not _LOGIN_WORDS.search(visit.page.all_text):
         return False
     return 'type="password"' in visit.html or "type=password" in visit.html
