@@ -250,11 +250,8 @@ class Scopes:
     @cached_property
     def _first_block(self) -> dict[int, int]:
         """For every element that shows anything its first block."""
-        first: dict[int, int] = {}
-        for block in self._page.blocks:
-            for element in self._page.path(block.element):
-                first.setdefault(element, block.index)
-        return first
+        blocks = reversed(self._page.blocks)
+        return {element: block.index for block in blocks for element in self._page.path(block.element)}
 
     @cached_property
     def _headings(self) -> dict[int, list[int]]:
