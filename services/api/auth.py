@@ -20,7 +20,7 @@ from services.api.problems import (
 )
 from services.api.routing import PAGES, Handler, Route
 from shared.access import Permission, Principal
-from shared.access.roles import ANONYMOUS, UNIT_ROLES
+from shared.access.roles import ANONYMOUS
 from shared.views import queries
 
 #: The session's key for the account's name.
@@ -38,11 +38,8 @@ def principal() -> Principal:
 
 
 def coarse() -> bool:
-    """Whether figures made of answers move on by several sheets at a time for whoever asks: for a unit's own people.
-
-    They may know who answered at which moment, and must not find what. docs/guide/anonymity.md
-    """
-    return principal().role in UNIT_ROLES
+    """Whether figures made of answers move on by several sheets at a time for whoever sends the present request."""
+    return principal().coarse
 
 
 def require(permission: Permission, unit: str | None = None) -> None:

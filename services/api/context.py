@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from flask import current_app
 from sqlalchemy import Connection, Engine
 
-from services.api.kept import Kept, KeptAnswer
+from services.api.kept import Kept, KeptAnswer, KeptScore
 from services.api.networks import Networks
 from shared.access import Accounts, Tokens
 from shared.evidence import Blobs
@@ -41,7 +41,7 @@ class Context:
     accounts: Accounts
     tokens: Tokens
     followers: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(FOLLOWERS))
-    scores: Kept[KeptAnswer] = field(default_factory=lambda: Kept(SCORES))
+    scores: Kept[KeptScore] = field(default_factory=lambda: Kept(SCORES))
     comparisons: Kept[KeptAnswer] = field(default_factory=lambda: Kept(COMPARISONS))
     surveys: Kept[tuple["Survey", ...]] = field(default_factory=lambda: Kept(SURVEYS))
     forms: Kept[tuple["Piece", "Piece"]] = field(default_factory=lambda: Kept(FORMS))

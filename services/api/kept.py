@@ -25,6 +25,13 @@ class KeptAnswer(NamedTuple):
         return cls(mark, body, etag_of(body))
 
 
+class KeptScore(NamedTuple):
+    """A score, and the position that it stands for."""
+
+    answer: KeptAnswer
+    position: int
+
+
 class Kept(Generic[T]):
     """The last ``most`` things, by what was asked for. Safe to share between threads."""
 

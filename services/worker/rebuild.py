@@ -17,7 +17,7 @@ from shared.log import SHARDS, Log
 from shared.log.scan import scan
 from shared.postgres.roles import APPLICATION_ROLE
 from shared.settings import Settings
-from shared.views.tables import STORAGE, VIEWS_SCHEMA, metadata
+from shared.views.tables import VIEWS_SCHEMA, metadata
 from shared.views.tables import projection_positions as positions
 
 #: Events of a shard read at a time.
@@ -114,11 +114,6 @@ def _make_tables(owner: Engine, built: Engine, projection: Projection, beside: s
         connection.execute(CreateSchema(beside))
     with built.begin() as connection:
         metadata.create_all(connection, tables=projection.tables, checkfirst=False)
-        for column in (column for table in projection.tables for column in table.columns if STORAGE in column.info):
-            connection.exec_driver_sql(
-                f'ALTER TABLE "{beside}"."{column.table.name}" ALTER COLUMN "{column.name}" '
-                f"SET STORAGE {column.info[STORAGE]}"
-            )
 
 
 def _build(built: Engine, log: Log, projection: Projection, progress: Progress) -> Lanes:

@@ -76,6 +76,14 @@ class Principal:
         """Whether the role (and the token's scopes) grants the permission at all."""
         return permission in GRANTS[self.role] and (self.scopes is None or permission in self.scopes)
 
+    @property
+    def coarse(self) -> bool:
+        """Whether figures made of answers move on by several sheets at a time: for all who can't read answers singly.
+
+        Whoever knows that somebody answered at a moment must not find what. docs/guide/anonymity.md
+        """
+        return Permission.EVENTS_READ not in GRANTS[self.role]
+
     def reaches(self, unit: str, division: int | None) -> bool:
         """Whether the role holds at a unit, which belongs to ``division`` (None: not known)."""
         if self.role in UNIT_ROLES:

@@ -5,8 +5,6 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSON
 
 #: Schema of all views.
 VIEWS_SCHEMA = "views"
-#: In a column's ``info``: how PostgreSQL stores its long values, where not as it does by itself.
-STORAGE = "storage"
 
 metadata = MetaData(schema=VIEWS_SCHEMA)
 
@@ -25,6 +23,11 @@ def position_column() -> Column[int]:
 
 def flag_column(name: str) -> Column[bool]:
     return Column(name, Boolean, nullable=False)
+
+
+def coarse_column() -> Column[bool]:
+    """Whether figures made of answers are those that move on by several sheets at a time (shared.views.standing)."""
+    return Column("coarse", Boolean, primary_key=True)
 
 
 def lacking_column() -> Column[list[str]]:

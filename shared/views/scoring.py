@@ -1,23 +1,26 @@
 """A round's score as the views hold it and the API answers it (design §8)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from shared.events import Recorded
 from shared.events.surveys import ResponseRecorded
 from shared.events.watch import AnswersExcluded, AnswersReinstated
 from shared.rubric import load_rubric
-from shared.rubric.scoring import Score, lacking, score, score_json, short_samples, without_evidence
+from shared.rubric.scoring import League, Score, league, leagues, score, score_json
 from shared.settings import BANGKOK
 from shared.views.standing import ScoreState, as_shown, fold_score, standing_of
+
+#: Event types that change what is counted of a survey.
+_ANSWERS = frozenset({ResponseRecorded, AnswersExcluded, AnswersReinstated})
 
 
 def score_body(state: ScoreState, unit: str, fiscal_year: int, day: date) -> dict[str, Any] | None:
     """The body of ``GET …/score`` on a Bangkok date; None for a round that is not opened."""
-    found = _scored(state, unit, fiscal_year, day)
-    return None if found is None else _body(state, found)
+    if state.rubric is None:
+        return None
+    return _body(state, score(load_rubric(state.rubric), standing_of(state, unit, fiscal_year), day))
 
 
 def excluded_answers(state: ScoreState) -> dict[str, int]:
@@ -25,33 +28,40 @@ def excluded_answers(state: ScoreState) -> dict[str, int]:
     return {survey: state.excluded.get(survey, 0) for survey in ("IIT", "EIT1", "EIT2")}
 
 
-def score_row(state: ScoreState, unit: str, fiscal_year: int, day: date) -> dict[str, Any] | None:
-    """The row of ``views.scores``; None for a round that is not opened.
+def score_rows(state: ScoreState, unit: str, fiscal_year: int, day: date) -> Iterator[dict[str, Any]]:
+    """The rows of ``views.scores``: as the score is, and coarse (see ``as_shown``); none for a round not opened.
 
-    Its figures are for league tables, which go by nightly audits alone; its body is the unit's own score.
+    They are for league tables, which go by nightly audits alone.
     """
-    found = _scored(state, unit, fiscal_year, day)
-    if found is None:
+    if state.rubric is None:
+        return
+    shown = as_shown(state)
+    one, other = (standing_of(each, unit, fiscal_year, nightly=state.nightly) for each in (state, shown))
+    exact, coarse = leagues(load_rubric(state.rubric), one, other, day)
+    yield _row(state, unit, fiscal_year, day, exact)
+    yield {**_row(shown, unit, fiscal_year, day, coarse), "coarse": True}
+
+
+def score_row(state: ScoreState, unit: str, fiscal_year: int, day: date) -> dict[str, Any] | None:
+    """The first of them; None for a round that is not opened."""
+    if state.rubric is None:
         return None
-    body = _body(state, found)
-    league = _scored(state, unit, fiscal_year, day, nightly=True) if state.apart else None
+    standing = standing_of(state, unit, fiscal_year, nightly=state.nightly)
+    return _row(state, unit, fiscal_year, day, league(load_rubric(state.rubric), standing, day))
+
+
+def _row(state: ScoreState, unit: str, fiscal_year: int, day: date, found: League) -> dict[str, Any]:
     return {
         "unit": unit,
         "fiscal_year": fiscal_year,
-        "rubric": found.rubric,
+        "coarse": False,
+        "rubric": state.rubric,
         "scored_on": day,
         "simulated": state.simulated,
         "replica": state.replica,
-        **(_figures(league, score_json(league)) if league else _figures(found, body)),
-        "body": body,
+        **_figures(found),
         "position": state.position,
     }
-
-
-def _scored(state: ScoreState, unit: str, fiscal_year: int, day: date, *, nightly: bool = False) -> Score | None:
-    if state.rubric is None:
-        return None
-    return score(load_rubric(state.rubric), standing_of(state, unit, fiscal_year, nightly=nightly), day)
 
 
 def _body(state: ScoreState, found: Score) -> dict[str, Any]:
@@ -61,16 +71,18 @@ def _body(state: ScoreState, found: Score) -> dict[str, Any]:
     return body | {"items": items, "replica": bool(shown_on_replica), "excluded_answers": excluded_answers(state)}
 
 
-def _figures(league: Score, shown: dict[str, Any]) -> dict[str, Any]:
-    """What units are compared by, and what of it nothing is known of. shown: the same score as JSON."""
+def _figures(found: League) -> dict[str, Any]:
+    """What units are compared by, and what of it nothing is known of."""
     return {
-        **{end: Decimal(shown["total"][end]) for end in ("low", "expected", "high")},
-        **{name.lower(): Decimal(shown["instruments"][name]["expected"]) for name in ("IIT", "EIT", "OIT")},
-        "level": shown["level"]["code"],
-        "indicators": {str(part["id"]): part["expected"] for part in shown["indicators"]},
-        "lacking": lacking(load_rubric(league.rubric), league),
-        "short": short_samples(league),
-        "without_evidence": len(without_evidence(league)),
+        "low": found.low,
+        "expected": found.expected,
+        "high": found.high,
+        **{name.lower(): points for name, points in found.instruments.items()},
+        "level": found.level.code,
+        "indicators": {name: str(points) for name, points in found.indicators.items()},
+        "lacking": found.lacking,
+        "short": found.short,
+        "without_evidence": found.without_evidence,
     }
 
 
@@ -87,23 +99,31 @@ def score_on(
 def state_on(events: Iterable[Recorded], day: date, *, coarse: bool = False) -> ScoreState:
     """What the round's events that had happened by the end of a Bangkok date amount to.
 
-    coarse: for the unit's own people (see ``as_shown``). The figures of answers are then such as were shown at some
-    moment, the last at which no answer of a later day had come in: so days and moments tell no more than moments.
+    coarse: for all who may not read answers one by one (see ``as_shown``). The figures of answers are then such as were
+    shown at some moment, the last at which no answer of a later day had come in: so days tell no more than moments.
     """
     listed = list(events)
     state = fold_score(known_on(listed, day))
-    return as_shown(state, fold_score(_undisputed(listed, day))) if coarse else state
+    return shown_on(listed, day, state) if coarse else state
 
 
-def _undisputed(events: Iterable[Recorded], day: date) -> Iterator[Recorded]:
+def shown_on(events: Sequence[Recorded], day: date, state: ScoreState) -> ScoreState:
+    """The coarse state of that day. state: the exact one, of the same events."""
+    answers = sorted((each for each in events if type(each.event) in _ANSWERS), key=lambda event: event.position)
+    known = sum(each.happened_at < end_of(day) for each in answers)
+    undisputed = list(_undisputed(answers, day))
+    return as_shown(state, None if len(undisputed) == known else fold_score(undisputed))
+
+
+def _undisputed(answers: Iterable[Recorded], day: date) -> Iterator[Recorded]:
     """Of each survey the answers, and what was decided about them, up to the first that had not happened by the day."""
     end, over = end_of(day), set[str]()
-    for recorded in sorted(events, key=lambda event: event.position):
-        if isinstance(recorded.event, ResponseRecorded | AnswersExcluded | AnswersReinstated):
-            if recorded.happened_at >= end:
-                over.add(recorded.event.instrument)
-            if recorded.event.instrument not in over:
-                yield recorded
+    for recorded in answers:
+        survey = cast(ResponseRecorded, recorded.event).instrument
+        if recorded.happened_at >= end:
+            over.add(survey)
+        if survey not in over:
+            yield recorded
 
 
 def known_on(events: Iterable[Recorded], day: date) -> list[Recorded]:

@@ -10,7 +10,7 @@ from shared.events import Recorded
 from shared.events.preparation import ItemAssigned, RoundOpened
 from shared.rubric import Rubric, load_rubric
 from shared.settings import BANGKOK
-from shared.views.scoring import score_row, state_on
+from shared.views.scoring import score_row, shown_on
 from shared.views.standing import SCORE_EVENTS, ScoreState, evolve_score
 
 ONE_DAY = timedelta(days=1)
@@ -45,16 +45,16 @@ def midnight(day: date) -> datetime:
 def daily_rows(
     events: Sequence[Recorded], unit: str, fiscal_year: int, first: date, last: date, *, coarse: bool = False
 ) -> Iterator[dict[str, Any]]:
-    """The row of ``views.scores`` at the end of each day from first to last on which something changed the score.
+    """The score (see ``score_row``) at the end of each day from first to last on which something changed it.
 
     events: the round's, in the order of the log. coarse: see ``state_on``.
     """
     counted = [event for event in events if type(event.event) in SCORE_EVENTS]
     days = sorted(day for day in days_of_change(counted) if first <= day <= last)
-    for day, state in _coarse_states(counted, days) if coarse else _states(counted, days):
-        row = score_row(state, unit, fiscal_year, day)
+    for day, exact in _states(counted, days):
+        row = score_row(shown_on(counted, day, exact) if coarse else exact, unit, fiscal_year, day)
         if row is not None:
-            yield row | {"day": day}
+            yield {**row, "day": day, "coarse": coarse}
 
 
 def days_of_change(events: Sequence[Recorded]) -> set[date]:
@@ -69,12 +69,6 @@ def days_of_change(events: Sequence[Recorded]) -> set[date]:
 def _closings(rubric: Rubric) -> set[date]:
     items = {item.deadline for item in rubric.items if item.deadline}
     return items | {phase.ends for phase in rubric.calendar}
-
-
-def _coarse_states(events: Sequence[Recorded], days: Iterable[date]) -> Iterator[tuple[date, ScoreState]]:
-    """The same with only those answers that may be seen, each day folded anew."""
-    for day in days:
-        yield day, state_on(events, day, coarse=True)
 
 
 def _states(events: Sequence[Recorded], days: Iterable[date]) -> Iterator[tuple[date, ScoreState]]:

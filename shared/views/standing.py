@@ -66,8 +66,8 @@ class ItemEvidence(msgspec.Struct):
 class Tally(msgspec.Struct):
     """The answers to one survey: question → option → answers; respondents: answer sheets.
 
-    shown: the counts as the unit's own people may see them: they move on by FEWEST sheets at a time. pending: sheets
-    that came, went or came back since.
+    shown: the counts as whoever may not read answers one by one sees them: they move on by FEWEST sheets at a time.
+    pending: sheets that came, went or came back since.
     """
 
     counts: dict[str, dict[str, int]] = {}
@@ -92,11 +92,6 @@ class ScoreState(msgspec.Struct):
     simulated: bool = False
     position: int = 0
     nightly: bool = False
-
-    @property
-    def apart(self) -> bool:
-        """Whether league tables see another state of some item than the unit does."""
-        return self.nightly and any(item.at_night != item.audit for item in self.items.values())
 
     @property
     def replica(self) -> bool:
@@ -158,7 +153,7 @@ def evolve_audited(items: Mapping[str, ItemEvidence], event: AuditCompleted) -> 
 
 
 def as_shown(state: ScoreState, seen: ScoreState | None = None) -> ScoreState:
-    """The state with only those answers that the unit's own people may see figures of. How many sheets there are stays.
+    """The coarse state: with only those answers that everybody may see figures of. How many sheets there are stays.
 
     Any two such states of a round differ by no answers or by those of at least FEWEST sheets, so that reading figures
     before and after an answer tells nothing of a single one. seen: take what was shown in this state.

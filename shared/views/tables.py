@@ -17,11 +17,11 @@ from sqlalchemy import (
     Table,
     Text,
 )
-from sqlalchemy.dialects.postgresql import ARRAY, JSON, JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from shared.views.columns import (
-    STORAGE,
     VIEWS_SCHEMA,
+    coarse_column,
     flag_column,
     lacking_column,
     metadata,
@@ -31,7 +31,7 @@ from shared.views.columns import (
     year_column,
 )
 
-__all__ = ["STORAGE", "VIEWS_SCHEMA", "metadata"]
+__all__ = ["VIEWS_SCHEMA", "metadata"]
 
 units_state = state_table("units")
 units = Table(
@@ -69,6 +69,7 @@ rounds = Table(
 )
 
 scores_state = state_table("scores")
+#: Two rows of each round: as it is, for whoever may read answers one by one, and coarse, for all others.
 scores = Table(
     "scores",
     metadata,
@@ -84,8 +85,6 @@ scores = Table(
     Column("eit", Numeric, nullable=False),
     Column("oit", Numeric, nullable=False),
     flag_column("simulated"),
-    #: The answer of ``GET …/score``: JSON, which is kept as it was written and so can be sent on unread.
-    Column("body", JSON, nullable=False, info={STORAGE: "EXTERNAL"}),
     position_column(),
     flag_column("replica"),
     #: Indicator → points expected of it, as text.
@@ -94,11 +93,12 @@ scores = Table(
     #: Surveys with some answers, but fewer than their minimum; and how many items have no evidence.
     Column("short", ARRAY(Text), nullable=False),
     Column("without_evidence", SmallInteger, nullable=False),
-    Index("scores_by_year", "fiscal_year", "expected"),
+    coarse_column(),
+    Index("scores_by_year", "fiscal_year", "coarse", "expected"),
 )
 
 snapshots_state = state_table("snapshots")
-#: The score at the end of each day on which something changed it.
+#: The score at the end of each day on which something changed it; two rows, as in scores.
 snapshots = Table(
     "snapshots",
     metadata,
@@ -116,6 +116,7 @@ snapshots = Table(
     flag_column("replica"),
     position_column(),
     lacking_column(),
+    coarse_column(),
     Index("snapshots_by_day", "fiscal_year", "day"),
 )
 
@@ -183,7 +184,6 @@ quotas = Table(
     Column("closes", Date),
     Column("group_officers", ARRAY(Text), nullable=False),
     flag_column("simulated"),
-    position_column(),
     #: Contacts on the list of EIT(2), and how many are needed at least; NULL for other surveys.
     Column("contacts", Integer),
     Column("contacts_needed", Integer),

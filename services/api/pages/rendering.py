@@ -11,7 +11,7 @@ from services.api.pages import formats, links, told
 from services.api.pages.languages import LANGUAGES, here_in, language
 from services.api.problems import Unauthenticated
 from shared.access import Permission, Principal
-from shared.access.roles import ANONYMOUS, UNIT_ROLES
+from shared.access.roles import ANONYMOUS
 
 #: What a page may load: our own style, font and images. No script at all, and no other host.
 POLICY = (
@@ -37,8 +37,8 @@ def allowed(permission: str) -> bool:
 
 
 def by_fives() -> bool:
-    """Whether figures made of answers move on several sheets at a time for who asks (see services.api.auth.coarse)."""
-    return _asking().role in UNIT_ROLES
+    """Whether figures made of answers move on by several sheets at a time for who asks."""
+    return _asking().coarse
 
 
 def init_app(app: Flask) -> None:

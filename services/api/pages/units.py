@@ -8,7 +8,7 @@ from flask import redirect, request
 from flask.typing import ResponseReturnValue
 from msgspec import Struct
 
-from services.api.auth import principal
+from services.api.auth import coarse, principal
 from services.api.context import context
 from services.api.pages import links
 from services.api.pages.rendering import render
@@ -57,7 +57,9 @@ def unit_list() -> ResponseReturnValue:
     rubric, division = rounds_year(year), visible_division(number("division"))
     group = request.args.get("agency_group") or None
     with context().engine.connect() as connection:
-        compared = queries.comparison(connection, year, division=division, agency_group=group, today=today())
+        compared = queries.comparison(
+            connection, year, division=division, agency_group=group, coarse=coarse(), today=today()
+        )
         groups = queries.agency_groups(connection)
     search, sort = request.args.get("search", "").strip(), request.args.get("sort", "rank")
     found = _sorted([row for row in compared if _matches(row, search)], sort)

@@ -2,11 +2,12 @@
 
 from datetime import date
 
+import msgspec
 from flask import Response
 
 from services.api.auth import coarse
 from services.api.context import context
-from services.api.kept import KeptAnswer
+from services.api.kept import KeptAnswer, KeptScore
 from services.api.parameters import MIN_POSITION
 from services.api.problems import RoundNotOpenThen
 from services.api.queries.rounds import unknown_round
@@ -14,6 +15,7 @@ from services.api.reads import answer, day, ready, today, wait_for_position
 from services.api.routing import ROUND, Query, route
 from shared.access import Permission
 from shared.views import queries
+from shared.views.standing import ScoreState
 
 AS_OF = Query(
     "as_of",
@@ -37,27 +39,22 @@ def score(unit: str, year: int) -> Response:
 
 
 def _score_now(unit: str, year: int, reached: int) -> Response:
-    """The row tells when the score last changed; it still holds at any later position that was waited for."""
-    if coarse():
-        return _score_shown(unit, year, reached)
-    kept = context().scores.find((unit, year))
-    known = kept.mark if kept else None
-    found = context().log.run(lambda driver: queries.kept_score(driver, unit, year, today=today(), known=known))
-    if found is None:
+    """Computed once for each state of the round; it still holds at any later position that was waited for."""
+    asked = (unit, year, coarse(), today())
+    kept = context().scores.find(asked)
+    known = kept.answer.mark if kept else None
+    found = context().log.run(lambda driver: queries.marked_state(driver, unit, year, known=known))
+    if found is not None and found.state is not None:
+        kept = _computed(found.mark, found.state, unit, year)
+        context().scores.keep(asked, kept)
+    if found is None or kept is None:
         raise unknown_round(unit, year)
-    if found.body is not None or kept is None:
-        kept = KeptAnswer.of(found.mark, found.body or b"")
-        context().scores.keep((unit, year), kept)
-    return ready(kept.body, kept.etag, position=max(found.position, reached))
+    return ready(kept.answer.body, kept.answer.etag, position=max(kept.position, reached))
 
 
-def _score_shown(unit: str, year: int, reached: int) -> Response:
-    """For the unit's own people: computed from the kept state."""
-    with context().reading() as connection:
-        body = queries.score(connection, unit, year, today=today(), coarse=True)
-    if body is None:
-        raise unknown_round(unit, year)
-    return answer(body, position=max(body["position"], reached))
+def _computed(mark: str, state: ScoreState, unit: str, year: int) -> KeptScore:
+    body = queries.score_of(state, unit, year, today=today(), coarse=coarse())
+    return KeptScore(KeptAnswer.of(mark, msgspec.json.encode(body)), state.position)
 
 
 def _score_then(unit: str, year: int, as_of: date) -> Response:

@@ -2,6 +2,7 @@
 
 from flask import request
 
+from services.api.auth import coarse
 from services.api.parameters import DIVISION
 from services.api.problems import BadParameter
 from services.api.queries.units import visible_division
@@ -21,6 +22,7 @@ def selected() -> queries.Selection:
         division=visible_division(asked(DIVISION)),
         agency_group=request.args.get("agency_group") or None,
         simulated=chosen(SIMULATED) != "no",
+        coarse=coarse(),
     )
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from services.api.auth import coarse, principal, unknown_unit
 from services.api.parameters import CURSOR, DIVISION, FISCAL_YEAR, LIMIT, MIN_POSITION
 from services.api.problems import OtherDivision
-from services.api.reads import asked, from_view, page_size, today
+from services.api.reads import asked, from_view, page_size
 from services.api.routing import Query, route
 from shared.access import Permission
 from shared.access.roles import UNIT_ROLES
@@ -40,7 +40,7 @@ def unit_list() -> Response:
             search=request.args.get("search"),
             cursor=request.args.get("cursor"),
             limit=page_size(PAGE),
-            coarse_on=today() if coarse() else None,
+            coarse=coarse(),
         )
 
     return from_view("units", read)

@@ -127,6 +127,7 @@ class FoldingRun(Run, Generic[S]):
         self._projection = projection
         self._empty = empty
         self._states: dict[Key, S] = {}
+        self._kept: dict[Key, bytes] = {}
 
     def take(self, connection: Connection, batch: Sequence[Recorded]) -> None:
         """See Run."""
@@ -139,20 +140,26 @@ class FoldingRun(Run, Generic[S]):
         """See Run."""
         if not self._states:
             return
-        projection = self._projection
-        projection.write(connection, self._states)
-        states = (
-            {"unit": unit, "fiscal_year": year, "state": projection.kept(state)}
-            for (unit, year), state in self._states.items()
-        )
-        replace(connection, projection.state_table, self._states.keys(), states)
-        self._states = {}
+        self._write(connection, self._states)
+        self._keep(connection)
+        self._states, self._kept = {}, {}
         self._empty = False
 
     @property
     def pending(self) -> int:
         """See Run."""
         return len(self._states)
+
+    def _write(self, connection: Connection, states: Mapping[Key, S]) -> None:
+        self._projection.write(connection, states)
+
+    def _keep(self, connection: Connection) -> None:
+        """Write the states that are not as they were: an event need not change the state that it touches."""
+        states = {key: msgspec.json.encode(self._projection.kept(state)) for key, state in self._states.items()}
+        changed = {key: msgspec.Raw(state) for key, state in states.items() if state != self._kept.get(key)}
+        rows = [{"unit": unit, "fiscal_year": year, "state": state} for (unit, year), state in changed.items()]
+        if rows:
+            replace(connection, self._projection.state_table, changed.keys(), rows)
 
     def _by_key(self, batch: Sequence[Recorded]) -> dict[Key, list[Recorded]]:
         """The events that matter, in order within each state."""
@@ -167,6 +174,7 @@ class FoldingRun(Run, Generic[S]):
         kept = read_states(connection, self._projection.state_table, keys) if keys and not self._empty else {}
         for key in keys:
             self._states[key] = self._projection.decode(kept[key]) if key in kept else self._projection.state_type()
+        self._kept |= kept
 
 
 @lru_cache(maxsize=65_536)

@@ -10,6 +10,7 @@ from typing import Any, get_args
 import msgspec
 
 from services.worker.projections.base import Folding
+from services.worker.projections.changed import ChangedRun
 from services.worker.projections.rows import Key, Row
 from shared.events import Recorded
 from shared.events.contacts import ContactAdded, ContactCorrected, ContactErased, ContactWithdrawn
@@ -17,7 +18,9 @@ from shared.events.preparation import CoordinatorAssigned, QuotaSet, RoundOpened
 from shared.events.surveys import ProgressReported, ResponseRecorded
 from shared.events.watch import AnswersExcluded, AnswersReinstated
 from shared.rubric import Rubric, load_rubric
-from shared.rubric.model import Sample, SurveyId
+from shared.rubric.model import SurveyId
+from shared.rubric.scoring import SurveyTally
+from shared.rubric.scoring.samples import minimum_of
 from shared.views import tables
 from shared.views.standing import add_counts
 
@@ -41,14 +44,13 @@ class QuotasState(msgspec.Struct):
     coordinators: dict[str, tuple[str, ...]] = {}
     simulated: dict[str, bool] = {}
     contacts: dict[str, str] = {}
-    position: int = 0
 
 
 class QuotasView(Folding[QuotasState]):
     """See the module."""
 
     name = "quotas"
-    version = 2
+    version = 3
     table = tables.quotas
     state_table = tables.quotas_state
     state_type = QuotasState
@@ -61,7 +63,6 @@ class QuotasView(Folding[QuotasState]):
 
     def apply(self, state: QuotasState, recorded: Recorded) -> None:
         """See Folding."""
-        state.position = recorded.position
         match recorded.event:
             case ResponseRecorded() as event:
                 _count(state, event, simulated=recorded.meta.simulated)
@@ -82,12 +83,16 @@ class QuotasView(Folding[QuotasState]):
             case ContactWithdrawn(person=person) | ContactErased(person=person):
                 state.contacts.pop(person, None)
 
+    def start(self, *, empty: bool = False) -> ChangedRun[QuotasState]:
+        """See Projection."""
+        return ChangedRun(self, empty=empty)
+
     def rows(self, key: Key, state: QuotasState) -> Iterable[Row]:
         """For each survey one row for the whole and one for each line of work or group."""
         if state.rubric is None:
             return ()
         rubric = load_rubric(state.rubric)
-        whose = {"unit": key[0], "fiscal_year": key[1], "position": state.position}
+        whose = {"unit": key[0], "fiscal_year": key[1]}
         rows = [row for survey in get_args(SurveyId) for row in _survey_rows(state, rubric, survey)]
         return [whose | row | {"number": number} for number, row in enumerate(rows, start=1)]
 
@@ -116,7 +121,7 @@ def _survey_rows(state: QuotasState, rubric: Rubric, survey: SurveyId) -> Iterat
     named = bool(sample and sample.groups)
     if named:
         whole |= {"contacts": len(state.contacts), "contacts_needed": sample.minimum if sample else None}
-    yield whole | {"minimum": _minimum(state, quota, sample), "target": quota.target if quota else None}
+    yield whole | {"minimum": _minimum(state, rubric, survey), "target": quota.target if quota else None}
     for line in sample.groups if sample and named else rubric.work_lines:
         row = _row(state, rubric, survey, line.id, line.title.model_dump())
         row["minimum"] = quota.by_work_line.get(line.id) if quota else None
@@ -151,13 +156,12 @@ def _reported(report: ProgressReported | None, line: str) -> int | None:
     return report.total if line == WHOLE else report.by_work_line.get(line)
 
 
-def _minimum(state: QuotasState, quota: QuotaSet | None, sample: Sample | None) -> int | None:
+def _minimum(state: QuotasState, rubric: Rubric, survey: SurveyId) -> int | None:
+    """What the round set, else what the score goes by."""
+    quota = state.set.get(survey)
     if quota:
         return quota.minimum
-    minimum = sample.minimum if sample else None
-    if minimum is not None and sample and sample.all_if_fewer and sample.survey == "IIT" and state.eligible is not None:
-        return min(minimum, state.eligible)
-    return minimum
+    return minimum_of(rubric, survey, SurveyTally(population=state.eligible if survey == "IIT" else None))
 
 
 def closing(rubric: Rubric, survey: str) -> date | None:

@@ -14,7 +14,7 @@ from services.worker.projections.rows import Key, Row, read_states, replace
 from shared.events import Recorded
 from shared.settings import BANGKOK
 from shared.views import tables
-from shared.views.scoring import score_row
+from shared.views.scoring import score_rows
 from shared.views.standing import SCORE_EVENTS, ScoreState, evolve_by_all, evolve_score
 
 
@@ -27,7 +27,7 @@ class ScoresView(Folding[ScoreState]):
     """See the module. today: the Bangkok date to score for."""
 
     name = "scores"
-    version = 6
+    version = 7
     table = tables.scores
     state_table = tables.scores_state
     state_type = ScoreState
@@ -45,16 +45,17 @@ class ScoresView(Folding[ScoreState]):
         evolve_by_all(state, events)
 
     def rows(self, key: Key, state: ScoreState) -> Iterable[Row]:
-        """One row, once the round is open."""
-        row = score_row(state, *key, self._today())
-        return () if row is None else (row,)
+        """Two rows, once the round is open."""
+        return score_rows(state, *key, self._today())
 
     def rescore(self, connection: Connection, day: date, limit: int) -> int:
         """Score anew at most ``limit`` rounds whose row is for an earlier day; how many. The caller has the lane."""
         scores = tables.scores
-        query = select(scores.c.unit, scores.c.fiscal_year).where(scores.c.scored_on < day).limit(limit)
+        query = (
+            select(scores.c.unit, scores.c.fiscal_year).where(scores.c.coarse, scores.c.scored_on < day).limit(limit)
+        )
         keys = [(row.unit, row.fiscal_year) for row in connection.execute(query)]
         kept = read_states(connection, self.state_table, keys)
-        rows = [score_row(self.decode(state), *key, day) for key, state in kept.items()]
-        replace(connection, scores, keys, [row for row in rows if row is not None])
+        rows = [row for key, state in kept.items() for row in score_rows(self.decode(state), *key, day)]
+        replace(connection, scores, keys, rows)
         return len(keys)

@@ -28,7 +28,7 @@ class SnapshotsView(Folding[Marks]):
     """See the module."""
 
     name = "snapshots"
-    version = 3
+    version = 4
     table = tables.snapshots
     state_table = tables.snapshots_state
     state_type = Marks
@@ -65,7 +65,8 @@ def _settle_round(engine: Engine, log: Log, key: Key, kept: str, today: date) ->
     first = msgspec.json.decode(kept, type=Marks).first_open_day(today)
     if first is None:
         return False
-    rows = [_row(row) for row in daily_rows(events, *key, first, today - ONE_DAY)]
+    last = today - ONE_DAY
+    rows = [_row(row) for coarse in (False, True) for row in daily_rows(events, *key, first, last, coarse=coarse)]
     parameters = {"unit": key[0], "fiscal_year": key[1], "first": first, "today": today, "kept": kept}
     with engine.begin() as connection:
         connection.execute(text(statement("drop_snapshots")), parameters)

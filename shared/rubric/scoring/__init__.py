@@ -1,8 +1,8 @@
 """Scores a round: pure functions of a rubric and of what is known, exact until they are rounded at the end."""
 
 from shared.rubric.scoring.as_json import score_json
-from shared.rubric.scoring.comparable import lacking, short_samples, without_evidence
 from shared.rubric.scoring.evidence import AuditResult, Ruling, best_evidence, counted
+from shared.rubric.scoring.league import League, league, leagues
 from shared.rubric.scoring.levels import level_of
 from shared.rubric.scoring.result import Score
 from shared.rubric.scoring.score import score
@@ -15,6 +15,7 @@ __all__ = [
     "ChangeError",
     "ItemDone",
     "ItemStanding",
+    "League",
     "MoreAnswers",
     "Ruling",
     "Score",
@@ -24,10 +25,9 @@ __all__ = [
     "best_evidence",
     "changed",
     "counted",
-    "lacking",
+    "league",
+    "leagues",
     "level_of",
     "score",
     "score_json",
-    "short_samples",
-    "without_evidence",
 ]

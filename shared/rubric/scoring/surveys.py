@@ -3,26 +3,31 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from shared.rubric.model import Question, Rubric, SurveyId, Text
 from shared.rubric.scoring import notes
-from shared.rubric.scoring.numbers import UNKNOWN, ZERO, Range, total
+from shared.rubric.scoring.numbers import UNKNOWN, ZERO, Range, rounded, total
 from shared.rubric.scoring.parts import Part, apart, pooled
 from shared.rubric.scoring.questions import question_share
 from shared.rubric.scoring.samples import PARTS, minimum_of
 from shared.rubric.scoring.standing import StandingError, SurveyTally
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionResult:
-    """share: of the question's points. mean: the answers' mean as a share, None without answers. n: answers."""
+class QuestionResult(NamedTuple):
+    """share: of the question's points. answered: of the parts with answers, what these are worth. n: answers."""
 
     question: Question
     share: Range
-    mean: Fraction | None
+    answered: tuple[Range, ...]
     n: int
+
+    @property
+    def mean(self) -> Decimal | None:
+        """The answers' mean, 0 to 100, each part with the same weight; None without answers."""
+        return rounded(_mean(self.answered).expected * 100) if self.answered else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +40,14 @@ class SurveyResult:
     short: tuple[SurveyId, ...]
 
     @property
+    def answered(self) -> bool:
+        """Whether any question has an answer that may be seen."""
+        return any(question.n for question in self.questions)
+
+    @property
     def note(self) -> Text | None:
         """What a reader of the figure must know."""
-        if not any(question.n for question in self.questions):
+        if not self.answered:
             return notes.FEW_ANSWERS if self.respondents else notes.NO_ANSWERS
         if self.short:
             return notes.SHORT_SAMPLE
@@ -76,14 +86,13 @@ def _result(rubric: Rubric, question: Question, parts: Sequence[Part]) -> Questi
     A part without answers may turn out anyhow, and is expected to be like the others.
     """
     shares = [_share(rubric, question, part) for part in parts]
-    means = [share.expected for share in shares if share is not None]
-    mean = sum(means, ZERO) / len(means) if means else None
-    anyhow = _anyhow(mean or ZERO)
+    answered = tuple(share for share in shares if share is not None)
+    anyhow = UNKNOWN if len(answered) == len(shares) else _anyhow(_mean(answered).expected if answered else ZERO)
     counted = [
         (anyhow if share is None else share).times_each(part.kept) for share, part in zip(shares, parts, strict=True)
     ]
     n = sum(sum(part.tally.counts.get(question.id, {}).values()) for part in parts)
-    return QuestionResult(question, _mean(counted), mean, n)
+    return QuestionResult(question, _mean(counted), answered, n)
 
 
 def _share(rubric: Rubric, question: Question, part: Part) -> Range | None:

@@ -16,12 +16,13 @@ from shared.views.queries.comparison import (
 from shared.views.queries.explain import explain, explain_as_of
 from shared.views.queries.flags import FlagRow, flag_list, flags_of_year
 from shared.views.queries.history import history
+from shared.views.queries.kept import Marked, marked_state
 from shared.views.queries.links import link_list, links_of
 from shared.views.queries.nights import night, night_of, participants, stale
 from shared.views.queries.pages import BadCursor
 from shared.views.queries.progress import survey_list
 from shared.views.queries.rounds import deadline_list, item, item_list, quota_list, round_document, round_mark
-from shared.views.queries.scores import kept_score, score, score_as_of
+from shared.views.queries.scores import score, score_as_of, score_of
 from shared.views.queries.selection import Selection
 from shared.views.queries.spread import comparable_since, improvement, simulated_units, spread
 from shared.views.queries.trend import changes, trend
@@ -56,6 +57,7 @@ __all__ = [
     "ItemRow",
     "Lag",
     "LinkRow",
+    "Marked",
     "MatrixRow",
     "NightRow",
     "Page",
@@ -92,10 +94,10 @@ __all__ = [
     "item",
     "item_list",
     "item_matrix",
-    "kept_score",
     "lags",
     "link_list",
     "links_of",
+    "marked_state",
     "night",
     "night_of",
     "participants",
@@ -106,6 +108,7 @@ __all__ = [
     "round_mark",
     "score",
     "score_as_of",
+    "score_of",
     "simulated_units",
     "spread",
     "stale",

@@ -16,7 +16,7 @@ from shared.views.queries.pages import rows_as
 from shared.views.queries.selection import INSTRUMENTS, REASONS, Selection
 from shared.views.rows import ComparisonRow, MatrixRow
 from shared.views.scoring import score_row
-from shared.views.standing import ScoreState
+from shared.views.standing import ScoreState, as_shown
 from shared.views.statements import ask
 from shared.views.tables import items, units
 
@@ -51,6 +51,7 @@ def comparison(
     division: int | None = None,
     agency_group: str | None = None,
     simulated: bool = True,
+    coarse: bool = False,
     by: str = "expected",
     indicators: bool = False,
     today: date,
@@ -60,7 +61,7 @@ def comparison(
     Units about which too little is known come last, by code, without a rank and with the reason. Figures hold for
     ``today`` (Bangkok date). indicators: each row also has the points of every indicator. Raises UnknownRanking.
     """
-    selection = Selection(division=division, agency_group=agency_group, simulated=simulated)
+    selection = Selection(division=division, agency_group=agency_group, simulated=simulated, coarse=coarse)
     found = compared(connection, fiscal_year, selection, by=by, indicators=indicators, today=today)
     return msgspec.json.decode(found.units, type=tuple[ComparisonRow, ...])
 
@@ -145,8 +146,9 @@ def _fresh(connection: Connection | Driver, fiscal_year: int, selection: Selecti
     parameters = {"fiscal_year": fiscal_year, "today": today, **selection.parameters}
     kept = ask(connection, "stale_states", parameters)
     states = ((unit, msgspec.json.decode(state, type=ScoreState)) for unit, state in kept)
-    rows = (score_row(state, unit, fiscal_year, today) for unit, state in states)
-    return _json([{**row, "body": None} for row in rows if row is not None])
+    shown = ((unit, as_shown(state) if selection.coarse else state) for unit, state in states)
+    rows = (score_row(state, unit, fiscal_year, today) for unit, state in shown)
+    return _json([row for row in rows if row is not None])
 
 
 def _json(value: Mapping[str, Any] | list[Any]) -> str:

@@ -13,16 +13,25 @@ INSTRUMENTS = ("IIT", "EIT", "OIT")
 
 
 class Selection(msgspec.Struct, frozen=True, kw_only=True):
-    """Units of a division and agency group (None: all), with or without those that are made up."""
+    """Units of a division and agency group (None: all), with or without those that are made up.
+
+    coarse: by figures that move on by several sheets at a time (see ``as_shown``).
+    """
 
     division: int | None = None
     agency_group: str | None = None
     simulated: bool = True
+    coarse: bool = False
 
     @property
     def parameters(self) -> dict[str, Any]:
         """These, as a statement in SQL takes them."""
-        return {"division": self.division, "agency_group": self.agency_group, "made_up": self.simulated}
+        return {
+            "division": self.division,
+            "agency_group": self.agency_group,
+            "made_up": self.simulated,
+            "coarse": self.coarse,
+        }
 
 
 def ranked(rows: Iterable[dict[str, Any]], value: str) -> Iterator[dict[str, Any]]:

@@ -46,7 +46,7 @@ def simulated_units(connection: Connection, fiscal_year: int, *, selection: Sele
     """How many of the selected units with a round in this year rest on anything made up."""
     wanted = selection or Selection()
     query = select(func.count()).select_from(scores.join(units, units.c.unit == scores.c.unit))
-    query = query.where(scores.c.fiscal_year == fiscal_year, units.c.simulated | scores.c.simulated)
+    query = query.where(scores.c.fiscal_year == fiscal_year, scores.c.coarse, units.c.simulated | scores.c.simulated)
     if not wanted.simulated:
         query = query.where(~units.c.simulated)
     for column, value in ((units.c.division, wanted.division), (units.c.agency_group, wanted.agency_group)):

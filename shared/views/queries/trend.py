@@ -32,33 +32,24 @@ def trend(
     """The score at the end of each day (Bangkok dates, inclusive) on which it changed; None without a round.
 
     The first row carries the score that held when ``since`` began, where there is one. Days that the snapshots do not
-    hold yet are computed from the log, and today from the state of now. coarse: see ``score``; then all are computed.
+    hold yet are computed from the log, and today from the state of now. coarse: see ``score``.
     """
     state = kept_state(connection, unit, fiscal_year)
     if state is None:
         return None
     last = min(until, today - ONE_DAY)
-    if coarse:
-        state, rows = as_shown(state), _computed(log, unit, fiscal_year, date.min, last, coarse=True)
-    else:
-        rows = _kept(connection, log, unit, fiscal_year, last, today)
+    unsettled = _unsettled(connection, unit, fiscal_year, today)
+    settled = min(last, (unsettled or date.max) - ONE_DAY)
+    rows = list(_settled(connection, unit, fiscal_year, settled, coarse=coarse))
+    if unsettled is not None and unsettled <= last:
+        rows += _computed(log, unit, fiscal_year, unsettled, last, coarse=coarse)
+    state = as_shown(state) if coarse else state
     if since <= today <= until and (now := score_row(state, unit, fiscal_year, today)):
         rows.append(row_as(SnapshotRow, now, day=today))
     return _from(rows, since)
 
 
-def _kept(connection: Connection, log: Log, unit: str, fiscal_year: int, last: date, today: date) -> list[SnapshotRow]:
-    """The snapshots, and what they do not hold yet."""
-    unsettled = _unsettled(connection, unit, fiscal_year, today)
-    rows = list(_settled(connection, unit, fiscal_year, last if unsettled is None else min(last, unsettled - ONE_DAY)))
-    if unsettled is not None and unsettled <= last:
-        rows += _computed(log, unit, fiscal_year, unsettled, last)
-    return rows
-
-
-def _computed(
-    log: Log, unit: str, fiscal_year: int, first: date, last: date, *, coarse: bool = False
-) -> list[SnapshotRow]:
+def _computed(log: Log, unit: str, fiscal_year: int, first: date, last: date, *, coarse: bool) -> list[SnapshotRow]:
     events = round_events(log, unit, fiscal_year)
     return [row_as(SnapshotRow, row) for row in daily_rows(events, unit, fiscal_year, first, last, coarse=coarse)]
 
@@ -80,9 +71,12 @@ def _unsettled(connection: Connection, unit: str, fiscal_year: int, today: date)
     return msgspec.json.decode(found, type=Marks).first_open_day(today) if found else None
 
 
-def _settled(connection: Connection, unit: str, fiscal_year: int, last: date) -> tuple[SnapshotRow, ...]:
+def _settled(
+    connection: Connection, unit: str, fiscal_year: int, last: date, *, coarse: bool
+) -> tuple[SnapshotRow, ...]:
     query = select(*columns_of(snapshots, SnapshotRow)).order_by(snapshots.c.day)
     query = query.where(snapshots.c.unit == unit, snapshots.c.fiscal_year == fiscal_year, snapshots.c.day <= last)
+    query = query.where(snapshots.c.coarse == coarse)
     return rows_as(SnapshotRow, connection.execute(query).mappings())
 
 

@@ -1,16 +1,12 @@
 """Units, with their projected score where a fiscal year is asked for."""
 
-from datetime import date
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, RowMapping, Select, and_, or_, select
 
-from shared.views.queries.kept import kept_state
 from shared.views.queries.pages import columns_of, decode_cursor, encode_cursor, page, row_as
 from shared.views.rows import Page, ScoreColumns, UnitRow
-from shared.views.scoring import score_row
-from shared.views.standing import as_shown
 from shared.views.tables import scores, units
 
 _FIELDS = ScoreColumns.__struct_fields__
@@ -30,14 +26,13 @@ def unit_list(
     search: str | None = None,
     cursor: str | None = None,
     limit: int = 100,
-    coarse_on: date | None = None,
+    coarse: bool = False,
 ) -> Page[UnitRow]:
     """Units by code. With a fiscal year each carries its score of that year.
 
-    search: part of the code or a name. only: the one code that may be seen. coarse_on: the Bangkok date of scores as a
-    unit's own people see them (see ``state_on``). Raises BadCursor.
+    search: part of the code or a name. only: the one code that may be seen. coarse: see ``score``. Raises BadCursor.
     """
-    query = _units(fiscal_year).order_by(units.c.unit).limit(limit + 1)
+    query = _units(fiscal_year, coarse=coarse).order_by(units.c.unit).limit(limit + 1)
     if division is not None:
         query = query.where(units.c.division == division)
     if only is not None:
@@ -49,8 +44,6 @@ def unit_list(
         query = query.where(units.c.unit > decode_cursor(cursor, _After).unit)
     found = connection.execute(query).mappings()
     rows = [_row(row) for row in found]
-    if coarse_on is not None:
-        rows = [_shown(connection, row, coarse_on) for row in rows]
     return page(rows, limit, lambda row: encode_cursor(row.unit))
 
 
@@ -65,11 +58,11 @@ def agency_groups(connection: Connection) -> tuple[str, ...]:
     return tuple(connection.execute(select(units.c.agency_group).distinct().order_by(units.c.agency_group)).scalars())
 
 
-def _units(fiscal_year: int | None) -> Select[Any]:
+def _units(fiscal_year: int | None, *, coarse: bool = False) -> Select[Any]:
     columns = columns_of(units, UnitRow)
     if fiscal_year is None:
         return select(*columns)
-    same = and_(scores.c.unit == units.c.unit, scores.c.fiscal_year == fiscal_year)
+    same = and_(scores.c.unit == units.c.unit, scores.c.fiscal_year == fiscal_year, scores.c.coarse == coarse)
     return select(*columns, *_SCORE).select_from(units.outerjoin(scores, same))
 
 
@@ -77,10 +70,3 @@ def _row(found: RowMapping) -> UnitRow:
     if found.get("score_expected") is None:
         return row_as(UnitRow, found)
     return row_as(UnitRow, found, score=ScoreColumns(**{name: found[f"score_{name}"] for name in _FIELDS}))
-
-
-def _shown(connection: Connection, row: UnitRow, day: date) -> UnitRow:
-    """The unit with its score as its own people see it."""
-    state = kept_state(connection, row.unit, row.score.fiscal_year) if row.score else None
-    found = score_row(as_shown(state), row.unit, row.score.fiscal_year, day) if row.score and state else None
-    return msgspec.structs.replace(row, score=row_as(ScoreColumns, found)) if found else row

@@ -7,7 +7,7 @@ WITH held AS (
     SELECT unit, rubric, low, expected, high, level, iit, eit, oit, simulated, replica, indicators, lacking, short,
            without_evidence, scored_on < :today AS stale
     FROM views.scores
-    WHERE fiscal_year = :fiscal_year AND (scored_on >= :today OR CAST(:fresh AS json) IS NULL)
+    WHERE fiscal_year = :fiscal_year AND coarse = :coarse AND (scored_on >= :today OR CAST(:fresh AS json) IS NULL)
     UNION ALL
     SELECT unit, rubric, low, expected, high, level, iit, eit, oit, simulated, replica, indicators, lacking, short,
            without_evidence, false

@@ -9,7 +9,7 @@ CROSS JOIN LATERAL (
         FROM views.scores AS s
         JOIN views.units AS u ON u.unit = s.unit
         JOIN views.items AS i ON i.unit = s.unit AND i.fiscal_year = s.fiscal_year AND i.item = wanted.item
-        WHERE s.fiscal_year = :fiscal_year AND s.rubric = :rubric AND s.unit <> :unit AND u.division = :division
+        WHERE s.fiscal_year = :fiscal_year AND s.coarse AND s.rubric = :rubric AND s.unit <> :unit AND u.division = :division
           AND i.verdict = 'present' AND i.confirmed AND i.proof_url IS NOT NULL
           AND (:made_up OR NOT (u.simulated OR i.simulated OR u.website_is_replica))
         ORDER BY s.expected DESC, s.unit COLLATE "C" LIMIT 1
@@ -21,7 +21,7 @@ CROSS JOIN LATERAL (
         FROM views.scores AS s
         JOIN views.units AS u ON u.unit = s.unit
         JOIN views.items AS i ON i.unit = s.unit AND i.fiscal_year = s.fiscal_year AND i.item = wanted.item
-        WHERE s.fiscal_year = :fiscal_year AND s.rubric = :rubric AND s.unit <> :unit
+        WHERE s.fiscal_year = :fiscal_year AND s.coarse AND s.rubric = :rubric AND s.unit <> :unit
           AND i.verdict = 'present' AND i.confirmed AND i.proof_url IS NOT NULL
           AND (:made_up OR NOT (u.simulated OR i.simulated OR u.website_is_replica))
         ORDER BY s.expected DESC, s.unit COLLATE "C" LIMIT 1

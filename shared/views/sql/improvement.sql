@@ -7,12 +7,12 @@ SELECT u.unit, u.name_th, u.name_en, u.division, before.expected AS before, afte
 FROM views.units AS u
 JOIN LATERAL (
     SELECT s.* FROM views.snapshots AS s
-    WHERE s.unit = u.unit AND s.fiscal_year = :fiscal_year AND s.day <= :until
+    WHERE s.unit = u.unit AND s.fiscal_year = :fiscal_year AND s.coarse = :coarse AND s.day <= :until
     ORDER BY s.day DESC LIMIT 1
 ) AS after ON true
 LEFT JOIN LATERAL (
     SELECT s.* FROM views.snapshots AS s
-    WHERE s.unit = u.unit AND s.fiscal_year = :fiscal_year AND s.day <= :since
+    WHERE s.unit = u.unit AND s.fiscal_year = :fiscal_year AND s.coarse = :coarse AND s.day <= :since
     ORDER BY s.day DESC LIMIT 1
 ) AS before ON true
 WHERE (CAST(:division AS int) IS NULL OR u.division = :division)

@@ -2,7 +2,7 @@
 WITH chosen AS (
     SELECT s.unit, s.expected, s.iit, s.eit, s.oit, s.indicators, s.lacking
     FROM views.scores AS s JOIN views.units AS u ON u.unit = s.unit
-    WHERE s.fiscal_year = :fiscal_year AND s.rubric = :rubric
+    WHERE s.fiscal_year = :fiscal_year AND s.coarse = :coarse AND s.rubric = :rubric
       AND (CAST(:division AS int) IS NULL OR u.division = :division)
       AND (CAST(:agency_group AS text) IS NULL OR u.agency_group = :agency_group) AND (:made_up OR NOT u.simulated)
 ), parts AS (

@@ -24,9 +24,10 @@ def on(day: date) -> Meta:
 
 @pytest.fixture
 def rows(engine):
-    def read() -> dict[date, dict[str, object]]:
+    def read(*, coarse: bool = False) -> dict[date, dict[str, object]]:
         with engine.connect() as connection:
-            found = connection.execute(select(snapshots).order_by(snapshots.c.day)).mappings()
+            query = select(snapshots).where(snapshots.c.coarse == coarse).order_by(snapshots.c.day)
+            found = connection.execute(query).mappings()
             return {row["day"]: dict(row) for row in found}
 
     return read
@@ -52,6 +53,21 @@ def test_every_snapshot_is_the_score_as_of_its_day(engine, log, a_month, rows):
             end: body["total"][end] for end in ("low", "expected", "high")
         }
         assert (row["level"], row["position"]) == (body["level"]["code"], body["position"])
+
+
+def test_what_few_answered_is_in_no_coarse_snapshot_until_five_have(engine, log, projector, a_month, rows):
+    log.append(ANSWERS, [answer("EIT1", "least")] * 3, meta=on(date(2024, 2, 21)))
+    log.append(ANSWERS, [answer("EIT1", "most")] * 2, meta=on(date(2024, 2, 22)))
+    projector.drain()
+    settle(engine, log, TODAY)
+    exact, coarse = rows(), rows(coarse=True)
+    assert exact.keys() == coarse.keys()
+    for day, row in coarse.items():
+        body = queries.score_as_of(log, "TH-49", YEAR, day, coarse=True)
+        assert {end: str(row[end]) for end in ("low", "expected", "high")} == {
+            end: body["total"][end] for end in ("low", "expected", "high")
+        }
+    assert coarse[date(2024, 2, 21)]["eit"] == 0 < exact[date(2024, 2, 21)]["eit"]
 
 
 def test_days_between_snapshots_change_nothing(engine, log, a_month, rows):
@@ -92,11 +108,11 @@ def test_the_calendar_alone_makes_snapshots(engine, log, a_month, rows):
 def test_what_is_marked_meanwhile_stays_marked(engine, log, projector, a_month, rows, monkeypatch):
     from services.worker.projections import snapshots as module
 
-    def recorded_meanwhile(*arguments):
+    def recorded_meanwhile(*arguments, **options):
         monkeypatch.setattr(module, "daily_rows", daily_rows)
         log.append(AUDITS, [finding("O4")], meta=on(date(2024, 2, 1)))
         projector.drain()
-        return daily_rows(*arguments)
+        return daily_rows(*arguments, **options)
 
     daily_rows = module.daily_rows
     monkeypatch.setattr(module, "daily_rows", recorded_meanwhile)

@@ -8,7 +8,7 @@ from uuid import UUID
 from shared.events import Event, Meta, Recorded
 from shared.events.audits import AuditCompleted, FindingChanged
 from shared.events.preparation import RoundOpened
-from shared.views.scoring import score_row
+from shared.views.scoring import score_body, score_row
 from shared.views.standing import ScoreState, evolve_score
 
 RUBRIC, YEAR, DAY = "2567-provincial-immigration", 2567, date(2024, 4, 1)
@@ -31,8 +31,9 @@ def oit(*audits: list[Event]) -> tuple[Decimal, Decimal]:
     for number, event in enumerate([opened, *(event for each in audits for event in each)], start=1):
         evolve_score(state, recorded(number, event))
     row = score_row(state, "TH-49", YEAR, DAY)
-    assert row is not None
-    return row["oit"], Decimal(row["body"]["instruments"]["OIT"]["expected"])
+    body = score_body(state, "TH-49", YEAR, DAY)
+    assert row is not None and body is not None
+    return row["oit"], Decimal(body["instruments"]["OIT"]["expected"])
 
 
 def recorded(number: int, event: Event) -> Recorded:

@@ -28,7 +28,7 @@ def improved(api: Api, mukdahan: Callable[[], None]) -> None:
     def on(day: int) -> Meta:
         return Meta(actor="nacc", occurred_at=datetime(2199, 2, day, 5, tzinfo=UTC))
 
-    log.append(responses_stream("TH-49", 2567), [answer("IIT", "most"), answer("EIT1", "most")], meta=on(5))
+    log.append(responses_stream("TH-49", 2567), [answer("IIT", "most"), answer("EIT1", "most")] * 5, meta=on(5))
     scored = [ItemScored(item=f"O{number}", met=number == 1) for number in range(1, 25)]
     log.append(round_stream("TH-49", 2567), scored, meta=on(5))
     log.append(round_stream("TH-49", 2567), [ItemScored(item="O17", met=True)], meta=on(12))

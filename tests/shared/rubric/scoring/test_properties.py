@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from shared.rubric import Rubric, Verdict, as_json, load_rubric
 from shared.rubric.model import Item, Question, SurveyId
-from shared.rubric.scoring import Basis, ItemStanding, Score, Standing, SurveyTally, score
+from shared.rubric.scoring import Basis, ItemStanding, Score, Standing, SurveyTally, league, leagues, score
 from shared.rubric.scoring.result import Points
 from tests.shared.rubric.scoring.builders import OPTIONS, WHEN
 
@@ -102,6 +102,32 @@ def test_the_total_is_the_sum_of_the_instruments(known: Standing, as_of: date) -
     found = score(RUBRIC, known, as_of)
     summed = sum(part.figures.points.expected for part in found.instruments)
     assert abs(found.total.points.expected - summed) <= Decimal("0.02")  # three roundings of half a hundredth
+
+
+@bounded
+@given(variants(), standings(), days)
+def test_units_are_compared_by_the_very_figures_of_their_scores(rubric: Rubric, known: Standing, as_of: date) -> None:
+    compared, found = league(rubric, known, as_of), score(rubric, known, as_of)
+    assert (compared.low, compared.expected, compared.high) == found.total.points[:3]
+    assert compared.instruments == {part.id: part.figures.points.expected for part in found.instruments}
+    assert compared.indicators == {str(part.id): part.figures.points.expected for part in found.indicators}
+    assert compared.level == found.level
+    assert compared.without_evidence == sum(item.basis == "none" for item in found.items)
+    assert [name for name in compared.lacking if not name.isdecimal()] == [
+        part.id for part in found.instruments if part.basis in ("no_answers", "no_evidence")
+    ]
+    assert compared.short == tuple(name for part in found.instruments if part.basis == "answers" for name in part.short)
+
+
+@bounded
+@given(variants(), standings(), standings(), days)
+def test_what_two_standings_have_in_common_is_no_other_for_being_computed_once(
+    rubric: Rubric, one: Standing, other: Standing, as_of: date
+) -> None:
+    mixed = replace(other, surveys={**other.surveys, **dict(list(one.surveys.items())[:1])})
+    like = replace(one, surveys=other.surveys)
+    for second in (one, other, mixed, like):
+        assert leagues(rubric, one, second, as_of) == (league(rubric, one, as_of), league(rubric, second, as_of))
 
 
 @bounded
