@@ -55,10 +55,15 @@ class Lanes:
         rows = connection.execute(text(statement("waiting_lanes")), self._current)
         return [Place(row.shard, row.position) for row in rows]
 
-    def take(self, connection: Connection, places: Iterable[Place]) -> list[Lane]:
-        """Lease the lanes that stand at these places until the transaction ends, but for those that others have."""
+    def take(self, connection: Connection, places: Iterable[Place], names: Iterable[str] | None = None) -> list[Lane]:
+        """Lease the lanes that stand at these places until the transaction ends, but for those that others have.
+
+        names: only of these projections.
+        """
         shards, reached = zip(*places, strict=True)
-        parameters = self._current | {"shards": list(shards), "positions": list(reached)}
+        wanted = list(self._versions if names is None else names)
+        versions = [self._versions[name] for name in wanted]
+        parameters = {"names": wanted, "versions": versions, "shards": list(shards), "positions": list(reached)}
         return [Lane(*row) for row in connection.execute(text(statement("take_lanes")), parameters)]
 
     def move(self, connection: Connection, lanes: Sequence[Lane], now: datetime) -> None:

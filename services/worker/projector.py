@@ -39,6 +39,8 @@ class Projector:
         self._log = log
         self._projections = {projection.name: projection for projection in projections}
         self._lanes = Lanes(projections)
+        turns = ([each.name for each in projections if each.first == first] for first in (True, False))
+        self._turns = [turn for turn in turns if turn]
         self._batch = batch
         self._few = min(FEW, batch)
         self._clock = clock
@@ -69,29 +71,36 @@ class Projector:
         return advanced
 
     def _advance_together(self, places: Sequence[Place]) -> tuple[int, Sequence[Place]]:
-        """Events of all shards in which few wait, in one transaction; how many, and the places left for themselves.
+        """Events of all shards in which few wait, in one transaction for the views that come first and one for all
+        others; how many, and the places left for themselves.
 
         At a steady trickle the transaction costs far more than its events. Where an event is at fault all are left.
         """
+        advanced, left = 0, set[Place]()
         try:
-            with without_collecting(), self._engine.begin() as connection:
-                return self._project_together(connection, places)
+            for turn in self._turns:
+                with without_collecting(), self._engine.begin() as connection:
+                    count, more = self._project_together(connection, places, turn)
+                advanced, left = max(advanced, count), left | more
         except Exception as error:  # an event may be at fault in any way: alone it is found, and stops its lane
             if not fault_of_event(error):
                 raise
-            return 0, places
+            return advanced, places
+        return advanced, sorted(left)
 
-    def _project_together(self, connection: Connection, places: Sequence[Place]) -> tuple[int, Sequence[Place]]:
-        lanes = self._lanes.take(connection, places)
+    def _project_together(
+        self, connection: Connection, places: Sequence[Place], names: Sequence[str]
+    ) -> tuple[int, set[Place]]:
+        lanes = self._lanes.take(connection, places, names)
         waiting = self._waiting({lane.place for lane in lanes})
         few = [lane for lane in lanes if lane.place in waiting]
-        for name, projection in self._projections.items():
+        for name in names:
             mine = (recorded for lane in few if lane.projection == name for recorded in waiting[lane.place])
-            write(connection, projection, sorted(mine, key=lambda recorded: recorded.position))
+            write(connection, self._projections[name], sorted(mine, key=lambda recorded: recorded.position))
         moved = [lane._replace(position=waiting[lane.place][-1].position) for lane in few]
         self._move(connection, moved, [len(waiting[lane.place]) for lane in few])
         left = {lane.place for lane in lanes}.difference(waiting)
-        return sum(len(events) for events in waiting.values()), sorted(left)
+        return sum(len(events) for events in waiting.values()), left
 
     def _waiting(self, places: set[Place]) -> dict[Place, list[Recorded]]:
         """What waits at these places; without those at which it is much. Raises EventError."""

@@ -40,6 +40,8 @@ class Projection(ABC):
 
     name: ClassVar[str]
     version: ClassVar[int] = 1
+    #: Whether it is brought up before other views and seen without waiting for them.
+    first: ClassVar[bool] = False
 
     @property
     @abstractmethod

@@ -28,6 +28,7 @@ class ScoresView(Folding[ScoreState]):
 
     name = "scores"
     version = 7
+    first = True
     table = tables.scores
     state_table = tables.scores_state
     state_type = ScoreState
