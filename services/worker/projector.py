@@ -1,6 +1,7 @@
 """Brings the views up to the log. A *lane* is one projection in one shard; its row of positions is its lease."""
 
 import threading
+import time
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
@@ -19,6 +20,9 @@ from shared.log import Log
 BATCH = 5_000
 #: Shards in which fewer events than this wait share one transaction.
 FEW = 200
+#: Where as many events came at once, other views than those that come first wait, for so many seconds at most: at a
+#: steady stream several events of a unit are then written at once, and nobody waits for the first views meanwhile.
+BUSY, LATER_SECONDS = 10, 1.0
 
 _log = structlog.get_logger(__name__)
 
@@ -33,6 +37,7 @@ class Projector:
         projections: Sequence[Projection],
         *,
         batch: int = BATCH,
+        later: float = LATER_SECONDS,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._engine = engine
@@ -41,8 +46,10 @@ class Projector:
         self._lanes = Lanes(projections)
         turns = ([each.name for each in projections if each.first == first] for first in (True, False))
         self._turns = [turn for turn in turns if turn]
+        self._all_brought_up = 0.0
         self._batch = batch
         self._few = min(FEW, batch)
+        self._later = later
         self._clock = clock
 
     def prepare(self) -> None:
@@ -79,9 +86,12 @@ class Projector:
         advanced, left = 0, set[Place]()
         try:
             for turn in self._turns:
+                if advanced >= BUSY and time.monotonic() < self._all_brought_up + self._later:
+                    return advanced, sorted(left)
                 with without_collecting(), self._engine.begin() as connection:
                     count, more = self._project_together(connection, places, turn)
                 advanced, left = max(advanced, count), left | more
+            self._all_brought_up = time.monotonic()
         except Exception as error:  # an event may be at fault in any way: alone it is found, and stops its lane
             if not fault_of_event(error):
                 raise

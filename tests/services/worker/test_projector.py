@@ -10,7 +10,7 @@ from sqlalchemy.exc import OperationalError
 
 from services.worker.projections import PROJECTIONS
 from services.worker.projections.base import FoldingRun
-from services.worker.projector import Projector
+from services.worker.projector import BUSY, Projector
 from shared.events.surveys import ResponseRecorded
 from shared.postgres import libpq_url
 from shared.views import queries
@@ -91,6 +91,30 @@ def test_shards_in_which_few_events_wait_share_one_transaction(engine, log, proj
         written = "SELECT count(DISTINCT xmin::text) FROM views.scores"
         assert connection.execute(text(written)).scalar_one() == 1
         assert {lag.behind for lag in queries.lags(connection)} == {0}
+
+
+def test_at_a_steady_stream_scores_are_brought_up_and_other_views_later(engine, log):
+    def behind():
+        with engine.connect() as connection:
+            return {lag.projection for lag in queries.lags(connection) if lag.behind}
+
+    projector = Projector(engine, log, PROJECTIONS, later=60.0)
+    projector.prepare()
+    record(log)
+    projector.drain()
+    log.append(f"responses/TH-49/{YEAR}", [answer()] * BUSY, meta=META)
+    assert projector.sweep() == BUSY
+    assert "scores" not in behind() and behind() >= {"quotas", "progress", "history", "snapshots"}
+    log.append(f"responses/TH-49/{YEAR}", [answer()], meta=META)
+    assert projector.sweep() == BUSY + 1, "what waited, and a single answer that nothing is put off for"
+    assert not behind()
+    log.append(f"responses/TH-49/{YEAR}", [answer()] * BUSY, meta=META)
+    projector.drain()
+    assert not behind()
+    impatient = Projector(engine, log, PROJECTIONS, later=0)
+    log.append(f"responses/TH-49/{YEAR}", [answer()] * BUSY, meta=META)
+    impatient.sweep()
+    assert not behind()
 
 
 def test_a_view_that_is_behind_in_a_shard_catches_up_beside_the_others(engine, log, projector, contents):
