@@ -39,6 +39,12 @@ OTHER_TITLES: tuple[str, ...] = (
     "นโยบายผู้บัญชาการตำรวจแห่งชาติ",
     "นโยบาย ผบ.ตร. และยุทธศาสตร์ ตร. 20 ปี",
     "การจ่ายค่าตอบแทนและเงินรางวัล",
+    # What stands in the menus of every agency and ends or begins like an item of the criteria.
+    "การจัดการความรู้ (KM)",
+    "ผู้บริหารเทคโนโลยีสารสนเทศระดับสูง (CIO)",
+    "ผู้บริหาร CIO",
+    "สื่อประชาสัมพันธ์",
+    "การดำเนินการตามนโยบายรัฐบาล",
 )
 
 #: What sites call their own lists, boxes and pages: names that are a text as a whole, and say nothing as its part.
@@ -51,6 +57,7 @@ BOX_NAMES: tuple[str, ...] = (
     "การจัดซื้อจัดจ้างหรือการจัดหาพัสดุ",
     "การดำเนินงาน",
     "บริการประชาชน",
+    "บริการข้อมูล",
     "มาตรการภายใน",
     "การส่งเสริมความโปร่งใสในหน่วยงาน",
     "นโยบายการบริหาร",

@@ -27,6 +27,8 @@ _CONFIDENCE = {
     "near": 0.9,
     "doubt": 0.7,
 }
+#: So many times the items of a page's content its menus must name for that content to be no list.
+_OUTDONE = 2
 
 
 class Reading:
@@ -66,7 +68,7 @@ class Reading:
         """Titles alone count only on pages that list items; elsewhere they are menus, news, or files of the item."""
         coded = {item for mark in marks if mark.code for item in mark.items}
         named = {item for mark in marks for item in mark.items}
-        lists = len(named) >= LISTED_BY_TITLES and not self._is_headed(marks, of_items)
+        lists = len(named) >= LISTED_BY_TITLES and not (self._is_headed(marks, of_items) or self._is_outdone(named))
         if len(coded) >= LISTED_BY_CODES or lists:
             return marks
         own = set(self._own_items(of_items)[0])
@@ -80,6 +82,15 @@ class Reading:
         heading = self._page.heading
         headed = (m for m in marks if m.level and m.items == of_items and self._page.blocks[m.block].text == heading)
         return len(of_items) == 1 and any(headed)
+
+    def _is_outdone(self, named: set[str]) -> bool:
+        """Whether the page's menus name far more items than its content does: a start page with some boxes of news and
+        services, and no list. A page that speaks of the assessment lists what it lists."""
+        entries = [link for link in self._page.links if link.chrome and not link.toggle and link.fetchable]
+        if len(entries) < _OUTDONE * len(named) or names_ita(self._words):
+            return False
+        in_menus = menu_entries(self._names, self._page, frozenset(), frozenset())
+        return len({entry.item for entry in in_menus}) >= _OUTDONE * len(named)
 
     def result(self) -> PageMatch:
         links: list[Matched] = []
@@ -107,11 +118,13 @@ class Reading:
         return self._result(links, loose, sections, entries)
 
     def _beside_entry(self, mark: Mark, block: Block, piece: str | Link) -> bool:
-        """Whether the piece is a link of its own beside a link whose words alone name an item: entries of one list."""
+        """Whether the piece is a link of its own beside or before one whose words alone name an item: entries of one
+        list, of which none speaks for another."""
         if mark.code is not None or mark.link is None or not isinstance(piece, Link):
             return False
         # Editors cut one link into two: "o" and "3 อำนาจหน้าที่" with one address.
-        return self._alike(mark, block) and piece.url != mark.link.url and not is_generic(piece.text)
+        apart = self._alike(mark, block) or block.index < mark.block
+        return apart and piece.url != mark.link.url and not is_generic(piece.text)
 
     def _alike(self, mark: Mark, block: Block) -> bool:
         """Whether mark and block stand in one line, in one box, or in boxes of one kind side by side."""

@@ -5,7 +5,8 @@ box names one item and is one of several alike (a table row, a list entry, a car
 last mark before the block governs it, until a heading of the same or a higher level, or until the mark's own box ends.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -17,6 +18,7 @@ from services.crawler.page.attributes import class_kind
 _CARD_TAGS = frozenset({"tr", "li", "dd", "details", "article", "fieldset"})
 #: Parts that continue the line before them.
 _CONTINUING_TAGS = frozenset({"ul", "ol", "dl", "table", "blockquote"})
+_CELL_TAGS = frozenset({"td", "th"})
 #: Parts of a text that a heading goes before; a ``div`` may be anything.
 _TEXT_TAGS = frozenset({"p", "ul", "ol", "dl", "table", "blockquote", "figure"})
 #: Blocks after a mark with a link of its own that may still continue it ("ลิงก์ที่ 2").
@@ -172,7 +174,7 @@ class Scopes:
 
     def _reaches(self, box: int, mark: Mark, marks: Sequence[Mark], block: Block) -> bool:
         """Whether the mark's part of the box is still open where the block stands."""
-        if self._heading_between(mark, block):
+        if self._heading_between(mark, block) or self._followed(mark, block):
             return False
         own = self._child(box, mark.element)
         if own is not None and own not in self._own_boxes(mark) and self._has_links_beyond(own, mark):
@@ -242,6 +244,26 @@ class Scopes:
                 return True
             at -= 1
         return False
+
+    def _followed(self, mark: Mark, block: Block) -> bool:
+        """Whether words of the very kind of a title that is no heading and no link, in a box of their own, come between
+        it and the block: whatever they name, they head what is below them."""
+        kind = self._signature(mark.element)
+        if mark.code or mark.link or mark.level or not kind[1] or kind[0] in _CELL_TAGS:
+            return False
+        places = self._plain[kind]
+        between = places[bisect_right(places, mark.until) : bisect_left(places, block.index)]
+        own = self._page.elements[mark.element].parent
+        return any(self._page.elements[self._page.blocks[place].element].parent != own for place in between)
+
+    @cached_property
+    def _plain(self) -> dict[tuple[str, str], list[int]]:
+        """For every kind of element the blocks of its kind that are words without links."""
+        places: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for block in self._page.blocks:
+            if not block.chrome and not block.links and not block.level:
+                places[self._signature(block.element)].append(block.index)
+        return places
 
     def _same_heading(self, place: int, mark: Mark) -> bool:
         """Whether the heading block is a further line of the mark's own heading."""
