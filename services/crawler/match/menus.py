@@ -1,13 +1,14 @@
 """Menu entries whose words are an item's code or nearly its title: all there is where a site has no list of items."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from services.crawler.match.model import LISTED_BY_CODES, Matched
+from services.crawler.match.model import LISTED_BY_CODES, LISTED_BY_TITLES, Matched
 from services.crawler.match.names import ItemNames
 from services.crawler.page import Link, Page
 
-#: A menu's words must fit an item's title this well (0–100).
+#: A menu's words must fit an item's title this well (0–100); in a menu that names so many items, only this well.
 _SCORE = 92.0
+_SCORE_IN_LIST = 84.0
 #: How sure a menu entry is, 0–1.
 _CONFIDENCE = 0.55
 _BY_CODE = "code in menu"
@@ -18,23 +19,30 @@ def menu_entries(names: ItemNames, page: Page, loose: frozenset[int], years: fro
 
     loose: ids of content links that are no item's.
     """
-    entries = list(_entries(names, page, loose, years))
+    links = [link for link in page.links if _is_entry(link) and (link.chrome or id(link) in loose)]
+    entries = [Matched(link, page.url, item, why, _CONFIDENCE, years) for link, item, why in _named(names, links)]
     coded = [entry for entry in entries if entry.why == _BY_CODE]
     yield from coded if len({entry.item for entry in coded}) >= LISTED_BY_CODES else entries
 
 
-def _entries(names: ItemNames, page: Page, loose: frozenset[int], years: frozenset[int]) -> Iterator[Matched]:
-    for link in page.links:
-        if link.toggle or not link.fetchable or not (link.chrome or id(link) in loose):
-            continue
-        for item, why in _items(names, link):
-            yield Matched(link, page.url, item, why, _CONFIDENCE, years)
+def _is_entry(link: Link) -> bool:
+    return not link.toggle and link.fetchable
 
 
-def _items(names: ItemNames, link: Link) -> Iterator[tuple[str, str]]:
+def _named(names: ItemNames, links: Sequence[Link]) -> Iterator[tuple[Link, str, str]]:
+    """The links that name items, each with the item and why."""
+    titled = [(link, named) for link in links if (named := _items(names, link))]
+    sure = {item for _, named in titled for item, _, score in named if score >= _SCORE}
+    least = _SCORE_IN_LIST if len(sure) >= LISTED_BY_TITLES else _SCORE
+    for link, named in titled:
+        yield from ((link, item, why) for item, why, score in named if score >= least)
+
+
+def _items(names: ItemNames, link: Link) -> list[tuple[str, str, float]]:
+    """The items that the link's words name: the item, why, and how well they fit (0–100)."""
     if names.is_of_other_system(link.text):
-        return
+        return []
     if coded := names.of_code(link.text):
-        yield from ((item, _BY_CODE) for item in coded)
-    elif (title := names.of_title(link.text)) and title[1] >= _SCORE:
-        yield title[0], "title in menu"
+        return [(item, _BY_CODE, 100.0) for item in coded]
+    title = names.of_title(link.text)
+    return [(item, "title in menu", title[1]) for item in names.sharing(link.text, title[0])] if title else []

@@ -50,6 +50,10 @@ class ItemNames:
         title = self._titles.best(text)
         return (title.item, title.score) if title else None
 
+    def sharing(self, text: str, item: str) -> tuple[str, ...]:
+        """All items that the text is a title of, the item among them."""
+        return self._titles.sharing(text, item)
+
     def of_code(self, text: str) -> tuple[str, ...]:
         """The items whose codes the text begins with."""
         code = self._codes.read(text)

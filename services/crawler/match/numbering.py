@@ -57,7 +57,13 @@ class Resolver:
             self._resolved(mark, numbering, learned, agreed, coded, titled, aligned.get(place))
             for place, mark in enumerate(marks)
         ]
-        return without_echoes(page, resolved), numbering
+        return without_echoes(page, [self._shared(mark) for mark in resolved]), numbering
+
+    def _shared(self, mark: Mark) -> Mark:
+        """The mark with all items that its words are a title of."""
+        if len(mark.items) != 1 or not mark.title_text:
+            return mark
+        return replace(mark, items=self._titles.sharing(mark.title_text, mark.items[0]))
 
     def _of_the_list(self, page: Page, marks: Sequence[Mark]) -> list[Mark]:
         """The marks without titles that only repeat or resemble the list's, so that they don't break its order."""
@@ -78,9 +84,12 @@ class Resolver:
         return {place: self._order[item] for place, item in zip(places, chosen, strict=True) if item is not None}
 
     def _candidates(self, mark: Mark) -> Candidates:
-        """The items that the words may name; those that fit about as well as the best are all left in."""
+        """The items that the words may name; those that fit about as well as the best are all left in, but of items
+        that share the very title only the first."""
         ranked = [(item, score) for item, score in self._titles.ranked(mark.title_text) if score >= NEAR]
-        return {self._place[item]: score for item, score in ranked[:_ALTERNATIVES]}
+        shared = self._titles.sharing(mark.title_text, ranked[0][0])[1:] if ranked else ()
+        apart = [(item, score) for item, score in ranked if item not in shared]
+        return {self._place[item]: score for item, score in apart[:_ALTERNATIVES]}
 
     def _resolved(
         self,

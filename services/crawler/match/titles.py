@@ -125,8 +125,17 @@ class TitleIndex:
         ranked = self.ranked(text)
         if not ranked:
             return None
-        lead = ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0.0)
-        return TitleMatch(ranked[0][0], ranked[0][1], lead)
+        shared = self.sharing(text, ranked[0][0])
+        following = next((score for item, score in ranked if item not in shared), 0.0)
+        return TitleMatch(ranked[0][0], ranked[0][1], ranked[0][1] - following)
+
+    @lru_cache(maxsize=8192)  # noqa: B019 - as above
+    def sharing(self, text: str, item_id: str) -> tuple[str, ...]:
+        """The items of which the text is a title as it stands, if the item is one of them; else the item alone. Later
+        criteria ask for two items of earlier ones in one."""
+        words = set(_variants(text))
+        exact = tuple(item for item, keys in self._of_item.items() if item and not words.isdisjoint(keys))
+        return exact if item_id in exact else (item_id,)
 
     def ranked(self, text: str) -> tuple[tuple[str, float], ...]:
         """Items whose titles are near, the nearest first, with their scores; none if other criteria's is nearer."""
@@ -199,8 +208,8 @@ def _score(words: str, key: str, *, cut: bool) -> float:
 
 def _similarity(words: str, key: str) -> float:
     ratio = fuzz.ratio(words, key)
-    if len(key) <= _SHORT and key.isascii() and key in words and len(words) <= _SHORT * 4:
-        return _SHORT_ACCEPT  # "Q&A" among other words
+    if len(key) <= _SHORT and key.isascii() and key in words and len(words) <= _SHORT * 4 and not words.isascii():
+        return _SHORT_ACCEPT  # "Q&A" among other words; of one language they say something else
     if min(len(words), len(key)) <= _SHORT:
         return ratio if ratio >= _SHORT_ACCEPT else min(ratio, ACCEPT - 1)
     return (ratio + fuzz.partial_ratio(words, key)) / 2 - _other_beginning(words, key)
