@@ -6,7 +6,8 @@ from services.crawler.match.model import LISTED_BY_CODES, LISTED_BY_TITLES, Matc
 from services.crawler.match.names import ItemNames
 from services.crawler.page import Link, Page
 
-#: A menu's words must fit an item's title this well (0–100); in a menu that names so many items, only this well.
+#: A menu's words must fit an item's title this well (0–100); in a menu that surely names as many items as a list does,
+#: only this well.
 _SCORE = 92.0
 _SCORE_IN_LIST = 84.0
 #: How sure a menu entry is, 0–1.

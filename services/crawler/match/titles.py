@@ -47,6 +47,10 @@ _OWNERS = re.compile(
 _AGENCY = re.compile(
     r"สถานศึกษา|โรงเรียน|มหาวิทยาลัย|วิทยาลัย|สถาบัน|องค์กร|โรงพยาบาล|สถานีตำรวจ(?:ภูธร|นครบาล)?|เทศบาล|อบต\.?|ส่วนราชการ"
 )
+#: An agency by its name or its letters: "ติดต่อกรม…", "ผู้บริหาร สค.".
+_CALLED = re.compile(
+    r"(?:^|(?<=ติดต่อ)|(?<=ของ))กรม[\u0e00-\u0e7f]{4,}|(?<=\s)(?!พรบ|ผบ|ตร|ครม|สขร)[ก-ฮ]{2,5}\.(?=\s|\(|$)"
+)
 _CUT = re.compile(r"(?:\.{2,}|…|\[…\])\s*$")
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|jpe?g|png|zip)\s*$", re.IGNORECASE)
 #: Words that say what kind of thing a title names; a plan is not a report on it. Each inner tuple is one kind.
@@ -87,7 +91,7 @@ def title_key(text: str) -> str:
     words = _YEARS.sub(" ", words) if _ANY_YEAR.search(words) else words
     words = _YEAR_WORDS.sub(" ", words)
     words = _OWNERS.sub(" ", words)
-    words = _AGENCY.sub("หน่วยงาน", words)
+    words = _AGENCY.sub("หน่วยงาน", _CALLED.sub("หน่วยงาน", words))
     return re.sub(r"[^\w\u0e00-\u0e7f&]", "", skeleton(words)).replace("_", "")
 
 
