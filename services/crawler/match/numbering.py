@@ -84,12 +84,9 @@ class Resolver:
         return {place: self._order[item] for place, item in zip(places, chosen, strict=True) if item is not None}
 
     def _candidates(self, mark: Mark) -> Candidates:
-        """The items that the words may name; those that fit about as well as the best are all left in, but of items
-        that share the very title only the first."""
+        """The items that the words may name; those that fit about as well as the best are all left in."""
         ranked = [(item, score) for item, score in self._titles.ranked(mark.title_text) if score >= NEAR]
-        shared = self._titles.sharing(mark.title_text, ranked[0][0])[1:] if ranked else ()
-        apart = [(item, score) for item, score in ranked if item not in shared]
-        return {self._place[item]: score for item, score in apart[:_ALTERNATIVES]}
+        return {self._place[item]: score for item, score in ranked[:_ALTERNATIVES]}
 
     def _resolved(
         self,

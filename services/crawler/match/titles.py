@@ -51,6 +51,7 @@ _AGENCY = re.compile(
 _CALLED = re.compile(
     r"(?:^|(?<=ติดต่อ)|(?<=ของ))กรม[\u0e00-\u0e7f]{4,}|(?<=\s)(?!พรบ|ผบ|ตร|ครม|สขร)[ก-ฮ]{2,5}\.(?=\s|\(|$)"
 )
+_AND = re.compile("และ")
 _CUT = re.compile(r"(?:\.{2,}|…|\[…\])\s*$")
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|jpe?g|png|zip)\s*$", re.IGNORECASE)
 #: Words that say what kind of thing a title names; a plan is not a report on it. Each inner tuple is one kind.
@@ -102,6 +103,7 @@ class TitleIndex:
         self._keys: list[tuple[str, str]] = []
         for item in rubric.items:
             self._keys += [(item.id, key) for key in _keys(item.title.th, item.title.en, *item.aliases)]
+        self._official = frozenset(key for item in rubric.items for key in _keys(item.title.th))
         self._of_item: dict[str, list[str]] = {}
         self._grams: dict[str, list[int]] = {}
         own = [key for _, key in self._keys]
@@ -129,17 +131,23 @@ class TitleIndex:
         ranked = self.ranked(text)
         if not ranked:
             return None
-        shared = self.sharing(text, ranked[0][0])
-        following = next((score for item, score in ranked if item not in shared), 0.0)
-        return TitleMatch(ranked[0][0], ranked[0][1], ranked[0][1] - following)
+        lead = ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0.0)
+        return TitleMatch(ranked[0][0], ranked[0][1], lead)
 
-    @lru_cache(maxsize=8192)  # noqa: B019 - as above
     def sharing(self, text: str, item_id: str) -> tuple[str, ...]:
-        """The items of which the text is a title as it stands, if the item is one of them; else the item alone. Later
+        """The items that a text of two titles ("ก และ ข") names, if the item is one of them; else the item alone. Later
         criteria ask for two items of earlier ones in one."""
+        if len(text) <= LONGEST_TITLE and "และ" in text and self._official.isdisjoint(_variants(text)):
+            for joint in _AND.finditer(text):
+                both = self._exactly(text[: joint.start()]), self._exactly(text[joint.end() :])
+                if all(both) and item_id in both:
+                    return tuple(dict.fromkeys(filter(None, both)))
+        return (item_id,)
+
+    def _exactly(self, text: str) -> str | None:
+        """The item of which the text is a title as it stands, if there is one."""
         words = set(_variants(text))
-        exact = tuple(item for item, keys in self._of_item.items() if item and not words.isdisjoint(keys))
-        return exact if item_id in exact else (item_id,)
+        return next((item for item, keys in self._of_item.items() if item and not words.isdisjoint(keys)), None)
 
     def ranked(self, text: str) -> tuple[tuple[str, float], ...]:
         """Items whose titles are near, the nearest first, with their scores; none if other criteria's is nearer."""

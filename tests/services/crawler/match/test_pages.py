@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from services.crawler.match import Matcher, PageMatch
 from services.crawler.page import parse_page
-from shared.rubric import Rubric
+from shared.rubric import Rubric, load_rubric
 
 PARTS = st.sampled_from(
     [
@@ -249,3 +249,44 @@ def test_what_stands_under_another_systems_code_is_no_menu_entry(matcher: Matche
 def test_one_address_in_a_menu_may_be_of_several_items(matcher: Matcher) -> None:
     menu = '<nav><a href="/doc">กฎหมายที่เกี่ยวข้อง</a><a href="/doc">อำนาจหน้าที่</a></nav>'
     assert in_menu(matcher, menu) == ["O3", "O2"]
+
+
+@pytest.fixture(scope="module")
+def general() -> Matcher:
+    return Matcher(load_rubric("2566-general"))
+
+
+def test_words_of_a_titles_kind_in_another_box_end_what_it_holds(general: Matcher) -> None:
+    body = (
+        "<div><p class=line>E-Service</p></div><div><p class=line>น้ำขึ้นน้ำลง</p><a href=1>วันนี้</a></div>"
+        "<ul><li><a href=2>โครงสร้าง</a><li><a href=3>ข้อมูลผู้บริหาร</a><li><a href=4>อำนาจหน้าที่</a></ul>"
+    )
+    assert found(read(general, body)) == [("2", "O1"), ("3", "O2"), ("4", "O3")]
+
+
+def test_a_link_named_like_an_item_speaks_for_none_before_it(general: Matcher) -> None:
+    card = (
+        "<div class=c><ul><li><b><a href=1>หอเตือนภัย</a></b></ul><ul><li><b><a href=2>ข่าวประชาสัมพันธ์</a></b></ul></div>"
+    )
+    assert found(read(general, f"{card}<div class=c><a href=3>อำนาจหน้าที่</a></div>")) == [("2", "O7"), ("3", "O3")]
+
+
+def test_a_title_of_two_items_is_both_items(general: Matcher) -> None:
+    match = read(general, "<p>O1 <a href=1>โครงสร้างและอำนาจหน้าที่</a></p><p>O2 <a href=2>ข้อมูลผู้บริหาร</a></p>")
+    assert ("1", "O3") in found(match)
+    assert ("1", "O1") in found(match)
+
+
+def test_a_start_pages_menu_outdoes_boxes_that_are_named_like_items(general: Matcher) -> None:
+    names = ("โครงสร้าง", "ข้อมูลผู้บริหาร", "อำนาจหน้าที่", "กฎหมายที่เกี่ยวข้อง", "ข้อมูลเชิงสถิติการให้บริการ", "Social Network")
+    more = ("คู่มือหรือมาตรฐานการปฏิบัติงาน", "คู่มือหรือมาตรฐานการให้บริการ", "แผนปฏิบัติการป้องกันการทุจริต", "แผนพัฒนาท้องถิ่น")
+    menu = "".join(f"<a href=/m{n}>{name}</a>" for n, name in enumerate((*names, *more)))
+    boxes = "".join(
+        f"<div><h2>{name}</h2><a href=/b{name}>วันนี้</a></div>"
+        for name in ("E-Service", "ข่าวประชาสัมพันธ์", "ข่าวจัดซื้อจัดจ้าง", "ถาม-ตอบ", "ติดต่อเรา")
+    )
+    match = general.match(
+        parse_page("http://unit.example/", f"<title>อบต.</title><nav>{menu}</nav><main>{boxes}</main>")
+    )
+    assert not match.is_listing
+    assert [entry.link.href for entry in match.shown] == [f"/m{n}" for n in range(len(names) + len(more))]
