@@ -5,12 +5,12 @@ box names one item and is one of several alike (a table row, a list entry, a car
 last mark before the block governs it, until a heading of the same or a higher level, or until the mark's own box ends.
 """
 
-from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 
 from services.crawler.match.generic import is_generic
+from services.crawler.match.heads import Heads, kind_of
 from services.crawler.match.marks import Mark
 from services.crawler.page import Block, Page
 from services.crawler.page.attributes import class_kind
@@ -18,7 +18,6 @@ from services.crawler.page.attributes import class_kind
 _CARD_TAGS = frozenset({"tr", "li", "dd", "details", "article", "fieldset"})
 #: Parts that continue the line before them.
 _CONTINUING_TAGS = frozenset({"ul", "ol", "dl", "table", "blockquote"})
-_CELL_TAGS = frozenset({"td", "th"})
 #: Parts of a text that a heading goes before; a ``div`` may be anything.
 _TEXT_TAGS = frozenset({"p", "ul", "ol", "dl", "table", "blockquote", "figure"})
 #: Blocks after a mark with a link of its own that may still continue it ("ลิงก์ที่ 2").
@@ -27,8 +26,6 @@ _NEAR = 12
 _COLUMNS = 3
 #: Rows above that may be such a head: a year's months and more.
 _HEAD_ROWS = 40
-#: Level of a mark that is no heading: any heading ends it.
-_NO_HEADING = 8
 
 
 class Scopes:
@@ -36,6 +33,7 @@ class Scopes:
 
     def __init__(self, page: Page, marks: Sequence[Mark]) -> None:
         self._page = page
+        self._heads = Heads(page)
         self._within: dict[int, list[Mark]] = {}
         self._in_block: dict[int, list[Mark]] = {}
         for mark in marks:
@@ -174,7 +172,7 @@ class Scopes:
 
     def _reaches(self, box: int, mark: Mark, marks: Sequence[Mark], block: Block) -> bool:
         """Whether the mark's part of the box is still open where the block stands."""
-        if self._heading_between(mark, block) or self._followed(mark, block):
+        if self._heads.end(mark, block):
             return False
         own = self._child(box, mark.element)
         if own is not None and own not in self._own_boxes(mark) and self._has_links_beyond(own, mark):
@@ -209,7 +207,7 @@ class Scopes:
         if marks[-1].block > block.index or len(marks) < 3:  # noqa: PLR2004 - two marks show no pattern
             return True
         part = self._child(box, block.element)
-        if part is None or self._signature(part) in self._kinds_between(box, marks):
+        if part is None or kind_of(self._page, part) in self._kinds_between(box, marks):
             return True
         tag = self._page.elements[part].tag
         follows = tag in _CONTINUING_TAGS and self._first_block[part] == mark.until + 1
@@ -223,11 +221,8 @@ class Scopes:
                 for block in self._page.blocks[marks[0].block : last + 1]
                 if (part := self._child(box, block.element)) is not None
             }
-            self._between[box] = frozenset(self._signature(part) for part in parts)
+            self._between[box] = frozenset(kind_of(self._page, part) for part in parts)
         return self._between[box]
-
-    def _signature(self, element: int) -> tuple[str, str]:
-        return self._page.elements[element].tag, class_kind(self._page.elements[element].classes)
 
     def _child(self, box: int, element: int) -> int | None:
         """The part of the box, one level below it, that holds the element; None if it stands directly in the box."""
@@ -235,55 +230,11 @@ class Scopes:
         depth = len(self._page.path(box))
         return path[depth] if len(path) > depth else None
 
-    def _heading_between(self, mark: Mark, block: Block) -> bool:
-        level = mark.level or _NO_HEADING
-        places = self._headings[level]
-        at = bisect_left(places, block.index)
-        while at and places[at - 1] > mark.until:
-            if not self._same_heading(places[at - 1], mark):
-                return True
-            at -= 1
-        return False
-
-    def _followed(self, mark: Mark, block: Block) -> bool:
-        """Whether words of the very kind of a title that is no heading and no link, in a box of their own, come between
-        it and the block: whatever they name, they head what is below them."""
-        kind = self._signature(mark.element)
-        if mark.code or mark.link or mark.level or not kind[1] or kind[0] in _CELL_TAGS:
-            return False
-        places = self._plain[kind]
-        between = places[bisect_right(places, mark.until) : bisect_left(places, block.index)]
-        own = self._page.elements[mark.element].parent
-        return any(self._page.elements[self._page.blocks[place].element].parent != own for place in between)
-
-    @cached_property
-    def _plain(self) -> dict[tuple[str, str], list[int]]:
-        """For every kind of element the blocks of its kind that are words without links."""
-        places: dict[tuple[str, str], list[int]] = defaultdict(list)
-        for block in self._page.blocks:
-            if not block.chrome and not block.links and not block.level:
-                places[self._signature(block.element)].append(block.index)
-        return places
-
-    def _same_heading(self, place: int, mark: Mark) -> bool:
-        """Whether the heading block is a further line of the mark's own heading."""
-        return mark.level > 0 and self._page.blocks[place].element == self._page.blocks[mark.until].element
-
     @cached_property
     def _first_block(self) -> dict[int, int]:
         """For every element that shows anything its first block."""
         blocks = reversed(self._page.blocks)
         return {element: block.index for block in blocks for element in self._page.path(block.element)}
-
-    @cached_property
-    def _headings(self) -> dict[int, list[int]]:
-        """For every level the blocks that are headings of it or a higher one (a smaller number)."""
-        places: dict[int, list[int]] = {level: [] for level in range(1, _NO_HEADING + 1)}
-        for block in self._page.blocks:
-            if block.level and not block.chrome:
-                for level in range(block.level, _NO_HEADING + 1):
-                    places[level].append(block.index)
-        return places
 
     @cached_property
     def _rows(self) -> dict[int, list[int]]:

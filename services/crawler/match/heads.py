@@ -1,0 +1,73 @@
+"""What ends a title's hold on a page: a heading after it, or words of its own kind that head what is below them."""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from functools import cached_property
+
+from services.crawler.match.marks import Mark
+from services.crawler.page import Block, Page
+from services.crawler.page.attributes import class_kind
+
+#: Level of a mark that is no heading: any heading ends it.
+_NO_HEADING = 8
+_CELL_TAGS = frozenset({"td", "th"})
+
+
+def kind_of(page: Page, element: int) -> tuple[str, str]:
+    """An element's tag, and what its classes say of its kind."""
+    return page.elements[element].tag, class_kind(page.elements[element].classes)
+
+
+class Heads:
+    """The headings of one page, and the words that are styled as such."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+
+    def end(self, mark: Mark, block: Block) -> bool:
+        """Whether something between the mark and the block ends what the mark holds."""
+        return self._heading_between(mark, block) or self._followed(mark, block)
+
+    def _heading_between(self, mark: Mark, block: Block) -> bool:
+        level = mark.level or _NO_HEADING
+        places = self._headings[level]
+        at = bisect_left(places, block.index)
+        while at and places[at - 1] > mark.until:
+            if not self._same_heading(places[at - 1], mark):
+                return True
+            at -= 1
+        return False
+
+    def _followed(self, mark: Mark, block: Block) -> bool:
+        """Whether words of the very kind of a title that is no heading and no link, in a box of their own, come between
+        it and the block: whatever they name, they head what is below them."""
+        kind = kind_of(self._page, mark.element)
+        if mark.code or mark.link or mark.level or not kind[1] or kind[0] in _CELL_TAGS:
+            return False
+        places = self._plain[kind]
+        between = places[bisect_right(places, mark.until) : bisect_left(places, block.index)]
+        own = self._page.elements[mark.element].parent
+        return any(self._page.elements[self._page.blocks[place].element].parent != own for place in between)
+
+    @cached_property
+    def _plain(self) -> dict[tuple[str, str], list[int]]:
+        """For every kind of element the blocks of its kind that are words without links."""
+        places: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for block in self._page.blocks:
+            if not block.chrome and not block.links and not block.level:
+                places[kind_of(self._page, block.element)].append(block.index)
+        return places
+
+    def _same_heading(self, place: int, mark: Mark) -> bool:
+        """Whether the heading block is a further line of the mark's own heading."""
+        return mark.level > 0 and self._page.blocks[place].element == self._page.blocks[mark.until].element
+
+    @cached_property
+    def _headings(self) -> dict[int, list[int]]:
+        """For every level the blocks that are headings of it or a higher one (a smaller number)."""
+        places: dict[int, list[int]] = {level: [] for level in range(1, _NO_HEADING + 1)}
+        for block in self._page.blocks:
+            if block.level and not block.chrome:
+                for level in range(block.level, _NO_HEADING + 1):
+                    places[level].append(block.index)
+        return places
