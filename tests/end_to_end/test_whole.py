@@ -184,7 +184,7 @@ def test_without_the_demonstration_nothing_is_made_up(tmp_path: Path) -> None:
         assert len(units) == 77
         assert [unit["unit"] for unit in units if unit["years"]] == ["TH-49"]
         assert not any(unit["simulated"] for unit in units)
-        assert real.get(f"{ROUND}/score")["instruments"]["OIT"]["basis"] == "evidence"
+        eventually(lambda: real.get(f"{ROUND}/score")["instruments"]["OIT"]["basis"] == "evidence")
         assert (tmp_path / "data" / "accounts.txt").read_text().split("\t")[0] == "operator"
     finally:
         real.end()
