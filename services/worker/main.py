@@ -31,6 +31,10 @@ SIGNAL_SECONDS = 0.5
 #: event would take both cores. Of a backlog, what is worth a transaction waits for no rest.
 REST_SECONDS, WORTHWHILE = 0.1, 1_000
 
+#: Rows of views and the positions that they are for need not be on the disk before others see them: what a crash of the
+#: database takes back of both is projected again.
+_UNHURRIED = "-c synchronous_commit=off"
+
 _log = structlog.get_logger(__name__)
 
 
@@ -42,7 +46,8 @@ def run(settings: Settings) -> None:
     for name in _outdated(settings):
         rebuild_view(settings, name)
     engine, log = create_engine(settings.database_url), Log(settings.database_url)
-    projector = Projector(engine, log, PROJECTIONS)
+    views = create_engine(settings.database_url, connect_args={"options": _UNHURRIED})
+    projector = Projector(views, log, PROJECTIONS)
     loop = Loop(settings, engine, projector, stop)
     broker = make_broker(settings)
     declare_actors(broker, projector)
@@ -55,6 +60,7 @@ def run(settings: Settings) -> None:
             schedule.join()
     finally:
         log.close()
+        views.dispose()
         engine.dispose()
         _log.info("worker stopped")
 

@@ -1,6 +1,7 @@
 """A round's score as the views hold it and the API answers it (design §8)."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, cast
 
@@ -10,7 +11,7 @@ from shared.events.watch import AnswersExcluded, AnswersReinstated
 from shared.rubric import load_rubric
 from shared.rubric.scoring import League, Score, league, leagues, score, score_json
 from shared.settings import BANGKOK
-from shared.views.standing import ScoreState, as_shown, fold_score, standing_of
+from shared.views.standing import ScoreState, as_shown, fold_score, standing_of, surveys_of
 
 #: Event types that change what is counted of a survey.
 _ANSWERS = frozenset({ResponseRecorded, AnswersExcluded, AnswersReinstated})
@@ -36,8 +37,8 @@ def score_rows(state: ScoreState, unit: str, fiscal_year: int, day: date) -> Ite
     if state.rubric is None:
         return
     shown = as_shown(state)
-    one, other = (standing_of(each, unit, fiscal_year, nightly=state.nightly) for each in (state, shown))
-    exact, coarse = leagues(load_rubric(state.rubric), one, other, day)
+    one = standing_of(state, unit, fiscal_year, nightly=state.nightly)
+    exact, coarse = leagues(load_rubric(state.rubric), one, replace(one, surveys=surveys_of(shown)), day)
     yield _row(state, unit, fiscal_year, day, exact)
     yield {**_row(shown, unit, fiscal_year, day, coarse), "coarse": True}
 

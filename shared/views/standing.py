@@ -207,15 +207,20 @@ def count_answers(state: ScoreState, sheets: Sequence[Recorded]) -> None:
 
 def standing_of(state: ScoreState, unit: str, fiscal_year: int, *, nightly: bool = False) -> Standing:
     """The standing that scoring takes. nightly: of audits only what the nightly runs saw."""
-    surveys: tuple[SurveyId, ...] = ("IIT", "EIT1", "EIT2")
     return Standing(
         unit=unit,
         fiscal_year=fiscal_year,
         position=state.position,
-        surveys={survey: _tally(state, survey) for survey in surveys},
+        surveys=surveys_of(state),
         items={item: evidence.standing(nightly=nightly) for item, evidence in state.items.items()},
         simulated=state.simulated,
     )
+
+
+def surveys_of(state: ScoreState) -> dict[SurveyId, SurveyTally]:
+    """What scoring takes of the answers."""
+    surveys: tuple[SurveyId, ...] = ("IIT", "EIT1", "EIT2")
+    return {survey: _tally(state, survey) for survey in surveys}
 
 
 def _tally(state: ScoreState, survey: SurveyId) -> SurveyTally:

@@ -8,7 +8,7 @@ from typing import ClassVar, Generic, TypeVar
 import msgspec
 from sqlalchemy import Connection, Table
 
-from services.worker.projections.rows import Key, Row, read_states, replace
+from services.worker.projections.rows import Key, Row, read_states, replace, upsert
 from shared.events import EVENT_TYPES, Event, Recorded
 from shared.events.streams import fiscal_year_of, unit_of
 
@@ -160,8 +160,7 @@ class FoldingRun(Run, Generic[S]):
         states = {key: msgspec.json.encode(self._projection.kept(state)) for key, state in self._states.items()}
         changed = {key: msgspec.Raw(state) for key, state in states.items() if state != self._kept.get(key)}
         rows = [{"unit": unit, "fiscal_year": year, "state": state} for (unit, year), state in changed.items()]
-        if rows:
-            replace(connection, self._projection.state_table, changed.keys(), rows)
+        upsert(connection, self._projection.state_table, rows)
 
     def _by_key(self, batch: Sequence[Recorded]) -> dict[Key, list[Recorded]]:
         """The events that matter, in order within each state."""

@@ -36,6 +36,14 @@ def replace(connection: Connection, table: Table, keys: Collection[Key], rows: I
     insert(connection, table, rows)
 
 
+def upsert(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
+    """Add rows, or write them over those of the same primary key."""
+    keys = [f'"{column.name}"' for column in table.primary_key]
+    others = [f'"{column.name}"' for column in table.columns if not column.primary_key]
+    written = ", ".join(f"{name} = excluded.{name}" for name in others)
+    insert(connection, table, rows, on_conflict=f"ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {written}")
+
+
 def remove(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
     """Remove the rows that have the same primary key as one of these."""
     keys = [column.name for column in table.primary_key]

@@ -4,13 +4,13 @@ The score also depends on the date (what is still open can still be earned): ``s
 the row holds; a later read computes it again from the kept state.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 
 from sqlalchemy import Connection, select
 
 from services.worker.projections.base import Folding
-from services.worker.projections.rows import Key, Row, read_states, replace
+from services.worker.projections.rows import Key, Row, read_states, upsert
 from shared.events import Recorded
 from shared.settings import BANGKOK
 from shared.views import tables
@@ -49,6 +49,10 @@ class ScoresView(Folding[ScoreState]):
         """Two rows, once the round is open."""
         return score_rows(state, *key, self._today())
 
+    def write(self, connection: Connection, states: Mapping[Key, ScoreState]) -> None:
+        """See Folding. A round that was opened once stays open, so no row is ever to be removed."""
+        upsert(connection, tables.scores, [row for key, state in states.items() for row in self.rows(key, state)])
+
     def rescore(self, connection: Connection, day: date, limit: int) -> int:
         """Score anew at most ``limit`` rounds whose row is for an earlier day; how many. The caller has the lane."""
         scores = tables.scores
@@ -58,5 +62,5 @@ class ScoresView(Folding[ScoreState]):
         keys = [(row.unit, row.fiscal_year) for row in connection.execute(query)]
         kept = read_states(connection, self.state_table, keys)
         rows = [row for key, state in kept.items() for row in score_rows(self.decode(state), *key, day)]
-        replace(connection, scores, keys, rows)
+        upsert(connection, scores, rows)
         return len(keys)

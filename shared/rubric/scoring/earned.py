@@ -34,20 +34,33 @@ class Earned(NamedTuple):
 Known = tuple[Standing, Earned]
 
 
-def earned(rubric: Rubric, standing: Standing, as_of: date, *, known: Known | None = None) -> Earned:
-    """What is earned on this day (Bangkok). Raises StandingError if the standing does not fit the rubric."""
-    surveys: dict[str, SurveyResult] = {part: _survey(rubric, part, standing, as_of, known) for part in PARTS}
+def earned(
+    rubric: Rubric, standing: Standing, as_of: date, *, bounds: bool = True, known: Known | None = None
+) -> Earned:
+    """What is earned on this day (Bangkok). Raises StandingError if the standing does not fit the rubric.
+
+    bounds: see ``survey_result``.
+    """
+    surveys: dict[str, SurveyResult] = {
+        part: _survey(rubric, part, standing, as_of, known, bounds=bounds) for part in PARTS
+    }
     closings, still_open, items = _items(rubric, standing, as_of, known)
     questions = _question_points(rubric, surveys)
     return Earned(surveys, closings, still_open, questions, items, _indicator_points(rubric, questions, items))
 
 
 def _survey(
-    rubric: Rubric, instrument: Literal["IIT", "EIT"], standing: Standing, as_of: date, known: Known | None
+    rubric: Rubric,
+    instrument: Literal["IIT", "EIT"],
+    standing: Standing,
+    as_of: date,
+    known: Known | None,
+    *,
+    bounds: bool,
 ) -> SurveyResult:
     if known and all(standing.surveys.get(part) == known[0].surveys.get(part) for part in PARTS[instrument]):
         return known[1].surveys[instrument]
-    return survey_result(rubric, instrument, standing.surveys, as_of)
+    return survey_result(rubric, instrument, standing.surveys, as_of, bounds=bounds)
 
 
 def _items(

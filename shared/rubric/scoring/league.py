@@ -34,13 +34,13 @@ class League(NamedTuple):
 
 def league(rubric: Rubric, standing: Standing, as_of: date) -> League:
     """The figures on this day (Bangkok). Raises StandingError if the standing does not fit the rubric."""
-    return _league(rubric, standing, earned(rubric, standing, as_of))
+    return _league(rubric, standing, earned(rubric, standing, as_of, bounds=False))
 
 
 def leagues(rubric: Rubric, standing: Standing, other: Standing, as_of: date) -> tuple[League, League]:
     """The same of two standings that have much in common, which is computed once."""
-    found = earned(rubric, standing, as_of)
-    others = earned(rubric, other, as_of, known=(standing, found))
+    found = earned(rubric, standing, as_of, bounds=False)
+    others = earned(rubric, other, as_of, bounds=False, known=(standing, found))
     return _league(rubric, standing, found), _league(rubric, other, others)
 
 

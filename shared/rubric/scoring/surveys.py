@@ -55,9 +55,17 @@ class SurveyResult:
 
 
 def survey_result(
-    rubric: Rubric, instrument: Literal["IIT", "EIT"], tallies: Mapping[SurveyId, SurveyTally], as_of: date
+    rubric: Rubric,
+    instrument: Literal["IIT", "EIT"],
+    tallies: Mapping[SurveyId, SurveyTally],
+    as_of: date,
+    *,
+    bounds: bool = True,
 ) -> SurveyResult:
-    """The instrument's questions, scored. Raises StandingError for counts that do not fit the rubric."""
+    """The instrument's questions, scored. Raises StandingError for counts that do not fit the rubric.
+
+    bounds: whether floors and ceilings say what answers to come can do; without it they are of no use.
+    """
     surveys = {survey: tallies.get(survey, SurveyTally()) for survey in PARTS[instrument]}
     questions = rubric.questions_of(PARTS[instrument][0])
     _refuse_unknown(questions, surveys)
@@ -65,6 +73,7 @@ def survey_result(
     known = [minimum for minimum in minimums.values() if minimum is not None]
     one_sample = len(surveys) > 1 and rubric.eit_combination.rule == "pooled"
     parts = (pooled if one_sample else apart)(rubric, surveys, minimums, as_of)
+    parts = parts if bounds else [part._replace(coming=0) for part in parts]
     return SurveyResult(
         questions=tuple(_result(rubric, question, parts) for question in questions),
         respondents=sum(tally.respondents for tally in surveys.values()),
