@@ -5,6 +5,7 @@ import time
 import click
 
 from services.cli.errors import CommandFailed
+from services.cli.ports import listened_on
 from services.cli.runtime import Tools, tools
 from shared.broker import make_broker, send
 from shared.cases import load_case, load_offices, record_case, record_offices
@@ -67,12 +68,22 @@ def _audited(opened: Tools) -> AuditRow:
     """The last audit of the replica; on the first start it is asked for and waited for."""
     audits = fold_audits(opened.log.read(audits_stream(UNIT, YEAR)))
     if audits.last_completed is None:
+        _await_replica(opened.settings.replica_port)
         make_broker(opened.settings)
         # One that an earlier start asked for may have lost its message with the crawler.
         running = [audit.requested.audit_id for audit in audits.running]
         audit_id = running[0] if running else _request(opened)
         send("run_audit", unit=UNIT, fiscal_year=YEAR, audit_id=audit_id)
     return _await_completed(opened)
+
+
+def _await_replica(port: int) -> None:
+    """A website that does not listen yet would be audited as one that is down."""
+    deadline = time.monotonic() + AUDIT_SECONDS
+    while not listened_on(port):
+        if time.monotonic() > deadline:
+            raise CommandFailed(f"the replica did not start in {AUDIT_SECONDS:.0f} s; see the replica's log")
+        time.sleep(LOOK_SECONDS)
 
 
 def _request(opened: Tools) -> str:

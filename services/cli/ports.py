@@ -1,4 +1,4 @@
-"""Ports of this machine: whether they can be listened on."""
+"""Ports of this machine: whether they can be listened on, or are."""
 
 import socket
 
@@ -22,6 +22,12 @@ def free_port(first: int) -> int:
         if not _obstacle("127.0.0.1", port):
             return port
     raise CommandFailed(f"no free port from {first} to {first + PORTS - 1}; set REPLICA_PORT")
+
+
+def listened_on(port: int) -> bool:
+    """Whether somebody listens on a port of this machine's own address."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def _obstacle(host: str, port: int) -> str | None:

@@ -5,7 +5,7 @@ import socket
 import pytest
 
 from services.cli.errors import CommandFailed
-from services.cli.ports import free_port, require_free
+from services.cli.ports import free_port, listened_on, require_free
 
 
 @pytest.fixture
@@ -39,3 +39,10 @@ def test_the_next_free_port_is_found(taken: int) -> None:
 def test_where_none_is_free_it_says_so() -> None:
     with pytest.raises(CommandFailed, match="set REPLICA_PORT"):
         free_port(65536)
+
+
+def test_whether_somebody_listens_is_told(taken: int) -> None:
+    assert listened_on(taken)
+    with socket.socket() as bound:
+        bound.bind(("127.0.0.1", 0))
+        assert not listened_on(bound.getsockname()[1]), "bound, and not listening"
