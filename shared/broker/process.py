@@ -26,7 +26,7 @@ class CountMessages(dramatiq.Middleware):
         broker: dramatiq.Broker,  # noqa: ARG002 - Dramatiq's signature
         message: Any,
         *,
-        result: Any = None,  # noqa: ARG002
+        result: Any = None,  # noqa: ARG002 - as dramatiq calls it
         exception: BaseException | None = None,
     ) -> None:
         """Called by Dramatiq."""

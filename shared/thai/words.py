@@ -81,6 +81,6 @@ def month_number(found: re.Match[str]) -> int:
 def buddhist(year: str) -> int:
     """The Buddhist year meant by two or four digits, either era."""
     number = int(year)
-    if number < 100:  # noqa: PLR2004
+    if number < 100:  # noqa: PLR2004 - two digits
         return number + (2500 if number >= _FIRST_SHORT_YEAR else 2000 + BUDDHIST_OFFSET)
     return number if number > _LAST_GREGORIAN else number + BUDDHIST_OFFSET

@@ -120,7 +120,7 @@ def _follow(log: Log, read: Read, after: int) -> Response:
         raise TooManyStreams
     try:
         wakeup, head = Wakeup(log.url), log.head()
-    except BaseException:
+    except BaseException:  # whatever it is, the place is given back, and it is raised on
         places.release()
         raise
     response = Response(_endless(read, wakeup, after), content_type=SERVER_SENT)
