@@ -24,6 +24,8 @@ Kind = Literal[
     "html",
     "image",
     "zip",
+    "rar",
+    "7z",
     "empty",
     "unknown",
 ]

@@ -24,6 +24,8 @@ _LINE = re.compile(r"</(?:w:p|a:p|text:p|text:h)>|<(?:w:br|a:br|text:line-break)
 _GAP = re.compile(r"</(?:w:tc|a:tc)>|<(?:w:tab|text:tab|text:s)\b[^>]*/>")
 _HIDDEN = re.compile(r"<(w:instrText|w:delText)\b[^>]*>.*?</\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
+#: How an OpenDocument says of a part that it is behind a password.
+_ENCRYPTED = b"encryption-data"
 _FACTS = re.compile(r"<(dc:title|dcterms:modified|dcterms:created|dc:date|meta:creation-date)\b[^>]*>([^<]*)<")
 
 
@@ -42,8 +44,10 @@ def read_pptx(body: bytes) -> Extract:
 
 
 def read_odt(body: bytes) -> Extract:
-    """An OpenDocument text."""
+    """An OpenDocument text. Raises UnreadableDocument for a password."""
     with opened(body) as archive:
+        if _ENCRYPTED in part(archive, "META-INF/manifest.xml"):
+            raise UnreadableDocument("a password is needed")
         return _extract(archive, ["content.xml"], "meta.xml")
 
 

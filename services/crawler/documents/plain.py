@@ -6,7 +6,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from services.crawler.documents.model import Extract
 from services.crawler.documents.office import embedded_images
+from services.crawler.documents.sniff import is_encrypted_word
 from services.crawler.fetch.decode import decode_html
+from shared.archives import UnreadableDocument
 
 #: Runs of UTF-16 that are Thai, ASCII or typographic signs: how Word 97–2003 keeps Thai text.
 _UTF16_RUN = re.compile(rb"(?:[\x20-\x7e\t\r\n\x07]\x00|[\x01-\x5b]\x0e|[\x10-\x3f]\x20){6,}")
@@ -51,7 +53,12 @@ def _rtf_token(found: re.Match[str]) -> str:
 
 
 def read_doc(body: bytes) -> Extract:
-    """Best effort for Word 97–2003: every run of UTF-16 text in the file; without Thai in UTF-16, of 8-bit text."""
+    """Best effort for Word 97–2003: every run of UTF-16 text in the file; without Thai in UTF-16, of 8-bit text.
+
+    Raises UnreadableDocument for a password.
+    """
+    if is_encrypted_word(body):
+        raise UnreadableDocument("a password is needed")
     runs = (found.group().decode("utf-16-le", "ignore") for found in _UTF16_RUN.finditer(body))
     text = "\n".join(run.replace("\x07", "\t") for run in runs if not _INTERNAL.fullmatch(run.strip("\x00 \r\n")))
     if not _THAI.search(text):

@@ -27,6 +27,11 @@ _OPEN_DOCUMENT: tuple[tuple[bytes, Kind], ...] = (
     (b"application/vnd.oasis.opendocument.spreadsheet", "ods"),
 )
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\x00", b"MM\x00*")
+#: Archives of other makers.
+_ARCHIVES: tuple[tuple[bytes, Kind], ...] = ((b"Rar!\x1a\x07", "rar"), (b"7z\xbc\xaf\x27\x1c", "7z"))
+#: How the main stream of a Word document of before 2007 begins, always at the start of a sector; a flag in it says that
+#: what follows is behind a password.
+_WORD_STREAM, _SECTOR, _FLAGS, _ENCRYPTED = b"\xec\xa5", 512, 11, 0x01
 _HTML = re.compile(rb"<(?:!doctype html|html|head|body|table|script|meta|div|title|form)\b", re.IGNORECASE)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 #: Bytes looked at for text and HTML, and for the end of a PDF.
@@ -51,12 +56,21 @@ def _by_signature(body: bytes) -> Kind | None:
         return next((kind for name, kind in _STREAMS if name.encode("utf-16-le") in body), "unknown")
     if body.startswith(_IMAGES) or (body.startswith(b"RIFF") and body[8:12] == b"WEBP"):
         return "image"
-    return "rtf" if body.startswith(b"{\\rtf") else None
+    if body.startswith(b"{\\rtf"):
+        return "rtf"
+    return next((kind for mark, kind in _ARCHIVES if body.startswith(mark)), None)
 
 
 def is_encrypted_office(body: bytes) -> bool:
     """A Word or Excel file behind a password."""
     return body.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in body
+
+
+def is_encrypted_word(body: bytes) -> bool:
+    """A Word document of before 2007 behind a password."""
+    starts = range(_SECTOR, len(body) - _FLAGS, _SECTOR)
+    stream = next((start for start in starts if body.startswith(_WORD_STREAM, start)), None)
+    return stream is not None and bool(body[stream + _FLAGS] & _ENCRYPTED)
 
 
 def sniff_truncated(body: bytes, kind: Kind) -> bool:

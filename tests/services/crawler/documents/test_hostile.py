@@ -15,6 +15,10 @@ from services.crawler.documents import Document, DocumentReader, sniff, sniff_tr
 from tests.services.crawler.documents.made import archive, excel, old_office, pdf, word
 
 SIGNATURES = [b"", b"%PDF-1.4\n", b"PK\x03\x04", b"{\\rtf1 ", b"<html>", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"]
+#: A main stream whose flags say that it is encrypted, with words of the metadata that are not.
+ENCRYPTED_WORD = b"\xec\xa5\xc1\x00" + bytes(7) + b"\x13" + bytes(500) + "Microsoft Word ".encode("utf-16-le") * 9
+ODT = b"application/vnd.oasis.opendocument.text"
+ENCRYPTED_ODT = {"META-INF__manifest_xml": b"<manifest:encryption-data manifest:checksum='x'/>"}
 TEXT = "สำนักงานตรวจคนเข้าเมือง"
 
 
@@ -127,6 +131,10 @@ def test_cut_files(reader: DocumentReader, tmp_path: Path) -> None:
         (b"\x00\x01\x02\x03binary", "unknown", "cannot be read"),
         (old_office("EncryptedPackage", b"x"), "unknown", "password"),
         (old_office("Workbook", b"not biff"), "xls", ""),
+        (old_office("WordDocument", ENCRYPTED_WORD), "doc", "password"),
+        (archive(mimetype=ODT, content_xml=b"\x8f\xe2", **ENCRYPTED_ODT), "odt", "password"),
+        (b"Rar!\x1a\x07\x01\x00" + bytes(40), "rar", "this kind (rar)"),
+        (b"7z\xbc\xaf\x27\x1c\x00\x04" + bytes(40), "7z", "this kind (7z)"),
         (archive(readme_txt=b"x"), "zip", "cannot be read"),
     ],
 )
