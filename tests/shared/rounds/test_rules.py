@@ -56,6 +56,7 @@ from shared.rounds import (
     WithdrawContact,
     WithdrawTokens,
 )
+from shared.rounds.invalid import DateInFuture
 
 RUBRIC = "2567-provincial-immigration"
 NOW = datetime(2024, 1, 10, 3, 0, tzinfo=UTC)
@@ -335,3 +336,20 @@ def test_only_a_unit_with_a_website_is_audited(blank: Any) -> None:
     blank.do(RegisterUnit, **NAMES)
     blank.do(OpenRound, rubric=RUBRIC)
     assert blank.refuse(RequestAudit).code == "website-missing"
+
+
+@pytest.mark.parametrize(
+    ("given", "thai", "english"),
+    [
+        ("2024-01-11", "11 มกราคม 2567", "2024-01-11"),
+        ("2024-01-10T18:30:00+00:00", "11 มกราคม 2567 01:30 น.", "2024-01-10T18:30:00+00:00"),
+        ("2024-02-31", "2024-02-31", "2024-02-31"),
+        ("O1 2024-01-11", "O1 2024-01-11", "O1 2024-01-11"),
+        (7, "7", "7"),
+    ],
+)
+def test_days_are_buddhist_in_thai_and_plain_for_machines(given: object, thai: str, english: str) -> None:
+    refusal = DateInFuture(given=given, field="day")
+    assert f"วันที่ {thai} " in refusal.title.th
+    assert f" {english} " in refusal.title.en
+    assert refusal.details["given"] == given
