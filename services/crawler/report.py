@@ -4,7 +4,9 @@ import unicodedata
 from collections import Counter
 from typing import Literal
 
-from services.crawler.audit import AuditReport, ItemFinding
+from services.crawler.audit import AuditReport, ItemFinding, ProblemFinding
+from shared.views.faults import fault_words
+from shared.views.phrases import in_one_language
 
 Language = Literal["th", "en"]
 
@@ -36,26 +38,10 @@ _WORDS: dict[str, dict[Language, str]] = {
     "replica": {"th": "เว็บไซต์จำลองเพื่อสาธิต", "en": "replica for demonstration"},
     "more": {"th": "และอีก {0} รายการ", "en": "and {0} more"},
 }
-#: Kinds of problems in words.
-_KINDS: dict[str, dict[Language, str]] = {
-    "bad_url": {"th": "ที่อยู่ไม่ถูกต้อง", "en": "not a proper address"},
-    "blocked_address": {
-        "th": "ที่อยู่นี้ไม่ใช่เครือข่ายสาธารณะ จึงไม่เปิด (ใช้ --allow-private สำหรับเครื่องทดสอบ)",
-        "en": "not a public address, so it was not opened (--allow-private for a test server)",
-    },
-    "browser": {"th": "ต้องเปิดด้วยเบราว์เซอร์ (--render)", "en": "needs a browser (--render)"},
-    "budget": {"th": "ถึงขีดจำกัดของการตรวจ", "en": "the audit's limit was reached"},
-    "dns": {"th": "ไม่พบชื่อเว็บไซต์", "en": "the name leads nowhere"},
-    "document": {"th": "อ่านเอกสารไม่ได้", "en": "a document can't be read"},
-    "http": {"th": "เครื่องแม่ข่ายตอบว่าผิดพลาด", "en": "the server answers with an error"},
-    "protocol": {"th": "คำตอบไม่เป็นไปตาม HTTP", "en": "not a proper answer"},
-    "redirect_loop": {"th": "ส่งต่อวนไปไม่สิ้นสุด", "en": "redirects without end"},
-    "refused": {"th": "เครื่องแม่ข่ายไม่รับการเชื่อมต่อ", "en": "the connection was refused"},
-    "robots": {"th": "robots.txt ไม่อนุญาต", "en": "robots.txt does not allow it"},
-    "stand_in": {"th": "มีหน้าอื่นแทนหน้าที่ขอ", "en": "another page stands in its place"},
-    "timeout": {"th": "ไม่ตอบภายในเวลา", "en": "no answer in time"},
-    "tls": {"th": "ใบรับรองหรือการเข้ารหัส (TLS) มีปัญหา", "en": "its TLS is faulty"},
-    "too_large": {"th": "ใหญ่เกินกำหนด", "en": "too large"},
+#: What the command line adds to a kind of problem: how to get there all the same.
+_HINTS: dict[str, dict[Language, str]] = {
+    "blocked_address": {"th": "ใช้ --allow-private สำหรับเครื่องทดสอบ", "en": "--allow-private for a test server"},
+    "browser": {"th": "ใช้ --render", "en": "--render shows it"},
 }
 
 
@@ -86,12 +72,15 @@ def _head(report: AuditReport, language: Language) -> list[str]:
 
 def _problems(report: AuditReport, language: Language) -> list[str]:
     """What went wrong, as far as a screen has room for it; the JSON has it all."""
-    told = [
-        f"! {_KINDS[each.kind][language] if each.kind in _KINDS else each.kind}: {each.url} ({each.detail})"
-        for each in report.problems[:_MOST_PROBLEMS]
-    ]
+    told = [f"! {_said(each, language)}: {each.url} ({each.detail})" for each in report.problems[:_MOST_PROBLEMS]]
     more = len(report.problems) - len(told)
     return ["", *told, *([_word("more", language).format(more)] if more else [])] if told else []
+
+
+def _said(problem: ProblemFinding, language: Language) -> str:
+    words = fault_words(problem.kind, problem.detail)
+    said = words.th if language == "th" else words.en
+    return f"{said} ({_HINTS[problem.kind][language]})" if problem.kind in _HINTS else said
 
 
 def _outcome(report: AuditReport, language: Language) -> str:
@@ -102,7 +91,7 @@ def _outcome(report: AuditReport, language: Language) -> str:
 
 def _row(finding: ItemFinding, language: Language) -> list[str]:
     title = finding.title.th if language == "th" else finding.title.en
-    note = (finding.note.th if language == "th" else finding.note.en) if finding.note else ""
+    note = in_one_language(finding.note.th if language == "th" else finding.note.en, language) if finding.note else ""
     required = [element for element in finding.elements if element.required]
     met = sum(element.met is True for element in required)
     verdict = _word(finding.verdict, language)

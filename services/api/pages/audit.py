@@ -1,5 +1,7 @@
 """One audit of a unit's website: how it went, what it saw of each item, and what could not be fetched."""
 
+from typing import Any
+
 from flask.typing import ResponseReturnValue
 
 from services.api.auth import unknown_unit
@@ -14,6 +16,7 @@ from services.api.routing import page
 from shared.access import Permission
 from shared.rubric import load_rubric
 from shared.views import queries
+from shared.views.faults import fault_words
 
 
 @page("GET", "/units/<unit>/audits/<audit_id>", Permission.UNIT_READ)
@@ -27,6 +30,7 @@ def audit_page(unit: str, audit_id: str) -> ResponseReturnValue:
         if row is None:
             raise UnknownAudit(audit_id=audit_id)
         before = earlier_audit(connection, row) if row.status == "completed" else None
+        outage = queries.outage_of(connection, row)
         round_ = queries.round_document(connection, unit, row.fiscal_year)
     rubric = row.rubric or (round_.rubric if round_ else None)
     report = kept_report(row.report) or {}
@@ -37,9 +41,16 @@ def audit_page(unit: str, audit_id: str) -> ResponseReturnValue:
         audit=row,
         findings={finding["item"]: finding for finding in report.get("items", [])},
         compared=compared(before, row),
+        outage=outage,
         archived=bool(report.get("snapshots")),
-        problems=report.get("problems", []),
+        problems=[_worded(problem) for problem in report.get("problems", [])],
         unmatched=report.get("unmatched_links"),
         unsure=len(report.get("unsure", [])),
         items=load_rubric(rubric).items if rubric else (),
     )
+
+
+def _worded(problem: dict[str, Any]) -> dict[str, Any]:
+    """A problem of a report with its sentence. permanent: None in reports that did not tell it yet."""
+    words = fault_words(problem["kind"], problem["detail"])
+    return {"permanent": None, **problem, "words": words}

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from flask import Flask
 
 from services.api.pages.languages import language
+from shared.views.phrases import in_one_language
 
 _BASIS = {"code and title": "รหัสและชื่อข้อ", "code": "รหัสข้อ", "title": "ชื่อข้อ"}
 _PLACE = {
@@ -22,11 +23,6 @@ _PLACE = {
     "menu": "เมนู",
 }
 _COUNTED = {"news": "ข่าว", "links": "ลิงก์", "documents": "เอกสาร"}
-#: A phrase that carries both languages: its Thai and its English half.
-_BOTH = re.compile(
-    r"(ขาด|ไม่พบ|เครื่องอ่านไม่ได้|ภาพ: อ่านข้อความในภาพไม่ได้|ชื่อผู้บริหารคนก่อน)"
-    r" / (missing|not found|not machine-readable|picture: its words can't be read|a former head's name)"
-)
 
 
 def _choice(words: dict[str, str]) -> str:
@@ -50,15 +46,56 @@ _THAI: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] 
     (re.compile(rf"\b(\d+) \(({_choice(_COUNTED)})\)"), lambda found: f"{found[1]} {_COUNTED[found[2]]}"),
     (re.compile(r"^(\d+) of (\d+)$"), r"\1 จาก \2"),
     (re.compile(r"\bthe link has no target"), "ลิงก์ไม่มีปลายทาง"),
-    (re.compile(r"\blogin: the address asks for an account"), "ต้องเข้าสู่ระบบก่อน"),
+    (re.compile(r"(?:\blogin: )?\bthe address asks for an account"), "ต้องเข้าสู่ระบบก่อน"),
+    (re.compile(r"\bthe address leads to a file"), "ที่อยู่นี้เป็นไฟล์"),
     (re.compile(r"\bscan: (\d+) page\(s\) without text"), r"เอกสารสแกน \1 หน้า ไม่มีข้อความ"),
     (re.compile(r"\bbrowser: shows only that it is loading"), "ต้องเปิดด้วยเบราว์เซอร์"),
     (re.compile(r"\bbrowser: "), "ต้องเปิดด้วยเบราว์เซอร์: "),
     (re.compile(r"\bbudget: .*"), "เกินขีดจำกัดของการตรวจครั้งนี้"),
     (re.compile(r"\bthe audit's limit is reached"), "เกินขีดจำกัดของการตรวจครั้งนี้"),
     (re.compile(r"\bthe server answers (\d+)"), r"เซิร์ฟเวอร์ตอบ \1"),
+    (
+        re.compile(r"\bthe server answered (\d+) and asked to be left alone for (\d+) s"),
+        r"เซิร์ฟเวอร์ตอบ \1 และขอให้รอ \2 วินาที",
+    ),
+    (
+        re.compile(r"\brobots\.txt: the server answers (\d+), so nothing may be fetched for now"),
+        r"robots.txt ตอบ \1 จึงยังเปิดไม่ได้",
+    ),
+    (re.compile(r"^given up after (\d+) tries"), r"ระบบลองตรวจ \1 ครั้งแล้วไม่สำเร็จ ไม่เกี่ยวกับเนื้อหาของเว็บไซต์"),
+    (re.compile(r"^overtaken by (\S+)$"), r"มีการตรวจที่ใหม่กว่าเสร็จก่อน (\1)"),
+    (re.compile(r"^no website is known$"), "ไม่มีที่อยู่เว็บไซต์ของหน่วยงาน"),
+    (re.compile(r"^the round is not opened$"), "ยังไม่เปิดรอบการประเมิน"),
+    (re.compile(r"^(.+) is not the address of a website$"), r"\1 ไม่ใช่ที่อยู่ของเว็บไซต์"),
+    (re.compile(r"\bno whole answer within the deadline"), "ไม่ตอบครบภายในเวลาที่กำหนด"),
+    (re.compile(r"\bredirected in a circle to "), "ส่งต่อวนกลับไปที่ "),
+    (re.compile(r"\bmore than (\d+) redirects"), r"ส่งต่อเกิน \1 ครั้ง"),
+    (re.compile(r"\bmore than (\d+) bytes"), r"เกิน \1 ไบต์"),
+    (re.compile(r"\[Errno -\d+\] Name or service not known"), "ไม่มีชื่อนี้"),
+    (re.compile(r"\[Errno -\d+\] Temporary failure in name resolution"), "ระบบชื่อโดเมนขัดข้องชั่วคราว"),
+    (re.compile(r"\bthe resolver did not answer"), "ระบบชื่อโดเมนไม่ตอบ"),
+    (re.compile(r"\bConnection refused"), "ไม่รับการเชื่อมต่อ"),
+    (re.compile(r"\bthe connection broke: "), "การเชื่อมต่อขาด: "),
+    (re.compile(r"\bdid not answer"), "ไม่ตอบ"),
+    (re.compile(r"\bthe certificate has expired"), "ใบรับรองหมดอายุ"),
+    (re.compile(r"\bthe certificate is not valid yet"), "ใบรับรองยังไม่ถึงวันเริ่มใช้"),
+    (re.compile(r"\bthe certificate is self-signed"), "ใบรับรองออกเองโดยไม่มีผู้รับรอง"),
+    (re.compile(r"\bthe certificate is for another host"), "ใบรับรองเป็นของเว็บไซต์อื่น"),
+    (
+        re.compile(r"\bthe certificate's issuer is unknown, or an intermediate certificate is missing"),
+        "ไม่รู้จักผู้ออกใบรับรอง หรือขาดใบรับรองระหว่างกลาง",
+    ),
+    (re.compile(r"\bthe server offers only outdated TLS versions"), "เซิร์ฟเวอร์มีเพียง TLS รุ่นเก่า"),
     (re.compile(r"\brobots\.txt forbids this address"), "robots.txt ไม่ให้เปิดที่อยู่นี้"),
     (re.compile(r"\bdocument: no text in it"), "เอกสารไม่มีข้อความ"),
+    (re.compile(r"\bdocument: "), "เอกสาร: "),
+    (re.compile(r"\ba password is needed"), "ต้องใช้รหัสผ่าน"),
+    (re.compile(r"\bthe file is damaged"), "ไฟล์เสีย"),
+    (re.compile(r"\bthe file is cut short"), "ไฟล์ไม่ครบ"),
+    (re.compile(r"\bthe file is empty"), "ไฟล์ว่าง"),
+    (re.compile(r"\bfiles of this kind \((\w+)\) cannot be read"), r"ระบบอ่านไฟล์ชนิดนี้ (\1) ไม่ได้"),
+    (re.compile(r"\bonly the first (\d+) of (\d+) pages were read"), r"อ่านเพียง \1 หน้าแรกจาก \2 หน้า"),
+    (re.compile(r"\breading it takes (?:more than [\d.]+ seconds|too much memory)"), "ใช้เวลาหรือหน่วยความจำเกินกำหนด"),
     (re.compile(r"\bstand-in: "), ""),
     (re.compile(r"\bthe site shows a challenge or a refusal instead of the page"), "เว็บไซต์แสดงหน้าปิดกั้นแทนหน้าจริง"),
     (re.compile(r"\bthe site shows an error or says that it is out of order"), "เว็บไซต์แสดงข้อผิดพลาดหรือปิดปรับปรุง"),
@@ -85,7 +122,7 @@ _THAI: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] 
 
 def told(words: str) -> str:
     """A phrase of a report in the language of the page; words of websites stay as they are."""
-    words = _BOTH.sub(r"\1" if language() == "th" else r"\2", words)
+    words = in_one_language(words, "th" if language() == "th" else "en")
     if language() == "th":
         for phrase, thai in _THAI:
             words = phrase.sub(thai, words)

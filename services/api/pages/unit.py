@@ -93,6 +93,7 @@ def _rows(connection: Connection, found: Round) -> dict[str, Any]:
     unit, year = found.unit.unit, found.row.fiscal_year
     items = queries.item_list(connection, unit, year)
     deadlines = queries.deadline_list(connection, unit, year, today=today())
+    audits = queries.audit_list(connection, unit, fiscal_year=year, limit=AUDITS)
     return {
         "items": items,
         "groups": group_items(found.rubric, items),
@@ -100,7 +101,8 @@ def _rows(connection: Connection, found: Round) -> dict[str, Any]:
         "due": {row.ref: row for row in deadlines if row.kind == "item"},
         "deadlines": [row for row in deadlines if row.kind != "item"],
         "quotas": queries.quota_list(connection, unit, year),
-        "audits": queries.audit_list(connection, unit, fiscal_year=year, limit=AUDITS),
+        "audits": audits,
+        "outage": queries.outage_of(connection, audits.items[0]) if audits.items else None,
         "history": queries.history(
             connection, unit=unit, fiscal_year=year, cursor=request.args.get("history"), limit=HISTORY
         ),

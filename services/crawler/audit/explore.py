@@ -3,24 +3,25 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from services.crawler.audit.known import KnownSite
 from services.crawler.audit.model import AuditOutcome
+from services.crawler.audit.start import first_answer, start_fault, start_outcome
 from services.crawler.discover import (
     Candidate,
     Elsewhere,
     Frontier,
     promising_first,
     sitemap_addresses,
-    spellings,
     wordpress_addresses,
     wordpress_searches,
 )
-from services.crawler.discover.frontier import link_words
+from services.crawler.discover.elsewhere import may_name_a_list
+from services.crawler.discover.frontier import is_file, link_words
 from services.crawler.discover.sources import unpacked, wordpress_api
-from services.crawler.dossier.site import Site, Visit
-from services.crawler.fetch import canonical_url, decode_html
+from services.crawler.dossier.site import ASKS_LOGIN, Site, Visit
+from services.crawler.fetch import Problem, canonical_url, decode_html
 from services.crawler.match import Matcher, PageMatch, names_ita
 from services.crawler.match.years import other_year
 from services.crawler.page import Link, Page
@@ -35,8 +36,6 @@ _FRAME_BONUS, _LIST_BONUS = 30, 2
 _SEED_BONUS = 40
 #: An item's page with at most so many links of the item is only the way to the page that has its evidence.
 _THIN = 4
-#: What servers answer by one scheme that show their site by the other only.
-_FORBIDDEN = 403
 #: Sitemaps read at most.
 _SITEMAPS = 5
 #: A listing that names this share of the items ends the search for more listings.
@@ -49,14 +48,14 @@ _FEW_WORDS = 300
 
 @dataclass
 class Exploration:
-    """What was found. start: of the site, None while it answers; pages: matched, in the order fetched.
+    """What was found. start: outcome and reason where the site gives nothing; pages: matched, in the order fetched.
 
     searched: from the home page outwards, and not only on known pages. unseen: whether a page of the assessment could
     not be read (browser, blocked, down), so that what is not found may still be there. elsewhere: addresses on other
     websites that links on the assessment lead to, where this one has nothing on it.
     """
 
-    start: AuditOutcome | None = None
+    start: tuple[AuditOutcome, Problem] | None = None
     pages: list[PageMatch] = field(default_factory=list)
     unseen: list[str] = field(default_factory=list)
     elsewhere: list[str] = field(default_factory=list)
@@ -93,6 +92,8 @@ class Explorer:
         self._found = Exploration()
         self._seen: set[str] = set()
         self._failed: list[str] = []
+        #: What may hold the list, if no page does.
+        self._perhaps: list[str] = []
         #: Links offered before, with the depth: pages repeat their menus.
         self._offered: dict[tuple[str, str, tuple[str, ...]], int] = {}
 
@@ -112,13 +113,22 @@ class Explorer:
         if not any(page.about_ita for page in self._found.pages):
             self._frontier.relax()
             self._follow(until_found=True)
+        self._conclude(home)
+        return self._found
+
+    def _conclude(self, home: Page) -> None:
+        """What may hold the assessment and could not be seen."""
         self._found.cut_short = self._site.full and len(self._frontier) > 0
         if self._says_nothing(home):
             self._found.unseen.append(home.url)
+            self._site.note(
+                Problem(home.url, "blank", "next to no words, here and on the pages behind", permanent=False)
+            )
         self._found.unseen += self._may_hold_items()
+        if not self._found.listings(self._year):
+            self._found.unseen += self._perhaps
         if not any(page.about_ita for page in self._found.pages):
             self._found.elsewhere += self._elsewhere.mentioned
-        return self._found
 
     def _revisited(self, known: KnownSite) -> bool:
         """Whether the known pages are all there and each names what it named; else the website is searched."""
@@ -148,32 +158,16 @@ class Explorer:
         return not home.lengths[1] if not pictures else words < _FEW_WORDS
 
     def _start(self) -> Page | None:
-        visit = self._first_answer()
-        fetched = visit.fetched
-        if fetched is None or not visit.ok:
-            self._found.start = _start_outcome(visit)
+        visit = first_answer(self._site)
+        outcome = start_outcome(visit)
+        if outcome is not None:
+            self._found.start = (outcome, fault := start_fault(visit))
+            self._site.note(fault)
             return None
-        self._site.widen(fetched.final_url)
+        self._site.widen(visit.fetched.final_url if visit.fetched else visit.url)
         self._frontier.taken(visit.url)
-        if visit.page is None:
-            self._found.start = "blocked"
-            return None
         self._take(visit, Candidate((0, 0), visit.url, 0))
         return visit.page
-
-    def _first_answer(self) -> Visit:
-        """The home page; where its address does not give it, by the other scheme, and with or without ``www.``."""
-        first = self._site.visit(self._site.address)
-        if not _may_answer_elsewhere(first):
-            return first
-        answers = [first]
-        for address in spellings(self._site.address):
-            if any(_is_dead_name(visit, address) for visit in answers):
-                continue
-            answers.append(self._site.visit(address))
-            if answers[-1].ok:
-                return answers[-1]
-        return next((visit for visit in answers if visit.fetched is not None), first)
 
     def _follow(self, *, until_found: bool = False) -> None:
         while not self._site.full and (candidate := self._frontier.take()) is not None:
@@ -188,8 +182,10 @@ class Explorer:
 
     def _unreached(self, visit: Visit, candidate: Candidate) -> None:
         """A page of the assessment that did not come may hold what is not found elsewhere."""
-        is_document = visit.ok
-        if visit.gone or is_document or candidate.items:
+        if visit.gone or candidate.items:
+            return
+        if visit.ok:  # a file, or a page too large to be read
+            self._perhaps += [candidate.url] if candidate.promising else []
             return
         (self._found.unseen if names_ita(candidate.url) else self._failed).append(candidate.url)
 
@@ -199,13 +195,21 @@ class Explorer:
             return
         self._seen.add(page.url)
         self._frontier.taken(canonical_url(page.url) or page.url)
-        if visit.browser and not candidate.items:
-            self._found.unseen.append(page.url)
+        if not candidate.items:
+            self._note_hidden(visit, page, candidate)
         with at_work:
             match = self._matcher.match(page, candidate.items)
         self._found.pages.append(match)
         if candidate.depth < _DEEPEST:
             self._offer_links(match, candidate)
+
+    def _note_hidden(self, visit: Visit, page: Page, candidate: Candidate) -> None:
+        """A page that shows nothing to us may hold the assessment: where it was promised, or on the way in."""
+        if visit.browser:
+            self._found.unseen.append(page.url)
+        elif visit.login and (candidate.promising or candidate.depth == 0):
+            self._site.note(Problem(page.url, "login", ASKS_LOGIN, permanent=True))
+            (self._found.unseen if candidate.promising else self._perhaps).append(page.url)
 
     def _offer_links(self, match: PageMatch, candidate: Candidate) -> None:
         items: dict[int, tuple[str, ...]] = {}
@@ -229,6 +233,7 @@ class Explorer:
         address = canonical_url(url)
         if address and self._site.bounds.holds(address):
             self._frontier.offer(address, words, depth, items, bonus)
+            self._perhaps += [address] if is_file(address) and may_name_a_list(words) else []
         elif address and self._site.bounds.may_hold(address):
             self._elsewhere.offer(address, words)
         elif address:
@@ -253,7 +258,8 @@ class Explorer:
 
     def _ask_site(self, home: Page) -> None:
         """Looks into the site's own lists: its sitemap, and WordPress's search."""
-        waiting = list(self._site.sitemaps(home.url)) or [urljoin(home.url, "/sitemap.xml")]
+        guessed = urljoin(home.url, "/sitemap.xml")
+        waiting = list(self._site.sitemaps(home.url)) or [guessed]
         for _ in range(_SITEMAPS):
             if not waiting or self._site.full:
                 break
@@ -262,6 +268,7 @@ class Explorer:
             waiting += promising_first(more)
             for page in pages:
                 self._offer_address(page, "", 1, _LIST_BONUS)
+        self._site.forget_problems(guessed)  # nobody said that the site has one there
         visited = self._site.known(home.url)
         if visited is not None and (api := wordpress_api(home.url, visited.html)):
             self._search_wordpress(api)
@@ -272,29 +279,3 @@ class Explorer:
             found = wordpress_addresses(visit.body) if visit.ok else []
             for url, title in found:
                 self._offer_address(url, title, 1, _LIST_BONUS)
-
-
-def _may_answer_elsewhere(visit: Visit) -> bool:
-    """Whether the website may yet answer under another spelling of its address: nothing came, or a server's own page.
-
-    Not where it asked to be left alone, forbids the address, or shows a challenge.
-    """
-    kinds = {problem.kind for problem in visit.outcome.problems}
-    if visit.fetched is None:
-        return not kinds & {"robots", "bad_url", "budget", "blocked_address", "http"}
-    return visit.gone or visit.stand_in == "error" or visit.fetched.status == _FORBIDDEN
-
-
-def _is_dead_name(visit: Visit, address: str) -> bool:
-    """Whether the address is of a host whose name has just been found to lead nowhere: by no scheme it will."""
-    unknown = any(problem.kind == "dns" for problem in visit.outcome.problems)
-    return unknown and urlsplit(visit.url).hostname == urlsplit(address).hostname
-
-
-def _start_outcome(visit: Visit) -> AuditOutcome:
-    if visit.stand_in is not None:
-        return "blocked" if visit.stand_in == "blocked" else "down"
-    kinds = {problem.kind for problem in visit.outcome.problems}
-    if visit.fetched is not None and visit.fetched.status in {401, 403, 406, 429, 451}:
-        return "blocked"
-    return "blocked" if "robots" in kinds or "blocked_address" in kinds else "down"

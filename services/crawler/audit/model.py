@@ -91,11 +91,16 @@ class UnsureLink(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ProblemFinding(msgspec.Struct, frozen=True, kw_only=True):
-    """Something that could not be fetched or read as it should."""
+    """Something that could not be fetched or read as it should.
+
+    permanent: it stays so until somebody changes the website; else it may be gone at the next audit. None in reports of
+    earlier releases.
+    """
 
     url: str
     kind: str
     detail: str
+    permanent: bool | None = None
 
 
 class KnownPage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -22,6 +22,7 @@ from services.crawler.audit.model import (
     VanishedLink,
     utc_now,
 )
+from services.crawler.audit.start import not_seen
 from services.crawler.audit.verdict import judge
 from services.crawler.checks import run_check
 from services.crawler.documents import DocumentReader
@@ -145,7 +146,7 @@ class _Run:
 
     def _finding(self, found: Exploration, collector: Collector, item: Item) -> ItemFinding:
         if found.start is not None:
-            return _not_seen(item, found.start)
+            return not_seen(item, *found.start)
         dossier = collector.dossier(item)
         with at_work:
             checked = [(element, run_check(element.check, dossier)) for element in item.elements]
@@ -203,7 +204,8 @@ class _Run:
             requests=self._site.budget.requests,
             bytes=self._site.budget.bytes,
             problems=tuple(
-                ProblemFinding(url=url, kind=kind, detail=detail) for (url, kind), detail in self._site.problems.items()
+                ProblemFinding(url=each.url, kind=each.kind, detail=each.detail, permanent=each.permanent)
+                for each in self._site.problems.values()
             ),
             items=tuple(findings),
             unmatched_links=len({link.url or link.text for page in listings for link in page.loose}),
@@ -219,7 +221,7 @@ class _Run:
 
     def _outcome(self, found: Exploration) -> AuditOutcome:
         if found.start is not None:
-            return found.start
+            return found.start[0]
         return "partial" if found.unseen or found.elsewhere or found.cut_short or self._site.exhausted else "complete"
 
 
@@ -260,33 +262,6 @@ def _link(matched: Matched, target: Target) -> LinkFinding:
         reached=target.reached,
         problem=target.problem,
         years=tuple(sorted(matched.years)),
-    )
-
-
-def _not_seen(item: Item, start: AuditOutcome) -> ItemFinding:
-    """Of a site that did not answer nothing is known; least of all that something is missing."""
-    reason = {
-        "down": Text(th="เว็บไซต์ไม่ตอบสนอง", en="The website did not answer"),
-        "blocked": Text(th="เว็บไซต์ไม่อนุญาตให้ตรวจ", en="The website does not let itself be read"),
-    }
-    return ItemFinding(
-        item=item.id,
-        verdict="unknown",
-        confidence=0.0,
-        links=(),
-        elements=tuple(
-            ElementFinding(
-                id=element.id,
-                met=None,
-                required=element.required,
-                title=Text(th=element.title.th, en=element.title.en),
-            )
-            for element in item.elements
-        ),
-        months=(),
-        note=reason.get(start),
-        title=Text(th=item.title.th, en=item.title.en),
-        points=str(item.points),
     )
 
 

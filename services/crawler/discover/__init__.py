@@ -3,6 +3,7 @@
 from services.crawler.discover.browser import needs_browser
 from services.crawler.discover.elsewhere import Elsewhere
 from services.crawler.discover.frontier import Candidate, Frontier
+from services.crawler.discover.login import asks_login
 from services.crawler.discover.same_site import SiteBounds, spellings
 from services.crawler.discover.sources import (
     promising_first,
@@ -18,6 +19,7 @@ __all__ = [
     "Frontier",
     "SiteBounds",
     "StandIn",
+    "asks_login",
     "needs_browser",
     "promising_first",
     "sitemap_addresses",

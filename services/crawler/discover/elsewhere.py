@@ -1,5 +1,7 @@
 """Where else the list may be, if the website has none: where its links on the assessment lead."""
 
+import re
+
 from services.crawler.discover.same_site import SiteBounds, host_of
 from services.crawler.match import names_ita
 from services.crawler.match.dates import years_named
@@ -7,6 +9,16 @@ from services.crawler.match.years import address_years
 
 #: Hosts on which no agency has its list: the commission's own systems and social media.
 _NO_LIST = ("nacc.go.th", "facebook.com", "line.me", "lin.ee", "youtube.com", "youtu.be", "tiktok.com", "x.com")
+#: What files about the assessment are, other than the list of what is published.
+_NO_LISTS_NAME = re.compile(
+    r"คำสั่ง|รายงาน|สรุป|ผลการ|คะแนน|ประชุม|อบรม|แบบ(?:วัด|สำรวจ|ประเมิน|ฟอร์ม)|คู่มือ|แผน|ประกาศ|แนวทาง|เกณฑ์|\b[ie]it\b",
+    re.IGNORECASE,
+)
+
+
+def may_name_a_list(words: str) -> bool:
+    """Whether a file of this name may be the list of what is published, and not just any paper on the assessment."""
+    return names_ita(words) and not _NO_LISTS_NAME.search(words)
 
 
 class Elsewhere:

@@ -15,6 +15,8 @@ from services.crawler.page import Link
 _ITA, _RIGHT_YEAR, _OTHER_YEAR, _ITEM, _INTEGRITY, _DEPTH = 40, 12, -14, 25, 10, -4
 #: Links that score less than this are followed only if nothing better led to the assessment.
 _WORTH = 1
+#: From this score on a link speaks of the assessment, however far from the home page.
+_PROMISING = 20
 #: What they must score even then: links of the home page and of the pages right behind it.
 _WORTH_THEN = -8
 #: Pages of one kind (addresses alike but for numbers) that are fetched at most.
@@ -44,6 +46,11 @@ class Candidate:
     url: str = field(compare=False)
     depth: int = field(compare=False)
     items: tuple[str, ...] = field(compare=False, default=())
+
+    @property
+    def promising(self) -> bool:
+        """Whether its link speaks of the assessment, and not of another year's alone."""
+        return -self.rank[0] >= _PROMISING
 
 
 class Frontier:

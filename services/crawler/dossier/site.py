@@ -8,7 +8,8 @@ from typing import Protocol
 
 import msgspec
 
-from services.crawler.discover import SiteBounds, StandIn, needs_browser, stand_in
+from services.crawler.discover import SiteBounds, StandIn, asks_login, needs_browser, stand_in
+from services.crawler.discover.same_site import host_of
 from services.crawler.documents import sniff
 from services.crawler.dossier.options import AuditLimits, Progress, Report, silent
 from services.crawler.fetch import Budget, Fetched, Fetcher, Outcome, Problem, canonical_url, decode_html
@@ -28,6 +29,8 @@ STAND_INS: dict[StandIn, str] = {
     "error": "the site shows an error or says that it is out of order",
     "gone": "the site says that there is no such page, although it answers 200",
 }
+#: What is said of a page that shows nothing without an account.
+ASKS_LOGIN = "the address asks for an account"
 
 
 class Kept(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -54,7 +57,7 @@ class Before(Protocol):
 class Visit:
     """What came of one address. page: if it was HTML; browser: why only a browser could show it, or None.
 
-    stand_in: what the page stands in for, although the server said that all is well.
+    stand_in: what the page stands in for, although the server said that all is well. login: it asks for an account.
 
     packed: the body of a page, compressed; ``fetched`` has none then, so that an audit's memory holds the words once.
     """
@@ -65,6 +68,7 @@ class Visit:
     browser: str | None = None
     packed: bytes = b""
     stand_in: StandIn | None = None
+    login: bool = False
 
     @property
     def body(self) -> bytes:
@@ -115,7 +119,7 @@ class Site:
         self._before = before
         self.bounds = SiteBounds(address)
         self.budget = Budget(limits.requests, limits.bytes)
-        self.problems: dict[tuple[str, str], str] = {}
+        self.problems: dict[tuple[str, str], Problem] = {}
         self.pages = 0
         self._fetcher = fetcher
         self._limits = limits
@@ -185,16 +189,23 @@ class Site:
             if known is visit:
                 self._visits[key] = slim
 
-    def note(self, url: str, kind: str, detail: str) -> None:
-        """Adds a problem, once for each address and kind."""
-        self.problems.setdefault((url, kind), detail)
+    def note(self, problem: Problem) -> None:
+        """Adds a problem, once for each address and kind; one of a certificate, once for each host."""
+        where = host_of(problem.url) if problem.kind == "tls" else problem.url
+        self.problems.setdefault((where, problem.kind), problem)
+
+    def forget_problems(self, url: str) -> None:
+        """Takes back what was noted of one address."""
+        visit = self.known(url)
+        for problem in visit.outcome.problems if visit is not None else ():
+            self.problems = {key: noted for key, noted in self.problems.items() if noted != problem}
 
     def _fetch(self, url: str) -> Visit:
         if self.exhausted:
             return Visit(url, Outcome(None, (_over(url),)))
         outcome = self._unchanged(url) or self._fetcher.fetch(url, budget=self.budget)
         for problem in outcome.problems:
-            self.note(problem.url, problem.kind, problem.detail)
+            self.note(problem)
         return self._parsed(url, outcome)
 
     def _unchanged(self, url: str) -> Outcome | None:
@@ -223,13 +234,13 @@ class Site:
             instead, why = stand_in(page), needs_browser(page)
         self.pages += self.bounds.holds(page.url)
         if instead:
-            self.note(url, "stand_in", STAND_INS[instead])
+            self.note(Problem(url, "stand_in", STAND_INS[instead], permanent=instead == "gone"))
             return Visit(url, _slim(outcome, fetched), packed=_packed(fetched), stand_in=instead)
         if why and self._renderer is not None:
             fetched, page, why = self._shown(self._renderer, fetched, page, why)
         if why:
-            self.note(url, "browser", why)
-        return Visit(url, _slim(outcome, fetched), page, why, _packed(fetched))
+            self.note(Problem(url, "browser", why, permanent=True))
+        return Visit(url, _slim(outcome, fetched), page, why, _packed(fetched), login=asks_login(page, fetched))
 
     def _shown(self, renderer: Renderer, fetched: Fetched, page: Page, why: str) -> tuple[Fetched, Page, str | None]:
         """The page as a browser shows it; as it was, with the reason, where that shows no more."""
@@ -254,7 +265,7 @@ def _packed(fetched: Fetched) -> bytes:
 def _is_html(fetched: Fetched) -> bool:
     if fetched.media_type in {"text/html", "application/xhtml+xml"}:
         return sniff(fetched.body) in {"html", "text", "empty", "unknown"}
-    return not fetched.media_type and sniff(fetched.body) == "html"
+    return not fetched.media_type and sniff(fetched.body) in {"html", "empty"}
 
 
 def _over(url: str) -> Problem:

@@ -1,6 +1,5 @@
 """What an item's link leads to: a page, a document, nothing, something gone, or something that can't be read."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -8,7 +7,7 @@ from typing import Literal, Protocol
 
 from services.crawler.discover.same_site import host_of
 from services.crawler.documents import Document, confirmation_url, drive_link, folder_entries
-from services.crawler.dossier.site import STAND_INS, Site, Visit
+from services.crawler.dossier.site import ASKS_LOGIN, STAND_INS, Site, Visit
 from services.crawler.dossier.years import fiscal_years
 from services.crawler.fetch import unwrapped
 from services.crawler.match import Matched
@@ -21,12 +20,6 @@ _SOCIAL = ("facebook.com", "fb.com", "fb.watch", "line.me", "lin.ee", "youtube.c
            "twitter.com", "instagram.com", "m.me")  # fmt: skip
 #: Files and folders of one Drive folder that are read at most, and how deep folders in folders are followed.
 _FOLDER_FILES, _FOLDER_DEPTH = 20, 3
-_LOGIN = re.compile(
-    r"accounts\.google\.com|/(?:wp-)?login|/signin|/ServiceLogin|login\.microsoftonline|/auth/realms/", re.IGNORECASE
-)
-#: A page with so many words, in characters, says more than that one should log in.
-_MORE_THAN_A_FORM = 600
-_LOGIN_WORDS = re.compile(r"sign in|log ?in|เข้าสู่ระบบ|ลงชื่อเข้าใช้|รหัสผ่าน|password", re.IGNORECASE)
 
 
 class Reader(Protocol):
@@ -169,8 +162,8 @@ class Targets:
         self._site.keep(visit)
         if visit.browser:
             return replace(base, problem=f"browser: {visit.browser}")
-        if _asks_login(visit):
-            return replace(base, problem="login: the address asks for an account")
+        if visit.login:
+            return replace(base, problem=f"login: {ASKS_LOGIN}")
         if visit.page is not None:
             return replace(base, reached="page", page=visit.page)
         return self._document(base, visit)
@@ -184,7 +177,7 @@ class Targets:
         )
         self._site.forget_body(visit)
         if document.problem is not None:
-            self._site.note(base.url, document.problem.kind, document.problem.detail)
+            self._site.note(replace(document.problem, url=base.url))
         problem = f"document: {document.problem.detail}" if document.problem else None
         return replace(base, reached="document", document=document, problem=problem)
 
@@ -192,14 +185,3 @@ class Targets:
 def _is_social(url: str) -> bool:
     named = host_of(url)
     return any(named == host or named.endswith("." + host) for host in _SOCIAL)
-
-
-def _asks_login(visit: Visit) -> bool:
-    fetched = visit.fetched
-    if fetched is None or visit.page is None:
-        return False
-    if fetched.redirects and _LOGIN.search(fetched.final_url):
-        return True
-    if visit.page.lengths[0] >= _MORE_THAN_A_FORM or not _LOGIN_WORDS.search(visit.page.all_text):
-        return False
-    return 'type="password"' in visit.html or "type=password" in visit.html

@@ -17,6 +17,11 @@ ProblemKind = Literal[
     "bad_url",
     "budget",
     "document",
+    "stand_in",
+    "browser",
+    "login",
+    "no_page",
+    "blank",
 ]
 
 #: Statuses after which the page is certainly not there; any other error may be about us or about today.

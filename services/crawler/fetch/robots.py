@@ -66,7 +66,7 @@ class Robots:
 
 
 def _read(outcome: Outcome) -> Rules:
-    """Rules by RFC 9309: no file allows all; a server that cannot say is not crawled for now."""
+    """Rules by RFC 9309: no file allows all; a server that cannot say is out of order, and not crawled for now."""
     fetched = outcome.fetched
     if fetched is None:
         fault = outcome.problems[-1]
@@ -75,8 +75,8 @@ def _read(outcome: Outcome) -> Rules:
         return Rules(Protego.parse(fetched.body.decode("utf-8-sig", "replace")))
     if fetched.status < 500 and fetched.status != _TOO_MANY_REQUESTS:  # noqa: PLR2004 — the class of server errors
         return Rules()
-    detail = f"robots.txt answers {fetched.status}, so nothing may be fetched for now"
-    return Rules(problem=Problem(fetched.url, "robots", detail, permanent=False, status=fetched.status))
+    detail = f"robots.txt: the server answers {fetched.status}, so nothing may be fetched for now"
+    return Rules(problem=Problem(fetched.url, "http", detail, permanent=False, status=fetched.status))
 
 
 def _unreachable(fault: Problem) -> Problem:

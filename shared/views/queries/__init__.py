@@ -18,7 +18,7 @@ from shared.views.queries.flags import FlagRow, flag_list, flags_of_year
 from shared.views.queries.history import history
 from shared.views.queries.kept import Marked, marked_state
 from shared.views.queries.links import link_list, links_of
-from shared.views.queries.nights import night, night_of, participants, stale
+from shared.views.queries.nights import night, night_of, outage_of, participants, stale
 from shared.views.queries.pages import BadCursor
 from shared.views.queries.progress import survey_list
 from shared.views.queries.rounds import deadline_list, item, item_list, quota_list, round_document, round_mark
@@ -100,6 +100,7 @@ __all__ = [
     "marked_state",
     "night",
     "night_of",
+    "outage_of",
     "participants",
     "position",
     "quota_list",

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Select, and_, func, select
 from shared.settings import BANGKOK
 from shared.views.audit_rows import NightRow, OutageRow, StaleRow
 from shared.views.queries.pages import rows_as
+from shared.views.rows import AuditRow
 from shared.views.tables import audits, rounds, units
 
 #: When the nightly run begins, in Bangkok.
@@ -65,6 +66,14 @@ def outages(found: Sequence[Any]) -> list[OutageRow]:
     if len(by_server) > 1 and len(lost) >= max(OF_ANY_SERVER, SHARE * ended):
         return [_outage(None, lost)]
     return [_outage(server, rows) for server, rows in by_server.items() if len(rows) >= OF_ONE_SERVER]
+
+
+def outage_of(connection: Connection, audit: AuditRow) -> OutageRow | None:
+    """The outage in which this audit of the nightly run found its website out of reach; None if it was no such."""
+    if not audit.scheduled or audit.outcome not in _UNREACHED:
+        return None
+    found = outages(_audits(connection, *night_of(audit.requested_at), None))
+    return next((outage for outage in found if audit.unit in outage.units), None)
 
 
 def stale(connection: Connection, now: datetime, *, division: int | None = None) -> tuple[StaleRow, ...]:

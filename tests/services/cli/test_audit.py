@@ -118,7 +118,7 @@ def test_a_site_that_is_down_is_a_finding_of_unknowns(unused_tcp_port: int) -> N
     assert {each["verdict"] for each in found["items"]} == {"unknown"}
 
 
-@pytest.mark.parametrize(("language", "words"), [("th", "ไม่รับการเชื่อมต่อ"), ("en", "the connection was refused")])
+@pytest.mark.parametrize(("language", "words"), [("th", "ไม่รับการเชื่อมต่อ"), ("en", "The connection was refused")])
 def test_a_site_that_gives_nothing_says_why(unused_tcp_port: int, language: str, words: str) -> None:
     site = f"http://127.0.0.1:{unused_tcp_port}/"
     result = audit(site, "--item", "O1", "--language", language)

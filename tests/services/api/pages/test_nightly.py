@@ -64,6 +64,11 @@ def test_websites_down_together_are_one_outage_and_no_score_falls(
     bureau = log_in(Role.BUREAU, division=4)
     assert SERVER in bureau.text("/nightly") and "เหตุขัดข้องร่วมกัน" in bureau.text("/nightly")
     assert "Units: 2" in bureau.text("/nightly", lang="en")
+    officer = log_in(Role.OFFICER, unit="TH-49")
+    for page in (f"/units/TH-49/{YEAR}", "/units/TH-49/audits/TH-49-2567-3"):
+        assert "2 units were out of reach together" in officer.text(page, lang="en")
+        assert "คะแนนไม่ลดลง" in officer.text(page, lang="th")
+    assert "out of reach" not in log_in(Role.OFFICER, unit="TH-51").text(f"/units/TH-51/{YEAR}", lang="en")
 
 
 def test_a_bureau_of_another_division_sees_nothing_of_it(api: Api, log_in: LogIn) -> None:

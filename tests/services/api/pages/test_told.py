@@ -20,6 +20,12 @@ PHRASES = [
     ),
     ("ระบบ (E-VOA): the link has no target", "ระบบ (E-VOA): ลิงก์ไม่มีปลายทาง", None),
     ("อ่านไม่ได้ (scan: 1 page(s) without text): a.pdf", "อ่านไม่ได้ (เอกสารสแกน 1 หน้า ไม่มีข้อความ): a.pdf", None),
+    ("x.go.th: [Errno -2] Name or service not known", "x.go.th: ไม่มีชื่อนี้", None),
+    ("10.0.0.1 port 443: Connection refused", "10.0.0.1 port 443: ไม่รับการเชื่อมต่อ", None),
+    ("the certificate has expired", "ใบรับรองหมดอายุ", None),
+    ("document: a password is needed", "เอกสาร: ต้องใช้รหัสผ่าน", None),
+    ("files of this kind (zip) cannot be read", "ระบบอ่านไฟล์ชนิดนี้ (zip) ไม่ได้", None),
+    ("only the first 500 of 2000 pages were read", "อ่านเพียง 500 หน้าแรกจาก 2000 หน้า", None),
     ("Service manual for the public", "Service manual for the public", None),
     ("ผู้กำกับการ", "ผู้กำกับการ", None),
 ]  # fmt: skip

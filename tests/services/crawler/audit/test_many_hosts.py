@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -68,7 +69,7 @@ def test_a_host_that_is_nowhere_is_down_under_all_its_spellings(web: Any, browse
     report = browse("http://nowhere.go.th/")
     assert (report.outcome, {finding.verdict for finding in report.items}) == ("down", {"unknown"})
     assert {problem.kind for problem in report.problems} == {"dns"}
-    assert [problem.url for problem in report.problems] == ["http://nowhere.go.th/", "http://www.nowhere.go.th/"]
+    assert [problem.url for problem in report.problems] == ["http://nowhere.go.th/"]
 
 
 @pytest.mark.parametrize("host", ["ita.unit.go.th", "oit2567.unit.go.th", "e-ita.unit.go.th"])
@@ -226,3 +227,18 @@ def test_of_two_google_sites_nobody_knows_which_is_the_units(on_google_sites: An
     report = browse("https://unit.go.th/", items=list(ITEMS))
     assert links(report) == [[], [], []]
     assert {finding.verdict for finding in report.items} == {"unknown"}
+
+
+def test_a_spelling_that_nobody_promised_is_no_problem(web: Any, browse: Browse) -> None:
+    web.page("https://unit.go.th/", "<h1>Error establishing a database connection</h1>")
+    report = browse("https://unit.go.th/", items=list(ITEMS))
+    assert report.outcome == "down"
+    assert {urlsplit(problem.url).hostname for problem in report.problems} == {"unit.go.th"}
+
+
+def test_a_faulty_certificate_is_one_problem_of_its_host(web: Any, browse: Browse) -> None:
+    web.page("https://unit.go.th/", f'{HOME}<a href="/oit/">ITA 2567</a>')
+    published(web, "https://unit.go.th")
+    report = browse("https://unit.go.th/", items=list(ITEMS))
+    assert [problem.kind for problem in report.problems].count("tls") == 1
+    assert report.requests > 3

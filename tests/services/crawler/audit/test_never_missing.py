@@ -28,6 +28,27 @@ STAND_INS = {
     "maintenance": ("<h1>ปิดปรับปรุงเว็บไซต์ชั่วคราว</h1><p>ขออภัยในความไม่สะดวก</p>", "down"),
     "suspended": ("<h1>Account Suspended</h1>", "down"),
     "server's own": ("<title>Welcome to nginx!</title><h1>Welcome to nginx!</h1>", "down"),
+    "announced": ("<h2>ขณะนี้เว็บไซต์อยู่ระหว่างการปรับปรุง</h2><p>เปิดให้บริการวันที่ 1 กุมภาพันธ์</p>", "down"),
+    "closed": ("<h1>เว็บไซต์ปิดให้บริการชั่วคราว</h1>", "down"),
+    "wordpress": ("<h1>Briefly unavailable for scheduled maintenance. Check back in a minute.</h1>", "down"),
+    "critical": ("<p>There has been a critical error on this website.</p>", "down"),
+    "asp.net": ("<h1>Server Error in '/' Application.</h1><h2>Runtime Error</h2>", "down"),
+    "php": ("<b>Fatal error</b>: Uncaught Error: Call to undefined function mysql_connect()", "down"),
+    "database, raw": ("<b>Warning</b>: mysqli_connect(): (HY000/2002)<br>Connection failed", "down"),
+    "hoster's": ("<title>Default Web Site Page</title><h1>SORRY!</h1>If you are the owner of this website", "down"),
+    "parked": (
+        "<h1>x.com</h1><p>This domain may be for sale.</p>" + "".join(f'<a href="/?q={n}">Loans</a>' for n in range(9)),
+        "down",
+    ),
+    "expired": ("<h1>โดเมนนี้หมดอายุ</h1>", "down"),
+    "firewall": ("<title>Web Page Blocked</title><p>The page cannot be displayed. Attack ID: 20000051</p>", "blocked"),
+    "bot wall": ("<h1>Pardon Our Interruption</h1>something made us think you were a bot", "blocked"),
+    "verification": (
+        "<title>One moment, please...</title>Please wait while your request is being verified...",
+        "blocked",
+    ),
+    "thai challenge": ('<h1>กรุณายืนยันว่าท่านไม่ใช่โปรแกรมอัตโนมัติ</h1><input name="captcha">', "blocked"),
+    "thai refusal": ("<h1>ท่านถูกปิดกั้นการเข้าถึง</h1>", "blocked"),
     "soft 404": ("<h1>404 Not Found</h1><p>ไม่พบหน้าที่ท่านต้องการ</p>", "down"),
 }
 
@@ -117,6 +138,110 @@ def test_an_error_page_that_answers_200_is_no_website(website: Any, run: Run, na
     website.page("/", words)
     report = run(items=ITEMS)
     assert (report.outcome, verdicts(report)) == (outcome, {"unknown"})
+
+
+@pytest.mark.parametrize("name", STAND_INS)
+def test_the_reason_stands_at_every_item_in_both_languages(website: Any, run: Run, name: str) -> None:
+    website.page("/", STAND_INS[name][0])
+    report = run(items=ITEMS)
+    reasons = {"blocked": ("ปิดกั้นโปรแกรมตรวจ", "keeps programs out"), "down": ("เว็บไซต์แจ้ง", "website says")}
+    thai, english = reasons[report.outcome]
+    assert all(thai in finding.note.th and english in finding.note.en for finding in report.items)
+    assert [problem.permanent for problem in report.problems if problem.kind == "stand_in"] == [name == "soft 404"]
+
+
+FORM = '<h1>ระบบ</h1><form><input name="u"><input type="password" name="p"><button>เข้าสู่ระบบ</button></form>'
+HOME = '<h1>หน่วยงาน</h1><p><a href="/ita-2567">ITA 2567</a></p>' + BODY
+
+
+def test_a_site_that_is_nothing_but_a_login_is_blocked(website: Any, run: Run) -> None:
+    website.page("/", FORM + '<a href="/forgot">ลืมรหัสผ่าน</a>')
+    report = run(items=ITEMS)
+    assert (report.outcome, verdicts(report)) == ("blocked", {"unknown"})
+    assert "เข้าสู่ระบบ" in report.items[0].note.th
+    assert [problem.kind for problem in report.problems] == ["login"]
+
+
+@pytest.mark.parametrize("sent", [True, False])
+def test_an_assessment_behind_a_login_is_unknown(website: Any, run: Run, *, sent: bool) -> None:
+    website.page("/", HOME.replace("/ita-2567", "/index.php?id=7"))
+    website.page("/login", FORM)
+    if sent:
+        website.redirect("/index.php?id=7", "/login")
+    else:
+        website.page("/index.php?id=7", FORM)
+    report = run(items=ITEMS)
+    assert verdicts(report) == {"unknown"}
+    assert "login" in {problem.kind for problem in report.problems}
+
+
+def test_a_server_that_is_out_of_order_for_its_rules_too_is_down_and_keeps_nobody_out(
+    server: RawServer, raw: Run
+) -> None:
+    for path in ("/robots.txt", "/"):
+        server.answers(path, page("busy", "503 Service Unavailable"))
+    report = raw()
+    assert (report.outcome, verdicts(report)) == ("down", {"unknown"})
+    assert report.items[0].note.th == "เว็บไซต์ไม่ตอบสนอง: เครื่องแม่ข่ายขัดข้อง (503)"
+
+
+def test_a_server_that_asks_for_patience_at_its_rules_is_blocked(server: RawServer, raw: Run) -> None:
+    server.answers("/robots.txt", page("slow", "429 Too Many Requests"))
+    assert raw().outcome == "blocked"
+
+
+def test_a_login_for_staff_hides_nothing(website: Any, run: Run) -> None:
+    website.page("/", '<h1>หน่วยงาน</h1><p><a href="/office">งานสารบรรณ</a></p>' + BODY)
+    website.page("/office", FORM)
+    assert verdicts(run(items=ITEMS)) == {"missing"}
+
+
+def test_a_login_beside_the_menu_of_a_short_home_page_hides_nothing(website: Any, run: Run) -> None:
+    menu = "".join(f'<a href="/{n}">หน้า {n}</a>' for n in range(5))
+    website.page("/", f'<nav>{menu}</nav>{FORM}<p><a href="/ita-2567">ITA 2567</a></p>')
+    website.page("/ita-2567", LISTING.replace("O3", "").replace(TITLES["O3"], "อื่น ๆ"))
+    for item in ITEMS:
+        website.page(f"/{item}.html", f"<h1>{item} {TITLES[item]}</h1>{BODY}")
+    found = run(items=ITEMS)
+    assert found.outcome == "complete"
+    assert found.item("O3").verdict == "missing"
+
+
+@pytest.mark.parametrize(
+    ("address", "words", "verdict"),
+    [
+        ("/oit-2567.pdf", "การเปิดเผยข้อมูลสาธารณะ (OIT) 2567", "unknown"),
+        ("/download?id=7", "OIT 2567", "unknown"),
+        ("/result.pdf", "รายงานผลการประเมิน ITA ปี 2566", "missing"),
+        ("/order.pdf", "คำสั่งแต่งตั้งคณะทำงาน ITA 2567", "missing"),
+    ],
+)
+def test_a_list_that_may_be_in_a_file_is_unknown(
+    website: Any, run: Run, address: str, words: str, verdict: str
+) -> None:
+    website.page("/", f'<h1>หน่วยงาน</h1><p><a href="{address}">{words}</a></p>' + BODY)
+    website.file(address, b"%PDF-1.4 %%EOF", "application/pdf")
+    assert verdicts(run(items=ITEMS)) == {verdict}
+
+
+def test_a_list_too_large_to_be_read_is_unknown(website: Any, run: Run) -> None:
+    website.page("/", HOME)
+    website.page("/ita-2567", LISTING + "<!--" + "x" * 3_000_000 + "-->")
+    assert verdicts(run(items=ITEMS)) == {"unknown"}
+
+
+def test_an_address_that_is_a_file_says_so(website: Any, run: Run) -> None:
+    website.file("/", b"%PDF-1.4 %%EOF", "application/pdf")
+    report = run(items=ITEMS)
+    assert verdicts(report) == {"unknown"}
+    assert "เป็นไฟล์" in report.items[0].note.th
+
+
+def test_nothing_at_all_without_a_type_is_unknown(website: Any, run: Run) -> None:
+    website.file("/", b"", "")
+    report = run(items=ITEMS)
+    assert verdicts(report) == {"unknown"}
+    assert [problem.kind for problem in report.problems] == ["blank"]
 
 
 def test_an_error_page_behind_a_link_proves_nothing_and_a_soft_404_is_a_dead_link(website: Any, run: Run) -> None:

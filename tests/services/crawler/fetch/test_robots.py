@@ -58,8 +58,8 @@ def test_a_page_instead_of_rules_allows_all(site: RawServer, fetcher: Fetcher) -
 @pytest.mark.parametrize("status", ["500 Oops", "503 Busy", "429 Slow Down"])
 def test_a_server_that_cannot_say_is_not_crawled_for_now(site: RawServer, fetcher: Fetcher, status: str) -> None:
     site.answers("/robots.txt", reply(b"", status, Retry_After="3600"))
-    assert kinds(fetcher.fetch(site.url("/"))) == [("robots", False)]
-    assert kinds(fetcher.fetch(site.url("/"))) == [("robots", False)]
+    assert kinds(fetcher.fetch(site.url("/"))) == [("http", False)]
+    assert kinds(fetcher.fetch(site.url("/"))) == [("http", False)]
     assert asked(site, "/robots.txt") == 1
     assert asked(site, "/") == 0
 
