@@ -217,6 +217,9 @@ class Explorer:
             items[id(matched.link)] = (*items.get(id(matched.link), ()), matched.item)
         hop = not candidate.items or match.is_listing or len(match.links) <= _THIN
         for link in match.page.links:
+            if link.by_script and may_name_a_list(link_words(link)):
+                self._perhaps.append(match.page.url)
+                self._site.note(Problem(match.page.url, "browser", f"only a script opens: {link.text}", permanent=True))
             self._offer(link, candidate.depth + 1, items.get(id(link), ()) if hop else ())
         for frame in match.page.frames:
             self._offer_address(frame, match.page.title, candidate.depth + 1, _FRAME_BONUS)
@@ -258,8 +261,10 @@ class Explorer:
 
     def _ask_site(self, home: Page) -> None:
         """Looks into the site's own lists: its sitemap, and WordPress's search."""
-        guessed = urljoin(home.url, "/sitemap.xml")
-        waiting = list(self._site.sitemaps(home.url)) or [guessed]
+        guessed = [urljoin(home.url, name) for name in ("/sitemap.xml", "/wp-sitemap.xml", "/sitemap_index.xml")]
+        visited = self._site.known(home.url)
+        api = wordpress_api(home.url, visited.html) if visited is not None else None
+        waiting = list(self._site.sitemaps(home.url)) or (guessed if api else guessed[:1])
         for _ in range(_SITEMAPS):
             if not waiting or self._site.full:
                 break
@@ -268,9 +273,9 @@ class Explorer:
             waiting += promising_first(more)
             for page in pages:
                 self._offer_address(page, "", 1, _LIST_BONUS)
-        self._site.forget_problems(guessed)  # nobody said that the site has one there
-        visited = self._site.known(home.url)
-        if visited is not None and (api := wordpress_api(home.url, visited.html)):
+        for address in guessed:
+            self._site.forget_problems(address)  # nobody said that the site has one there
+        if api:
             self._search_wordpress(api)
 
     def _search_wordpress(self, api: str) -> None:

@@ -6,6 +6,7 @@ from services.crawler.audit.model import AuditOutcome, ElementFinding, ItemFindi
 from services.crawler.discover import spellings
 from services.crawler.dossier.site import ASKS_LOGIN, STAND_INS, Site, Visit
 from services.crawler.fetch import Problem
+from shared.events import Text as Words
 from shared.rubric.model import Item
 from shared.views.faults import fault_words
 
@@ -15,6 +16,8 @@ _FORBIDDEN = 403
 _REFUSALS = frozenset({401, 403, 406, 429, 451})
 #: A form to log in has at most so many links: to register, for a forgotten password, to the home page.
 _LINKS_OF_A_FORM = 3
+#: Faults of the address as we have it, not of the website.
+_OURS = frozenset({"no_page", "blocked_address", "bad_url"})
 #: Why nothing is known of a website.
 _NOTHING_KNOWN: dict[AuditOutcome, Text] = {
     "down": Text(th="เว็บไซต์ไม่ตอบสนอง", en="The website did not answer"),
@@ -81,9 +84,14 @@ def start_fault(visit: Visit) -> Problem:
     return visit.outcome.problems[-1]
 
 
+def _with(reason: Text, why: Words) -> Text:
+    return Text(th=f"{reason.th}: {why.th}", en=f"{reason.en}: {why.en}")
+
+
 def not_seen(item: Item, outcome: AuditOutcome, fault: Problem) -> ItemFinding:
     """Of a site that did not answer nothing is known; least of all that something is missing."""
-    reason, why = _NOTHING_KNOWN[outcome], fault_words(fault.kind, fault.detail)
+    why = fault_words(fault.kind, fault.detail)
+    reason = Text(th=why.th, en=why.en) if fault.kind in _OURS else _with(_NOTHING_KNOWN[outcome], why)
     return ItemFinding(
         item=item.id,
         verdict="unknown",
@@ -99,7 +107,7 @@ def not_seen(item: Item, outcome: AuditOutcome, fault: Problem) -> ItemFinding:
             for element in item.elements
         ),
         months=(),
-        note=Text(th=f"{reason.th}: {why.th}", en=f"{reason.en}: {why.en}"),
+        note=reason,
         title=Text(th=item.title.th, en=item.title.en),
         points=str(item.points),
     )

@@ -79,6 +79,8 @@ class Targets:
     def of(self, matched: Matched) -> Target:
         """Where the link leads."""
         link = matched.link
+        if link.by_script:
+            return Target("unreadable", link.href, problem="browser: only a script opens it")
         if not link.url or (
             link.href.strip()[:1] in {"", "#"} and link.url.split("#")[0] == matched.page.split("#")[0]
         ):

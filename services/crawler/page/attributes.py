@@ -58,6 +58,11 @@ _ADDRESS_GIVEN = re.compile(
     r"""['"`]\s*[,)]""",
     re.IGNORECASE,
 )
+#: A call of a script that may lead somewhere, unlike those that change what is shown of this page.
+_CALL = re.compile(
+    r"""(?<![\w.$])(?!javascript|(?:void|return|alert|confirm|if|print|close|focus|scroll\w*|toggle\w*|gtag|ga|fbq|\$|jQuery)\b|"""
+    r"""(?:window|history|document|this|event|self|console)\.)[A-Za-z_][\w.$]*\s*\("""
+)
 
 
 class Traits(NamedTuple):
@@ -101,7 +106,8 @@ def _traits(tag: str, pairs: tuple[tuple[str, str | None], ...], inside_article:
 
 class Anchor(NamedTuple):
     """What a link's tag and attributes tell of it. own: it is an ``<a href>``; leads: it leads somewhere, if only by a
-    script; target: where a script sends; hints: its titles and labels, each once; toggle, chrome, rel: see Link."""
+    script; target: where a script sends; hints: its titles and labels, each once; toggle, chrome, rel, by_script: see
+    Link."""
 
     href: str
     own: bool
@@ -111,6 +117,7 @@ class Anchor(NamedTuple):
     toggle: bool
     chrome: bool
     rel: str
+    by_script: bool
 
 
 def anchor(tag: str, attributes: Attributes) -> Anchor:
@@ -124,15 +131,17 @@ def _anchor(tag: str, pairs: tuple[tuple[str, str | None], ...]) -> Anchor:
     href = (attributes.get("href") or "").strip()
     hints = (attributes.get(name) for name in ("title", "aria-label", *(("alt",) if tag == "area" else ())))
     known = traits("a", attributes, inside_article=True)
+    target = script_target(attributes, href)
     return Anchor(
         href=href,
         own=tag == "a" and "href" in attributes,
         leads="href" in attributes or bool(click_address(attributes)),
-        target=script_target(attributes, href),
+        target=target,
         hints=tuple(dict.fromkeys(hint for hint in hints if hint)),
         toggle=known.toggle,
         chrome=known.chrome,
         rel=(attributes.get("rel") or "").lower(),
+        by_script=not target and not known.toggle and is_by_script(attributes, href),
     )
 
 
@@ -213,6 +222,14 @@ def script_target(attributes: Attributes, href: str) -> str:
     if href.lower().startswith("javascript"):
         return _address_in(unquote(href)) or click_address(attributes)
     return click_address(attributes) if href[:1] in {"", "#"} else ""
+
+
+def is_by_script(attributes: Attributes, href: str) -> bool:
+    """Whether a link that names no address calls a script, which may open anything (a postback, a viewer)."""
+    is_script = href.lower().startswith("javascript")
+    if not is_script and href[:1] not in {"", "#"}:
+        return False
+    return bool(_CALL.search(f"{unquote(href) if is_script else ''} {attributes.get('onclick') or ''}"))
 
 
 def frame_source(base: str, attributes: Attributes) -> tuple[str, str]:

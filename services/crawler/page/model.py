@@ -41,7 +41,8 @@ class Link(msgspec.Struct, frozen=True, gc=False):
 
     href: as written; url: made absolute, empty if the address is unusable. text: its words, else its image's words.
     hint: title, aria-label and image texts. toggle: it opens a part of this page and leads nowhere.
-    image: it shows a picture or an icon. scripted: a script sends to the address, which stands in no href.
+    image: it shows a picture or an icon. scripted: a script sends to the address, which stands in no href. by_script:
+    only a script knows where it leads.
     """
 
     ordinal: int
@@ -56,6 +57,7 @@ class Link(msgspec.Struct, frozen=True, gc=False):
     rel: str = ""
     image: bool = False
     scripted: bool = False
+    by_script: bool = False
 
     @property
     def fetchable(self) -> bool:

@@ -229,6 +229,7 @@ class _Walk:
             href=known.href,
             url=absolute(self.base, known.target or known.href),
             scripted=bool(known.target),
+            by_script=known.by_script,
             text=(_clean(node.text(separator=" ") if words is None else words) or hint) if not around else "",
             hint=hint if not around else "",
             block=len(self.blocks),

@@ -175,6 +175,35 @@ def test_an_assessment_behind_a_login_is_unknown(website: Any, run: Run, *, sent
     assert "login" in {problem.kind for problem in report.problems}
 
 
+POSTBACK = "javascript:__doPostBack('ctl00$lnk','')"
+
+
+@pytest.mark.parametrize(
+    "link", [f'href="{POSTBACK}"', 'href="#" onclick="openPage(7)"', 'onclick="showIta()" href=""']
+)
+def test_a_menu_that_only_a_script_opens_is_unknown(website: Any, run: Run, link: str) -> None:
+    website.page("/", f"<h1>หน่วยงาน</h1><p><a {link}>การประเมิน ITA ปี 2567</a></p>" + BODY)
+    report = run(items=ITEMS)
+    assert verdicts(report) == {"unknown"}
+    assert [problem.kind for problem in report.problems] == ["browser"]
+
+
+@pytest.mark.parametrize("link", [f'href="{POSTBACK}"', 'href="#" onclick="viewFile(17)"'])
+def test_an_item_that_only_a_script_opens_is_unknown(website: Any, run: Run, link: str) -> None:
+    rows = "".join(f"<p>{item} <a {link}>{title}</a></p>" for item, title in TITLES.items())
+    website.page("/", f"<h1>OIT 2567</h1>{rows}")
+    report = run(items=ITEMS)
+    assert verdicts(report) == {"unknown"}
+    assert {finding.links[0].reached for finding in report.items} == {"unreadable"}
+
+
+@pytest.mark.parametrize("link", ['href="#"', 'href="javascript:void(0)"', 'href="#" onclick="return false;"'])
+def test_an_item_whose_link_leads_nowhere_is_missing(website: Any, run: Run, link: str) -> None:
+    rows = "".join(f"<p>{item} <a {link}>{title}</a></p>" for item, title in TITLES.items())
+    website.page("/", f"<h1>OIT 2567</h1>{rows}")
+    assert verdicts(run(items=ITEMS)) == {"missing"}
+
+
 def test_a_server_that_is_out_of_order_for_its_rules_too_is_down_and_keeps_nobody_out(
     server: RawServer, raw: Run
 ) -> None:
