@@ -38,6 +38,11 @@ _SAMPLE = 20_000
 _ODD = re.compile(r"[\x00-\x08\x0e-\x1f\x80-\x9f\xa1-\xaf\xb2-\xb6\xb8-\xd6\xd8-\xf6\xf8-\u024f\ue000-\uf8ff\ufffd]")
 #: From this share of odd signs on, or so many numbers in place of letters, a text is garbled.
 _MOST_ODD, _ODD_NUMBERS = 0.3, 20
+#: So many signs in which neither a letter of another script than Latin stands nor a word that every English text has
+#: are the numbers of glyphs, taken for letters.
+_SOME_WORDS = 200
+_OTHER_LETTERS = re.compile(r"[^\W\d_\x00-\u024f]")
+_ENGLISH = re.compile(r"\b(?:the|and|for|with|from|this|that|are|name|date|total)\b", re.IGNORECASE)
 _NO_LETTERS = ScriptCounts(thai=0, latin=0)
 
 
@@ -90,7 +95,9 @@ class Document:
 def _is_garbled(text: str) -> bool:
     """Whether most of the text are signs that no one writes: a font without the meaning of its glyphs."""
     signs = "".join(text[:_SAMPLE].split())
-    return len(_ODD.findall(signs)) > len(signs) * _MOST_ODD or text.count("(cid:") > _ODD_NUMBERS
+    if len(_ODD.findall(signs)) > len(signs) * _MOST_ODD or text.count("(cid:") > _ODD_NUMBERS:
+        return True
+    return len(signs) > _SOME_WORDS and not _OTHER_LETTERS.search(signs) and not _ENGLISH.search(text[:_SAMPLE])
 
 
 @dataclass(frozen=True)

@@ -48,10 +48,10 @@ def sniff(body: bytes) -> Kind:
 
 
 def _by_signature(body: bytes) -> Kind | None:
+    if body.startswith(b"PK\x03\x04"):  # which may hold a PDF, not packed
+        return _zip_kind(body)
     if b"%PDF-" in body[:1024]:
         return "pdf"
-    if body.startswith(b"PK\x03\x04"):
-        return _zip_kind(body)
     if body.startswith(_OLE):
         return next((kind for name, kind in _STREAMS if name.encode("utf-16-le") in body), "unknown")
     if body.startswith(_IMAGES) or (body.startswith(b"RIFF") and body[8:12] == b"WEBP"):

@@ -227,8 +227,10 @@ class Site:
 
     def _parsed(self, url: str, outcome: Outcome) -> Visit:
         fetched = outcome.fetched
-        if fetched is None or not fetched.ok or not _is_html(fetched) or len(fetched.body) > _LARGEST_PAGE:
+        if fetched is None or not fetched.ok or len(fetched.body) > _LARGEST_PAGE:
             return Visit(url, outcome)
+        if not _is_html(fetched):
+            return self._file(url, outcome, fetched)
         with at_work:
             page = parse_page(fetched.final_url, decode_html(fetched.body))
             instead, why = stand_in(page), needs_browser(page)
@@ -241,6 +243,14 @@ class Site:
         if why:
             self.note(Problem(url, "browser", why, permanent=True))
         return Visit(url, _slim(outcome, fetched), page, why, _packed(fetched), login=asks_login(page, fetched))
+
+    def _file(self, url: str, outcome: Outcome, fetched: Fetched) -> Visit:
+        """A file; in whose place, under the name of its kind, an error or a form to log in may have come."""
+        if sniff(fetched.body) != "html":
+            return Visit(url, outcome)
+        with at_work:
+            page = parse_page(fetched.final_url, decode_html(fetched.body))
+        return Visit(url, outcome, stand_in=stand_in(page), login=asks_login(page, fetched))
 
     def _shown(self, renderer: Renderer, fetched: Fetched, page: Page, why: str) -> tuple[Fetched, Page, str | None]:
         """The page as a browser shows it; as it was, with the reason, where that shows no more."""

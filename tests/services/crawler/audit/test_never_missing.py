@@ -273,6 +273,25 @@ def test_nothing_at_all_without_a_type_is_unknown(website: Any, run: Run) -> Non
     assert [problem.kind for problem in report.problems] == ["blank"]
 
 
+@pytest.mark.parametrize(
+    ("instead", "verdict", "reached"),
+    [
+        (CHALLENGE, "unknown", "unreadable"),
+        (FORM, "unknown", "unreadable"),
+        (STAND_INS["soft 404"][0], "missing", "gone"),
+    ],
+)
+def test_what_comes_under_the_name_of_a_file_is_no_document(
+    website: Any, run: Run, instead: str, verdict: str, reached: str
+) -> None:
+    website.page("/", LISTING.replace(".html", ".pdf"))
+    for item in ITEMS:
+        website.file(f"/{item}.pdf", html(instead), "application/pdf")
+    report = run(items=ITEMS)
+    assert verdicts(report) == {verdict}
+    assert {finding.links[0].reached for finding in report.items} == {reached}
+
+
 def test_an_error_page_behind_a_link_proves_nothing_and_a_soft_404_is_a_dead_link(website: Any, run: Run) -> None:
     website.page("/", LISTING)
     website.page("/O1.html", STAND_INS["challenge"][0])

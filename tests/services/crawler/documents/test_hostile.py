@@ -136,6 +136,7 @@ def test_cut_files(reader: DocumentReader, tmp_path: Path) -> None:
         (b"Rar!\x1a\x07\x01\x00" + bytes(40), "rar", "this kind (rar)"),
         (b"7z\xbc\xaf\x27\x1c\x00\x04" + bytes(40), "7z", "this kind (7z)"),
         (archive(readme_txt=b"x"), "zip", "cannot be read"),
+        (archive(mimetype=b"%PDF-1.7 not packed"), "zip", "cannot be read"),
     ],
 )
 def test_what_cannot_be_read_says_why(reader: DocumentReader, body: bytes, kind: str, words: str) -> None:

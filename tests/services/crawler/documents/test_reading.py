@@ -147,12 +147,16 @@ def test_clusters_that_are_read_twice_come_out_once(reader: DocumentReader, tmp_
         (Document("pdf", "ข้อความยาวพอสมควร " * 20, pages=5, scanned_pages=2, images=2), "scan: 2 of 5"),
         (Document("pdf", "\ue012\ue034\ue045 \ue0a1" * 40, pages=1), "which letters"),
         (Document("pdf", "(cid:12)(cid:7)" * 30, pages=1), "which letters"),
+        (Document("pdf", "IewtqEQH q_jYsNG B@vY gqrAm RotOfG@UBB\n" * 9, pages=1), "which letters"),
+        (Document("pdf", "%741 1*3 :6'12A-/4&:*#A9,/\n" * 12, pages=1), "which letters"),
         (Document("docx", "ผังโครงสร้าง", images=1), "picture"),
         (Document("doc", "ยาว" * 90, problem=Problem("u", "document", "the file is cut short", permanent=True)), "cut"),
         (Document("pdf", "", pages=1), "no text"),
         (Document("pdf", "ข้อความยาวพอสมควร " * 20, pages=1, images=2), None),
         (Document("pdf", "签证延期办理指南 Manual of services" * 9, pages=1), None),
         (Document("xlsx", "เดือน ตุลาคม 2566"), None),
+        (Document("pdf", "Extension of stay for retirement, 1,900 baht\n" * 9, pages=1), None),
+        (Document("pdf", "12 ราย 1,900 บาท\n" * 20, pages=1), None),
     ],
 )
 def test_a_document_tells_whether_all_of_it_was_read(document: Document, why: str | None) -> None:
