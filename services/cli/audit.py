@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 
-from services.cli.errors import FAILED
+from services.cli.errors import FAILED, CommandFailed
 from services.cli.files import write_whole
 from shared.rubric import Rubric, RubricError, load_rubric
 from shared.settings import load_settings
@@ -125,7 +125,7 @@ def audit(  # noqa: PLR0917 - one parameter an option, by name
         click.echo(report.encoded())
     else:
         if json_file:
-            write_whole(Path(json_file), report.encoded())
+            _write(Path(json_file), report.encoded())
         click.echo(render_report(report, "en" if language == "en" else "th"))
     ctx.exit(0 if all(item.verdict == "present" for item in report.items) else FAILED)
 
@@ -166,6 +166,13 @@ def _require_writable(json_file: str | None) -> None:
         raise click.BadParameter(f"{path}: {error.strerror}", param_hint="--json") from error
     if not there:
         path.unlink()
+
+
+def _write(path: Path, body: bytes) -> None:
+    try:
+        write_whole(path, body)
+    except OSError as error:
+        raise CommandFailed(f"{path}: {error.strerror}") from error
 
 
 def _renderer(wanted: bool, fetcher: "Fetcher") -> "AbstractContextManager[Renderer | None]":

@@ -3,7 +3,9 @@
 Exit codes: 0 done, 1 finding or failure, 2 wrong use.
 """
 
+import sys
 from importlib import import_module
+from io import TextIOWrapper
 from keyword import iskeyword
 from typing import Any
 
@@ -58,6 +60,7 @@ class _LazyGroup(click.Group):
             formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
 
     def invoke(self, ctx: click.Context) -> Any:
+        _say_what_the_terminal_can()
         try:
             return super().invoke(ctx)
         except (click.exceptions.Exit, click.ClickException):
@@ -71,6 +74,13 @@ class _LazyGroup(click.Group):
                 raise
             click.echo(f"sucharit: {error}", err=True)
             ctx.exit(code)
+
+
+def _say_what_the_terminal_can() -> None:
+    """A terminal without Thai or without our lines shows question marks in their place, and no traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 @click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Self
 
 from services.crawler.fetch.result import Fetched
-from shared.evidence import Blobs, FolderBlobs, Hop, Snapshot, decode_index, encode_index
+from shared.evidence import Blobs, BlobUnwritable, FolderBlobs, Hop, Snapshot, decode_index, encode_index
 
 #: What a fetch is known by: the address that was asked, and when (UTC).
 Fetch = tuple[str, datetime]
@@ -30,15 +30,24 @@ class SnapshotStore:
         return cls(FolderBlobs(folder / "blobs"), folder / "index.jsonl")
 
     def keep(self, fetched: Fetched) -> Snapshot:
-        """Keep what was fetched, once for all items. The body is on the disk before the index names it."""
+        """Keep what was fetched, once for all items. The body is on the disk before the index names it.
+
+        Raises BlobUnwritable.
+        """
         fetch = (fetched.url, fetched.fetched_at)
         if (kept := self._kept.get(fetch)) is not None:
             return kept
         snapshot = _snapshot(fetched, self._blobs.put(fetched.body))
-        with self._lock, self._index.open("ab") as stream:
-            stream.write(encode_index([snapshot]))
+        self._list(snapshot)
         self._kept[fetch] = snapshot
         return snapshot
+
+    def _list(self, snapshot: Snapshot) -> None:
+        try:
+            with self._lock, self._index.open("ab") as stream:
+                stream.write(encode_index([snapshot]))
+        except OSError as error:
+            raise BlobUnwritable(f"{self._index}: {error.strerror or error}") from error
 
     def seal(self) -> str:
         """Keep the index as a blob; its hash, by which a report names all its snapshots."""

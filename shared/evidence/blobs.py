@@ -18,7 +18,10 @@ class Blobs(Protocol):
     """Bodies kept once each, under the SHA-256 (hex, lower case) of their bytes. Safe for threads and processes."""
 
     def put(self, body: bytes) -> str:
-        """Keep a body; its hash. When this returns, the body survives a crash, and counts as put now."""
+        """Keep a body; its hash. When this returns, the body survives a crash, and counts as put now.
+
+        Raises BlobUnwritable.
+        """
 
     def get(self, sha256: str) -> bytes:
         """The body, checked against its hash. Raises BlobMissing, BlobDamaged."""

@@ -5,6 +5,10 @@ class BlobError(Exception):
     """The evidence store cannot do what it was asked."""
 
 
+class BlobUnwritable(BlobError):
+    """Nothing can be put there: the disk is full, or not ours to write."""
+
+
 class BlobMissing(BlobError):
     """Nothing is kept under this hash."""
 

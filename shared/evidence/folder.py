@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from shared.evidence.blobs import KeptBlob
-from shared.evidence.errors import BlobDamaged, BlobMissing
+from shared.evidence.errors import BlobDamaged, BlobMissing, BlobUnwritable
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 #: gzip's level: pages shrink to a fifth, and levels above cost much for little.
@@ -32,12 +32,10 @@ class FolderBlobs:
     def put(self, body: bytes) -> str:
         """See Blobs. A damaged file under the same hash is replaced."""
         sha256 = hashlib.sha256(body).hexdigest()
-        path = self._path(sha256)
-        with self._locked(fcntl.LOCK_SH):
-            if self._is_sound(sha256):
-                os.utime(path)
-            else:
-                self._write(path, gzip.compress(body, _LEVEL, mtime=0))
+        try:
+            self._keep(sha256, body)
+        except OSError as error:
+            raise BlobUnwritable(f"nothing can be kept in {self._folder}: {error.strerror or error}") from error
         return sha256
 
     def get(self, sha256: str) -> bytes:
@@ -91,6 +89,14 @@ class FolderBlobs:
             yield
         finally:
             os.close(handle)
+
+    def _keep(self, sha256: str, body: bytes) -> None:
+        path = self._path(sha256)
+        with self._locked(fcntl.LOCK_SH):
+            if self._is_sound(sha256):
+                os.utime(path)
+            else:
+                self._write(path, gzip.compress(body, _LEVEL, mtime=0))
 
     def _is_sound(self, sha256: str) -> bool:
         try:

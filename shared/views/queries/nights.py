@@ -56,10 +56,11 @@ def night(connection: Connection, now: datetime, *, division: int | None = None)
 def outages(found: Sequence[Any]) -> list[OutageRow]:
     """Units that were out of reach together: one outage for each server, or one for all if too many servers were.
 
-    found: rows of one night with unit, site, server, outcome, finished_at.
+    found: rows of one night with unit, site, server, outcome, finished_at; of a unit the one that ended last counts.
     """
-    lost = [row for row in found if row["outcome"] in _UNREACHED]
-    ended = sum(row["outcome"] is not None for row in found)
+    newest = {row["unit"]: row for row in sorted(found, key=_when_ended) if row["outcome"] is not None}.values()
+    lost = [row for row in newest if row["outcome"] in _UNREACHED]
+    ended = len(newest)
     by_server: dict[str, list[Any]] = defaultdict(list)
     for row in lost:
         by_server[_server(row)].append(row)
@@ -106,6 +107,10 @@ def _audits(connection: Connection, begins: datetime, ends: datetime, division: 
     if division is not None:
         query = query.where(units.c.division == division)
     return list(connection.execute(query.order_by(audits.c.unit)).mappings())
+
+
+def _when_ended(row: Any) -> datetime:
+    return row["finished_at"] or datetime.min.replace(tzinfo=UTC)
 
 
 def _server(row: Any) -> str:

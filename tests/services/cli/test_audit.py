@@ -1,6 +1,9 @@
 """``sucharit audit``: one website without a database, for people and for machines."""
 
 import json
+import os
+import subprocess
+import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -222,3 +225,35 @@ def test_render_says_what_to_install_where_there_is_no_browser(monkeypatch: pyte
     assert "apt install chromium" in result.stderr
     monkeypatch.setattr(browser, "find_spec", lambda _: None)
     assert "sucharit[render]" in audit("http://site.example/", "--render").stderr
+
+
+def in_a_shell(before: str, *words: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """The command in a process of its own, after a line of shell."""
+    command = f'{before}; exec "$0" -m services.cli audit --allow-private "$@"'
+    return subprocess.run(
+        ["sh", "-c", command, sys.executable, *words],
+        cwd=Path(__file__).resolve().parents[3],
+        env=os.environ | environment,
+        capture_output=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("option", [("--snapshots", "kept"), ("--json", "report.json")])
+def test_a_disk_that_takes_no_more_is_told_in_one_line(replica: str, tmp_path: Path, option: tuple[str, str]) -> None:
+    words = (replica, "--item", "O1", "--max-pages", "3", option[0], str(tmp_path / option[1]))
+    done = in_a_shell("ulimit -f 0", *words)
+    assert done.returncode == 1
+    assert b"Traceback" not in done.stderr
+    assert done.stderr.decode().splitlines()[-1].startswith("sucharit: ")
+    assert str(tmp_path) in done.stderr.decode()
+
+
+@pytest.mark.parametrize("encoding", ["tis-620", "cp874", "latin-1"])
+def test_a_terminal_that_is_not_of_utf_8_gets_what_it_can_show(unused_tcp_port: int, encoding: str) -> None:
+    words = (f"http://127.0.0.1:{unused_tcp_port}/", "--item", "O1", "--language", "th")
+    done = in_a_shell(":", *words, PYTHONIOENCODING=encoding)
+    assert (done.returncode, done.stderr) == (1, b"")
+    said = done.stdout.decode(encoding)
+    assert "O1" in said
+    assert ("เว็บไซต์ไม่ตอบสนอง" in said) == (encoding != "latin-1")

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.evidence import BlobDamaged, BlobMissing, FolderBlobs, open_blobs
+from shared.evidence import BlobDamaged, BlobMissing, BlobUnwritable, FolderBlobs, open_blobs
 from shared.settings import SettingsError
 
 BODY = "ประกาศ".encode() * 1000
@@ -94,7 +94,7 @@ def test_a_full_disk_leaves_nothing_behind(blobs: FolderBlobs, tmp_path: Path, m
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(BlobUnwritable, match="No space"):
         blobs.put(BODY)
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
@@ -152,3 +152,9 @@ def test_no_name_from_outside_is_a_path(tmp_path: Path) -> None:
     assert blobs.kept("../secret") is None
     assert not blobs.remove("../secret", put_before=datetime(2999, 1, 1, tzinfo=UTC))
     assert (tmp_path / "secret.gz").exists()
+
+
+def test_where_nothing_can_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(BlobUnwritable, match="nothing can be kept in "):
+        FolderBlobs(tmp_path / "file").put(BODY)

@@ -45,6 +45,20 @@ def test_where_a_name_leads_nowhere_the_host_stands_for_the_server() -> None:
     assert (found.server, found.hosts) == ("shared.go.th", ("shared.go.th",))
 
 
+def test_a_unit_that_was_reached_again_in_the_same_night_is_in_no_outage() -> None:
+    night = [row("TH-10", "down", "8.8.8.8"), row("TH-11", "down", "8.8.8.8")]
+    again = {**row("TH-10", "complete", "8.8.8.8"), "finished_at": NOW + timedelta(hours=9)}
+    assert len(outages(night)) == 1
+    assert outages([again, *night]) == []
+
+
+def test_a_unit_that_was_asked_again_and_again_counts_once_of_the_night() -> None:
+    night = [row(f"TH-{n}", "down", f"8.8.8.{n}") for n in range(10, 13)]
+    night += [row(f"TH-{n}") for n in range(20, 28)] * 9
+    [found] = outages(night)
+    assert len(found.units) == 3
+
+
 def test_one_unit_alone_is_its_own_affair() -> None:
     assert outages([row("TH-10", "down", "8.8.8.8"), *(row(f"TH-{n}") for n in range(20, 60))]) == []
 
