@@ -71,7 +71,8 @@ def _evidence(event: work.EvidenceAdded) -> tuple[str, str]:
 
 def _finding(event: audits.FindingChanged) -> tuple[str, str]:
     verdict_th = VERDICTS_TH[event.verdict]
-    waits_th, waits_en = ("", "") if event.confirmed else (" (รอตรวจยืนยัน)", " (to be confirmed)")
+    waits = not event.confirmed and event.verdict != "unknown"  # of which there is nothing to be confirmed
+    waits_th, waits_en = (" (รอตรวจยืนยัน)", " (to be confirmed)") if waits else ("", "")
     return (
         f"ตรวจเว็บไซต์ {event.item}: {verdict_th}{waits_th}",
         f"Website audit of {event.item}: {event.verdict.replace('_', ' ')}{waits_en}",

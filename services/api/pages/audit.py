@@ -18,6 +18,9 @@ from shared.rubric import load_rubric
 from shared.views import queries
 from shared.views.faults import fault_words
 
+#: Outcomes of audits that saw the website; where it was out of reach, nothing on it has changed.
+_SEEN = ("complete", "partial")
+
 
 @page("GET", "/units/<unit>/audits/<audit_id>", Permission.UNIT_READ)
 def audit_page(unit: str, audit_id: str) -> ResponseReturnValue:
@@ -29,7 +32,7 @@ def audit_page(unit: str, audit_id: str) -> ResponseReturnValue:
         row = queries.audit(connection, unit, audit_id, fiscal_year=number("fiscal_year", highest=9999))
         if row is None:
             raise UnknownAudit(audit_id=audit_id)
-        before = earlier_audit(connection, row) if row.status == "completed" else None
+        before = earlier_audit(connection, row) if row.outcome in _SEEN else None
         outage = queries.outage_of(connection, row)
         round_ = queries.round_document(connection, unit, row.fiscal_year)
     rubric = row.rubric or (round_.rubric if round_ else None)

@@ -29,6 +29,11 @@ def _choice(words: dict[str, str]) -> str:
     return "|".join(map(re.escape, words))
 
 
+def _said(words: str) -> re.Pattern[str]:
+    """The words where they begin a phrase, or stand in the brackets of a note."""
+    return re.compile(rf"(?:^|(?<=\()){words}(?=$|\)|(?<= )\S)")
+
+
 #: English phrases of reports and how they read in Thai, most telling first.
 _THAI: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (
@@ -53,14 +58,14 @@ _THAI: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] 
     (re.compile(r"\bbrowser: "), "ต้องเปิดด้วยเบราว์เซอร์: "),
     (re.compile(r"\bbudget: .*"), "เกินขีดจำกัดของการตรวจครั้งนี้"),
     (re.compile(r"\bthe audit's limit is reached"), "เกินขีดจำกัดของการตรวจครั้งนี้"),
+    (
+        re.compile(r"\brobots\.txt: the server answers (\d+), so nothing may be fetched for now"),
+        r"robots.txt ตอบ \1 จึงยังเปิดไม่ได้",
+    ),
     (re.compile(r"\bthe server answers (\d+)"), r"เซิร์ฟเวอร์ตอบ \1"),
     (
         re.compile(r"\bthe server answered (\d+) and asked to be left alone for (\d+) s"),
         r"เซิร์ฟเวอร์ตอบ \1 และขอให้รอ \2 วินาที",
-    ),
-    (
-        re.compile(r"\brobots\.txt: the server answers (\d+), so nothing may be fetched for now"),
-        r"robots.txt ตอบ \1 จึงยังเปิดไม่ได้",
     ),
     (re.compile(r"^given up after (\d+) tries"), r"ระบบลองตรวจ \1 ครั้งแล้วไม่สำเร็จ ไม่เกี่ยวกับเนื้อหาของเว็บไซต์"),
     (re.compile(r"^overtaken by (\S+)$"), r"มีการตรวจที่ใหม่กว่าเสร็จก่อน (\1)"),
@@ -102,7 +107,7 @@ _THAI: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] 
     (re.compile(r"\bthe site says that there is no such page, although it answers 200"), "เว็บไซต์แจ้งว่าไม่มีหน้านี้"),
     (re.compile(r"\bsocial media$"), "สื่อสังคมออนไลน์"),
     (re.compile(r"\ba page of the assessment could not be read"), "เปิดหน้า ITA ไม่ได้"),
-    (re.compile(r"^it may be on another website$"), "อาจเผยแพร่ที่เว็บไซต์อื่น"),
+    (_said("it may be on another website"), "อาจเผยแพร่ที่เว็บไซต์อื่น"),
     (re.compile(r"\bthe unit's record names no current head"), "ทะเบียนของหน่วยงานไม่ระบุผู้บริหารคนปัจจุบัน"),
     (re.compile(r"\bno month of the period has ended yet"), "ยังไม่ครบเดือนใดในรอบ"),
     (re.compile(r"\bevery month has content"), "มีข้อมูลทุกเดือน"),
@@ -110,13 +115,19 @@ _THAI: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] 
     (re.compile(r"\bno date that the data is from"), "ไม่ระบุวันที่ของข้อมูล"),
     (re.compile(r"\bno date of announcement or signature"), "ไม่ระบุวันที่ประกาศหรือลงนาม"),
     (re.compile(r"\bno word of fiscal year (\d+)"), r"ไม่กล่าวถึงปีงบประมาณ \1"),
-    (re.compile(r"^older: "), "ข้อมูลเก่ากว่า: "),
-    (re.compile(r"^no link to social media"), "ไม่มีลิงก์ไปยังสื่อสังคมออนไลน์"),
-    (re.compile(r"^no link: "), "ไม่มีลิงก์: "),
-    (re.compile(r"^no map$"), "ไม่มีแผนที่"),
-    (re.compile(r"^no ((?:pdf|xlsx?|docx?)(?: / (?:pdf|xlsx?|docx?))*)$"), r"ไม่มีไฟล์ \1"),
-    (re.compile(r"^nothing in "), "ไม่มีฉบับภาษา "),
-    (re.compile(r"^no heading, title or code of the item"), "ไม่มีหัวเรื่อง ชื่อ หรือรหัสของข้อนี้"),
+    (_said("older: "), "ข้อมูลเก่ากว่า: "),
+    (_said("no link to social media"), "ไม่มีลิงก์ไปยังสื่อสังคมออนไลน์"),
+    (_said("no link: "), "ไม่มีลิงก์: "),
+    (_said("no place: "), "ไม่พบช่องทาง: "),
+    (_said("no map"), "ไม่มีแผนที่"),
+    (_said("no telephone number, e-mail address or LINE ID"), "ไม่พบหมายเลขโทรศัพท์ อีเมล หรือ LINE"),
+    (_said("no telephone number"), "ไม่พบหมายเลขโทรศัพท์"),
+    (_said("no e-mail address"), "ไม่พบอีเมล"),
+    (_said("no postal address"), "ไม่พบที่อยู่"),
+    (_said("no format is asked for"), "ไม่ได้กำหนดรูปแบบไฟล์"),
+    (_said(r"no ((?:pdf|xlsx?|docx?)(?: / (?:pdf|xlsx?|docx?))*)"), r"ไม่มีไฟล์ \1"),
+    (_said("nothing in "), "ไม่มีฉบับภาษา "),
+    (_said("no heading, title or code of the item"), "ไม่มีหัวเรื่อง ชื่อ หรือรหัสของข้อนี้"),
 )
 
 

@@ -33,6 +33,10 @@ STAND_INS: dict[StandIn, str] = {
 ASKS_LOGIN = "the address asks for an account"
 
 
+#: The header by which a snapshot says that its body came before, and that the server confirmed it by this status.
+REVALIDATED = "x-sucharit-revalidated"
+
+
 class Kept(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What was kept of an address, and by what its server can tell whether it is still the same."""
 
@@ -219,7 +223,8 @@ class Site:
         if fetched is None or not fetched.not_modified:
             return outcome
         same = {"etag": before.etag, "last-modified": before.last_modified}
-        headers = {**{name: value for name, value in same.items() if value}, **fetched.headers}
+        kept = {name: value for name, value in same.items() if value}
+        headers = {**kept, **fetched.headers, REVALIDATED: str(fetched.status)}
         whole = replace(
             fetched, status=200, headers=headers, media_type=before.media_type, body=body, sha256=before.sha256
         )

@@ -68,6 +68,7 @@ def test_websites_down_together_are_one_outage_and_no_score_falls(
     for page in (f"/units/TH-49/{YEAR}", "/units/TH-49/audits/TH-49-2567-3"):
         assert "2 units were out of reach together" in officer.text(page, lang="en")
         assert "คะแนนไม่ลดลง" in officer.text(page, lang="th")
+        assert "What changed on the website" not in officer.text(page, lang="en")
     assert "out of reach" not in log_in(Role.OFFICER, unit="TH-51").text(f"/units/TH-51/{YEAR}", lang="en")
 
 

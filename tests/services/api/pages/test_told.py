@@ -26,6 +26,13 @@ PHRASES = [
     ("document: a password is needed", "เอกสาร: ต้องใช้รหัสผ่าน", None),
     ("files of this kind (zip) cannot be read", "ระบบอ่านไฟล์ชนิดนี้ (zip) ไม่ได้", None),
     ("only the first 500 of 2000 pages were read", "อ่านเพียง 500 หน้าแรกจาก 2000 หน้า", None),
+    ("no postal address", "ไม่พบที่อยู่", None),
+    ("ยังขาด: แผนที่ (no map)", "ยังขาด: แผนที่ (ไม่มีแผนที่)", None),
+    ("no telephone number, e-mail address or LINE ID", "ไม่พบหมายเลขโทรศัพท์ อีเมล หรือ LINE", None),
+    ("no place: ถาม-ตอบ / Q&A", "ไม่พบช่องทาง: ถาม-ตอบ / Q&A", None),
+    ("ยังขาด: ก (no pdf / docx)", "ยังขาด: ก (ไม่มีไฟล์ pdf / docx)", None),
+    ("no mapping of ours", "no mapping of ours", None),
+    ("robots.txt: the server answers 503, so nothing may be fetched for now", "robots.txt ตอบ 503 จึงยังเปิดไม่ได้", None),
     ("Service manual for the public", "Service manual for the public", None),
     ("ผู้กำกับการ", "ผู้กำกับการ", None),
 ]  # fmt: skip

@@ -9,6 +9,7 @@ import pytest
 
 from services.crawler.audit import AuditReport, KnownSite, known_from
 from services.crawler.audit.known import SEARCH_AGAIN
+from services.crawler.dossier.site import REVALIDATED
 from services.crawler.snapshots import SnapshotStore
 from shared.evidence import BlobMissing, FolderBlobs
 
@@ -63,7 +64,9 @@ def seen(report: AuditReport) -> Any:
     return [(item.verdict, [(link.url, link.sha256) for link in item.links], item.elements) for item in report.items]
 
 
-def test_what_is_unchanged_is_not_sent_again_and_gives_the_same_findings(site: Any, night: Night) -> None:
+def test_what_is_unchanged_is_not_sent_again_and_gives_the_same_findings(
+    site: Any, night: Night, tmp_path: Path
+) -> None:
     first = night()
     assert "/news/" in site.asked and site.unchanged == []
     second = night(first)
@@ -72,6 +75,8 @@ def test_what_is_unchanged_is_not_sent_again_and_gives_the_same_findings(site: A
     assert "/news/" not in site.asked
     assert second.searched_at == first.searched_at
     assert second.bytes < first.bytes
+    kept = list(SnapshotStore(FolderBlobs(tmp_path / "blobs"), tmp_path / "index.jsonl"))
+    assert [REVALIDATED in snapshot.headers for snapshot in kept] == [False] * 4 + [True] * 4, "it was only confirmed"
     third = night(second)
     assert seen(third) == seen(first) and len(site.unchanged) == 4, "what was kept once is known on and on"
 
