@@ -47,7 +47,11 @@ class _OrDiff(click.Command):
 @click.option("--json", "json_file", type=click.Path(dir_okay=False), help="Write the report as JSON; - for stdout.")
 @click.option("--snapshots", type=click.Path(file_okay=False, path_type=Path), help="Keep every page and file here.")
 @click.option("--allow-private", is_flag=True, help="Allow addresses of private networks, e.g. a test server.")
-@click.option("--max-pages", type=click.IntRange(min=1), help="Web pages to fetch at most.")
+@click.option(
+    "--max-pages",
+    type=click.IntRange(min=1),
+    help="Pages to look through for the assessment at most; what its items lead to comes on top.",
+)
 @click.option("--item", "items", multiple=True, help="Only this item, e.g. O6; may be repeated.")
 @click.option(
     "--judged",

@@ -35,6 +35,11 @@ _SENTENCES = {
     ),
     "too_large": Text(th="มีขนาดใหญ่เกินกำหนด จึงอ่านเพียงบางส่วน", en="It is too large, so only a part was read"),
 }
+#: As against an address that is not public.
+_PORT = re.compile(r"\bport \d+ is not a website's")
+_NO_PORT = Text(
+    th="พอร์ตในที่อยู่นี้ไม่ใช่ของเว็บไซต์ จึงไม่เปิด", en="The port in this address is no website's, so it was not opened"
+)
 #: As against a name that does not exist: nobody could say whether it does.
 _RESOLVER = re.compile(r"Temporary failure|the resolver did not answer")
 _NO_RESOLVER = Text(
@@ -56,6 +61,8 @@ _INSTEAD = {
 
 def fault_words(kind: str, detail: str = "") -> Text:
     """The sentence for a kind of fault; of answers with an error it tells which. An unknown kind speaks for itself."""
+    if kind == "blocked_address" and _PORT.search(detail):
+        return _NO_PORT
     if kind == "dns" and _RESOLVER.search(detail):
         return _NO_RESOLVER
     if kind == "stand_in":

@@ -42,5 +42,19 @@ def test_what_stands_in_for_a_page_is_told_apart() -> None:
     assert fault_words("stand_in") not in told
 
 
+@pytest.mark.parametrize(
+    ("kind", "detail", "words"),
+    [
+        ("dns", "x.go.th: [Errno -2] Name or service not known", "leads nowhere"),
+        ("dns", "x.go.th: [Errno -3] Temporary failure in name resolution", "gave no answer"),
+        ("dns", "x.go.th: the resolver did not answer", "gave no answer"),
+        ("blocked_address", "x.go.th is at 10.0.0.1, not a public address", "no address of the public internet"),
+        ("blocked_address", "port 22 is not a website's", "no website's"),
+    ],
+)
+def test_a_fault_of_many_causes_tells_which(kind: str, detail: str, words: str) -> None:
+    assert words in fault_words(kind, detail).en
+
+
 def test_a_kind_of_another_release_speaks_for_itself() -> None:
     assert fault_words("new_kind").th == "new_kind"
