@@ -36,12 +36,16 @@ class ContactsBody(msgspec.Struct, kw_only=True):
 
 
 class Sent(msgspec.Struct, frozen=True):
-    """What was sent: its hash, the contacts in one spelling, what is wrong, and whether likely duplicates are fine."""
+    """What was sent: its hash, the contacts in one spelling, what is wrong, and whether likely duplicates are fine.
+
+    readable: a file could be read as a table at all; else that is its one problem.
+    """
 
     file: str
     rows: tuple[ContactRow, ...]
     problems: tuple[Problem, ...]
     accept_likely: bool = False
+    readable: bool = True
 
 
 def rubric_of(unit: str, year: int) -> Rubric:
@@ -80,7 +84,7 @@ def from_file(body: bytes, rubric: Rubric, *, accept_likely: bool) -> Sent:
     try:
         rows, problems = read_contacts(read_sheets(body, rows=MOST_ROWS), groups_of(rubric))
     except FileRefused as refusal:
-        rows, problems = (), (refusal.problem,)
+        return Sent(file, (), (refusal.problem,), accept_likely, readable=False)
     return Sent(file, rows, problems, accept_likely)
 
 
@@ -107,6 +111,7 @@ def review_json(sent: Sent, found: Review) -> dict[str, Any]:
     """A preview. It holds plain names: only for those who may see the list."""
     return {
         "file": sent.file,
+        "readable": sent.readable,
         "ready": found.ready(accept_likely=sent.accept_likely),
         "would_add": len(found.rows),
         "contacts": [{"row": row.row, **msgspec.structs.asdict(row.contact)} for row in found.rows],

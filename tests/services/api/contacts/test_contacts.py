@@ -83,7 +83,9 @@ def test_one_wrong_row_keeps_all_out_and_is_named(api: Api, admin: Headers) -> N
 def test_an_unreadable_file_is_one_fault(api: Api, admin: Headers) -> None:
     seen = send(api, admin, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 99, f"{CONTACTS}/preview").get_json()
     assert [each["code"] for each in seen["problems"]] == ["file-old-excel"]
-    assert not seen["ready"]
+    assert (seen["readable"], seen["ready"]) == (False, False)
+    with_faults = send(api, admin, filled(("1", "ก", 812345678, "", "")), f"{CONTACTS}/preview").get_json()
+    assert (with_faults["readable"], with_faults["ready"]) == (True, False)
 
 
 def test_the_same_list_again_is_refused_and_the_same_request_answered_again(api: Api, admin: Headers) -> None:
