@@ -92,8 +92,8 @@ class Explorer:
         self._found = Exploration()
         self._seen: set[str] = set()
         self._failed: list[str] = []
-        #: What may hold the list, if no page does.
-        self._perhaps: list[str] = []
+        #: What may hold the list, if no page does; and what then keeps us from reading it.
+        self._perhaps: dict[str, Problem | None] = {}
         #: Links offered before, with the depth: pages repeat their menus.
         self._offered: dict[tuple[str, str, tuple[str, ...]], int] = {}
 
@@ -126,9 +126,14 @@ class Explorer:
             )
         self._found.unseen += self._may_hold_items()
         if not self._found.listings(self._year):
-            self._found.unseen += self._perhaps
+            self._take_perhaps()
         if not any(page.about_ita for page in self._found.pages):
             self._found.elsewhere += self._elsewhere.mentioned
+
+    def _take_perhaps(self) -> None:
+        self._found.unseen += self._perhaps
+        for problem in filter(None, self._perhaps.values()):
+            self._site.note(problem)
 
     def _revisited(self, known: KnownSite) -> bool:
         """Whether the known pages are all there and each names what it named; else the website is searched."""
@@ -185,7 +190,8 @@ class Explorer:
         if visit.gone or candidate.items:
             return
         if visit.ok:  # a file, or a page too large to be read
-            self._perhaps += [candidate.url] if candidate.promising else []
+            if candidate.promising:
+                self._perhaps.setdefault(candidate.url, None)
             return
         (self._found.unseen if names_ita(candidate.url) else self._failed).append(candidate.url)
 
@@ -208,8 +214,12 @@ class Explorer:
         if visit.browser:
             self._found.unseen.append(page.url)
         elif visit.login and (candidate.promising or candidate.depth == 0):
-            self._site.note(Problem(page.url, "login", ASKS_LOGIN, permanent=True))
-            (self._found.unseen if candidate.promising else self._perhaps).append(page.url)
+            asks = Problem(page.url, "login", ASKS_LOGIN, permanent=True)
+            if candidate.promising:
+                self._found.unseen.append(page.url)
+                self._site.note(asks)
+            else:
+                self._perhaps[page.url] = asks
 
     def _offer_links(self, match: PageMatch, candidate: Candidate) -> None:
         items: dict[int, tuple[str, ...]] = {}
@@ -218,8 +228,8 @@ class Explorer:
         hop = not candidate.items or match.is_listing or len(match.links) <= _THIN
         for link in match.page.links:
             if link.by_script and may_name_a_list(link_words(link)):
-                self._perhaps.append(match.page.url)
-                self._site.note(Problem(match.page.url, "browser", f"only a script opens: {link.text}", permanent=True))
+                url = match.page.url
+                self._perhaps[url] = Problem(url, "browser", f"only a script opens: {link.text}", permanent=True)
             self._offer(link, candidate.depth + 1, items.get(id(link), ()) if hop else ())
         for frame in match.page.frames:
             self._offer_address(frame, match.page.title, candidate.depth + 1, _FRAME_BONUS)
@@ -236,7 +246,8 @@ class Explorer:
         address = canonical_url(url)
         if address and self._site.bounds.holds(address):
             self._frontier.offer(address, words, depth, items, bonus)
-            self._perhaps += [address] if is_file(address) and may_name_a_list(words) else []
+            if is_file(address) and may_name_a_list(words):
+                self._perhaps.setdefault(address, None)
         elif address and self._site.bounds.may_hold(address):
             self._elsewhere.offer(address, words)
         elif address:

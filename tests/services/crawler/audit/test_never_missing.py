@@ -188,6 +188,14 @@ def test_a_menu_that_only_a_script_opens_is_unknown(website: Any, run: Run, link
     assert [problem.kind for problem in report.problems] == ["browser"]
 
 
+def test_a_script_that_opens_what_is_on_the_page_is_no_problem(website: Any, run: Run) -> None:
+    website.page("/", f'<p><a href="#" onclick="openTab(2567)">ITA 2567</a></p>{LISTING}')
+    for item in ITEMS:
+        website.page(f"/{item}.html", f"<h1>{item} {TITLES[item]}</h1>{BODY}")
+    report = run(items=ITEMS)
+    assert (report.outcome, report.problems) == ("complete", ())
+
+
 @pytest.mark.parametrize("link", [f'href="{POSTBACK}"', 'href="#" onclick="viewFile(17)"'])
 def test_an_item_that_only_a_script_opens_is_unknown(website: Any, run: Run, link: str) -> None:
     rows = "".join(f"<p>{item} <a {link}>{title}</a></p>" for item, title in TITLES.items())
