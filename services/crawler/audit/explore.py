@@ -36,8 +36,8 @@ _FRAME_BONUS, _LIST_BONUS = 30, 2
 _SEED_BONUS = 40
 #: An item's page with at most so many links of the item is only the way to the page that has its evidence.
 _THIN = 4
-#: Sitemaps read at most.
-_SITEMAPS = 5
+#: Where sitemaps usually are, anybody's and then WordPress's; and how many are read at most.
+_USUAL, _SITEMAPS = ("/sitemap.xml", "/wp-sitemap.xml", "/sitemap_index.xml"), 5
 #: A listing that names this share of the items ends the search for more listings.
 _ENOUGH = 0.6
 #: Where a page sends its visitors after some seconds; its address keeps its capital letters.
@@ -272,16 +272,18 @@ class Explorer:
 
     def _ask_site(self, home: Page) -> None:
         """Looks into the site's own lists: its sitemap, and WordPress's search."""
-        guessed = [urljoin(home.url, name) for name in ("/sitemap.xml", "/wp-sitemap.xml", "/sitemap_index.xml")]
         visited = self._site.known(home.url)
         api = wordpress_api(home.url, visited.html) if visited is not None else None
-        waiting = list(self._site.sitemaps(home.url)) or (guessed if api else guessed[:1])
+        named = list(self._site.sitemaps(home.url))
+        guessed = [] if named else [urljoin(home.url, name) for name in (_USUAL if api else _USUAL[:1])]
+        waiting = named or list(guessed)
         for _ in range(_SITEMAPS):
             if not waiting or self._site.full:
                 break
             visit = self._site.visit(waiting.pop(0))
             pages, more = sitemap_addresses(decode_html(unpacked(visit.body))) if visit.ok else ([], [])
-            waiting += promising_first(more)
+            if visit.ok:  # where one is, no other is guessed at
+                waiting = [address for address in waiting if address not in guessed] + promising_first(more)
             for page in pages:
                 self._offer_address(page, "", 1, _LIST_BONUS)
         for address in guessed:

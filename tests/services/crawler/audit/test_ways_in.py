@@ -56,6 +56,15 @@ def wordpress_by_its_files(website: Any) -> None:
     website.file("/wp-json/wp/v2/pages?per_page=50&_fields=link,title&search=OIT", body, "application/json")
 
 
+def wordpress_by_its_sitemap(website: Any) -> None:
+    """No robots.txt names the site map, and the search finds nothing."""
+    website.page("/", f'<html><head><meta name="generator" content="WordPress 6.4"></head><body>{WORDS}</body></html>')
+    outer = f"<sitemapindex><sitemap><loc>{website.url}wp-sitemap-posts-page-1.xml</loc></sitemap></sitemapindex>"
+    website.file("/wp-sitemap.xml", outer.encode(), "application/xml")
+    pages = f"<urlset><url><loc>{website.url}oit/</loc></url></urlset>"
+    website.file("/wp-sitemap-posts-page-1.xml", pages.encode(), "application/xml")
+
+
 def sitemap_of_many(website: Any) -> None:
     """The sitemap of pages comes after those of posts, inside an index of indexes."""
     home(website, "")
@@ -168,6 +177,7 @@ def news(website: Any) -> None:
 
 LEADS: list[Lead] = [
     plain_menu, deep_menu, nested_menu, accordion, details, wordpress, wordpress_posts, wordpress_by_its_files,
+    wordpress_by_its_sitemap,
     sitemap_of_sitemaps, sitemap_of_many, frameset, frames_in_frames, inner_frame, list_inside_a_shown_document,
     picture_menu, image_map, onclick, splash, splash_without_words, moved, refresh, several_years, news,
 ]  # fmt: skip
