@@ -2,18 +2,22 @@
 
 import socket
 import ssl
-from functools import partial
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cached_property
 from typing import Any
 
-from urllib3 import HTTPConnectionPool, PoolManager
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
 from services.crawler.fetch.deadline import TimedSocket, remaining
 from services.crawler.fetch.guard import Guard
 from services.crawler.fetch.problems import ConnectFault
+from services.crawler.fetch.urls import Target
 
-#: Hosts whose connections are kept open.
-_POOLS = 64
+#: Hosts whose connections are left open at most.
+_LEFT_OPEN = 64
 
 
 class _Guarded(HTTPConnection):
@@ -25,17 +29,11 @@ class _Guarded(HTTPConnection):
         self._connect_timeout = connect_timeout
 
     def _new_conn(self) -> socket.socket:
-        host = self.host.strip("[]")
-        return dial(self._guard.addresses(host, self.port), self.port, self._connect_timeout)
+        return dial(self._guard.addresses(self.host, self.port), self.port, self._connect_timeout)
 
 
 class _GuardedTLS(_Guarded, HTTPSConnection):
     """The same over TLS."""
-
-    def connect(self) -> None:
-        super().connect()
-        # Without verification urllib3 would warn on every request; here the fault is a reported problem instead.
-        self.is_verified = True
 
 
 def dial(addresses: tuple[str, ...], port: int, timeout: float) -> socket.socket:
@@ -63,19 +61,64 @@ def _connected(address: str, port: int, timeout: float) -> socket.socket:
     return made
 
 
-class Connections(PoolManager):
-    """urllib3's pools, filled with guarded connections. It reads no proxy or other setting from the environment."""
+class Connections:
+    """Connections to checked addresses, one of each host left open for its next request; safe to share between threads.
 
-    def __init__(self, guard: Guard, connect_timeout: float, context: ssl.SSLContext) -> None:
-        super().__init__(_POOLS, ssl_context=context, maxsize=2)
-        self._made = {
-            "http": partial(_Guarded, guard=guard, connect_timeout=connect_timeout),
-            "https": partial(_GuardedTLS, guard=guard, connect_timeout=connect_timeout),
-        }
+    They read no proxy or other setting from the environment. trust: makes the context of TLS, where it is asked for.
+    """
 
-    def _new_pool(
-        self, scheme: str, host: str, port: int, request_context: dict[str, Any] | None = None
-    ) -> HTTPConnectionPool:
-        pool = super()._new_pool(scheme, host, port, request_context)
-        pool.ConnectionCls = self._made[scheme]  # type: ignore[assignment]
-        return pool
+    def __init__(self, guard: Guard, connect_timeout: float, trust: Callable[[], ssl.SSLContext]) -> None:
+        self._guard = guard
+        self._connect_timeout = connect_timeout
+        self._trust = trust
+        self._open: OrderedDict[str, HTTPConnection] = OrderedDict()
+        self._lock = threading.Lock()
+
+    @contextmanager
+    def lent(self, target: Target) -> Iterator[HTTPConnection]:
+        """The connection left open to the target's host, or a new one; closed where it is of no more use. Afterwards it
+        is left open, unless anything was raised."""
+        connection = self._taken(target)
+        try:
+            yield connection
+        except BaseException:
+            connection.close()
+            raise
+        self._leave(target, connection)
+
+    def _taken(self, target: Target) -> HTTPConnection:
+        with self._lock:
+            left = self._open.pop(target.origin, None)
+        if left is None:
+            return self._made(target)
+        if not left.is_connected:  # the server has closed it, or said more than it was asked
+            left.close()
+        return left
+
+    def _leave(self, target: Target, connection: HTTPConnection) -> None:
+        """Those left open longest are closed where there are too many."""
+        with self._lock:
+            spare = [self._open.pop(target.origin, None)]
+            self._open[target.origin] = connection
+            spare += [self._open.popitem(last=False)[1]] if len(self._open) > _LEFT_OPEN else []
+        for each in filter(None, spare):
+            each.close()
+
+    def close(self) -> None:
+        """Close all that were left open."""
+        with self._lock:
+            left, self._open = self._open, OrderedDict()
+        for each in left.values():
+            each.close()
+
+    def _made(self, target: Target) -> HTTPConnection:
+        host, port = target.host.strip("[]"), target.port
+        if target.scheme == "http":
+            return _Guarded(host, port, guard=self._guard, connect_timeout=self._connect_timeout)
+        return _GuardedTLS(
+            host, port, guard=self._guard, connect_timeout=self._connect_timeout, ssl_context=self._context
+        )
+
+    @cached_property
+    def _context(self) -> ssl.SSLContext:
+        return self._trust()

@@ -2,13 +2,17 @@
 
 import ssl
 from collections.abc import Mapping
+from contextlib import closing, suppress
 from dataclasses import dataclass
+from http.client import HTTPException
 
-from urllib3 import BaseHTTPResponse, PoolManager, Timeout
+from urllib3 import BaseHTTPResponse
+from urllib3.connection import HTTPConnection
 from urllib3.exceptions import DecodeError, HTTPError, ProtocolError, SSLError
 from urllib3.exceptions import TimeoutError as Urllib3Timeout
 from urllib3.response import HTTPResponse
 
+from services.crawler.fetch.connections import Connections
 from services.crawler.fetch.deadline import remaining
 from services.crawler.fetch.problems import FetchFault
 from services.crawler.fetch.tls import tls_fault
@@ -42,34 +46,30 @@ class Answer:
     sent: Mapping[str, str]
 
 
-def exchange(pools: PoolManager, target: Target, headers: Mapping[str, str], caps: Caps) -> Answer:
+def exchange(connections: Connections, target: Target, headers: Mapping[str, str], caps: Caps) -> Answer:
     """Ask once, without redirects or retries, inside a ``deadline``. Raises FetchFault of the fitting kind."""
     try:
-        response = _asked(pools, target, headers)
-        try:
-            return _answer(response, headers, caps)
-        finally:
-            response.close()
-            response.release_conn()
-    except SSLError as error:
+        with connections.lent(target) as connection, closing(_asked(connection, target, headers)) as response:
+            answer = _answer(response, headers, caps)
+            if answer.fault is not None:
+                connection.close()  # the rest of the answer would be taken for the next one
+            return answer
+    except (SSLError, ssl.SSLError) as error:
         raise tls_fault(error) from error
     except (Urllib3Timeout, TimeoutError) as error:
         raise FetchFault("timeout", "no whole answer within the deadline") from error
-    except (HTTPError, OSError, ValueError) as error:
+    except (HTTPError, HTTPException, OSError, ValueError) as error:
         raise _broken(error) from error
 
 
-def _asked(pools: PoolManager, target: Target, headers: Mapping[str, str]) -> BaseHTTPResponse:
-    pool = pools.connection_from_host(target.host, target.port, target.scheme)
-    return pool.urlopen(
-        "GET",
-        target.path,
-        headers=headers,
-        redirect=False,
-        retries=False,
-        preload_content=False,
-        timeout=Timeout(total=remaining()),
-    )
+def _asked(connection: HTTPConnection, target: Target, headers: Mapping[str, str]) -> BaseHTTPResponse:
+    connection.timeout = remaining()
+    if connection.is_closed:
+        connection.connect()
+    # A server may answer before it has read the request, and read no more of it: its answer is heard all the same.
+    with suppress(BrokenPipeError, ConnectionResetError):
+        connection.request("GET", target.path, headers=headers, preload_content=False)
+    return connection.getresponse()
 
 
 def _answer(response: BaseHTTPResponse, sent: Mapping[str, str], caps: Caps) -> Answer:

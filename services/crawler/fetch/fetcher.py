@@ -51,8 +51,8 @@ class Fetcher:
         self.policy = policy
         self.user_agent = policy.user_agent
         self._guard = Guard(policy, resolve)
-        strict = Connections(self._guard, policy.connect_timeout, strict_context())
-        relaxed = Connections(self._guard, policy.connect_timeout, relaxed_context())
+        strict = Connections(self._guard, policy.connect_timeout, strict_context)
+        relaxed = Connections(self._guard, policy.connect_timeout, relaxed_context)
         self._asking = Asking(policy, self._guard, strict, relaxed, turns or LocalTurns())
         self._robots = Robots(self._fetch_rules)
 

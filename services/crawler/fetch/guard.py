@@ -4,8 +4,9 @@ import socket
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeout
+from functools import lru_cache
 
-from services.crawler.fetch.addresses import Address, is_private, is_public, parse_address
+from services.crawler.fetch.addresses import is_private, is_public, parse_address
 from services.crawler.fetch.deadline import remaining
 from services.crawler.fetch.memory import Memory
 from services.crawler.fetch.policy import FetchPolicy
@@ -46,11 +47,11 @@ class Guard:
         opened = self._policy.allow_private or f"{host}:{port}" in self._policy.private_hosts
         if port not in PORTS and not opened:
             raise FetchFault("blocked_address", f"port {port} is not a website's", permanent=True)
-        found = [parse_address(text) for text in self._resolved(host)]
-        allowed = tuple(str(address) for address in found if is_public(address) or (opened and is_private(address)))
-        if not allowed:
-            raise FetchFault("blocked_address", f"{host} is at {_listed(found)}, not a public address", permanent=True)
-        return allowed
+        found = self._resolved(host)
+        if allowed := _allowed(found, opened=opened):
+            return allowed
+        listed = ", ".join(str(parse_address(text)) for text in found) or "no address"
+        raise FetchFault("blocked_address", f"{host} is at {listed}, not a public address", permanent=True)
 
     def _resolved(self, host: str) -> tuple[str, ...]:
         known = self._known.get(host)
@@ -76,5 +77,8 @@ def _is_unknown(error: Exception) -> bool:
     return not (isinstance(error, socket.gaierror) and error.errno in {socket.EAI_AGAIN, socket.EAI_FAIL})
 
 
-def _listed(addresses: list[Address]) -> str:
-    return ", ".join(map(str, addresses)) or "no address"
+@lru_cache(maxsize=4096)
+def _allowed(resolved: tuple[str, ...], *, opened: bool) -> tuple[str, ...]:
+    """Those of a name's addresses to which one may go; asked again for every request."""
+    found = map(parse_address, resolved)
+    return tuple(str(address) for address in found if is_public(address) or (opened and is_private(address)))

@@ -74,8 +74,8 @@ class Asking:
 
     def close(self) -> None:
         """Close all connections."""
-        self._strict.clear()
-        self._relaxed.clear()
+        self._strict.close()
+        self._relaxed.close()
 
     def ask(self, request: Request) -> tuple[Answer, FetchFault | None]:
         """The answer, and the TLS fault in spite of which it was read. Raises FetchFault."""
@@ -87,16 +87,16 @@ class Asking:
             if request.allowance.left > 0:  # else it was this fetch that ran out of time, not the server
                 self._down.put(origin, fault, _DOWN)
                 if fault.kind != "dns":  # under whatever name: many units may be on one server
-                    self._down.put(self._peer(request.target), fault, _DOWN)
+                    self._down.put(_peer(self._server(request.target), request.target), fault, _DOWN)
             raise
 
     def _refuse_if_down(self, key: str) -> None:
         if (down := self._down.get(key)) is not None:
             raise ConnectFault(down.kind, down.detail, permanent=down.permanent)
 
-    def _peer(self, target: Target) -> str:
-        """The server behind the name, which has been resolved before."""
-        return f"{self._guard.addresses(target.host.strip('[]'), target.port)[0]} port {target.port}"
+    def _server(self, target: Target) -> str:
+        """The server behind the name. Raises FetchFault."""
+        return self._guard.addresses(target.host.strip("[]"), target.port)[0]
 
     def _tried(self, request: Request) -> tuple[Answer, FetchFault | None]:
         """Ask, and ask again while the server is busy or the connection breaks."""
@@ -126,8 +126,8 @@ class Asking:
         """One request in the server's turn; with the pause that this server gets."""
         target, budget = request.target, request.budget
         with request.allowance.spend():
-            server = self._guard.addresses(target.host.strip("[]"), target.port)[0]
-            self._refuse_if_down(self._peer(target))
+            server = self._server(target)
+            self._refuse_if_down(_peer(server, target))
         if budget is not None and not budget.take():
             raise FetchFault("budget", "the audit's budget of requests or bytes is used up")
         pause = self._pause(server, request.delay)
@@ -165,6 +165,11 @@ class Asking:
             "Accept-Encoding": "gzip, deflate",
             **request.validators,
         }
+
+
+def _peer(server: str, target: Target) -> str:
+    """What is asked there, under whatever name."""
+    return f"{server} port {target.port}"
 
 
 def _wait(answer: Answer, pause: float, cap: float) -> float | None:
