@@ -87,9 +87,9 @@ def months_in(text: str, fiscal_year: int) -> set[str]:
     return months_of(plain(text), fiscal_year)
 
 
-def months_of(searched: str, fiscal_year: int) -> set[str]:
-    """The same of a text that is plain already."""
-    return _Read(searched).of(fiscal_year)
+def months_of(searched: str, fiscal_year: int, bare: str | None = None) -> set[str]:
+    """The same of a text that is plain already. bare: its skeleton, where the caller has it."""
+    return _Read(searched, bare).of(fiscal_year)
 
 
 def months_named_and_of(searched: str, fiscal_year: int) -> set[str]:
@@ -101,9 +101,10 @@ def months_named_and_of(searched: str, fiscal_year: int) -> set[str]:
 class _Read:
     """A plain text, searched for its months once."""
 
-    def __init__(self, searched: str) -> None:
+    def __init__(self, searched: str, bare: str | None = None) -> None:
         self._searched = searched
-        self._mentions = _inherit(_mentions(searched), searched)
+        found = _mentions(searched, skeleton_of(searched) if bare is None else bare)
+        self._mentions = _inherit(found, searched)
         self._dated = _dated(searched)
 
     def named(self) -> set[str]:
@@ -118,18 +119,18 @@ class _Read:
         return found & set(fiscal_year_months(fiscal_year))
 
 
-def _mentions(searched: str) -> list[_Mention]:
-    """All names in order. Two scripts are two searches, because a pattern cannot name a group twice."""
-    patterns = (_THAI_NAME, _ENGLISH_NAME) if _may_name_in_thai(searched) else (_ENGLISH_NAME,)
+def _mentions(searched: str, bare: str) -> list[_Mention]:
+    """All names in order. Two scripts are two searches, because a pattern cannot name a group twice. bare: the text's
+    skeleton."""
+    patterns = (_THAI_NAME, _ENGLISH_NAME) if _may_name_in_thai(searched, bare) else (_ENGLISH_NAME,)
     found = [_mention(match, searched) for pattern in patterns for match in pattern.finditer(searched)]
     found.sort(key=lambda mention: mention.start)
     return [mention for run in _runs(found, searched) for mention in run if mention.year or mention.sure or _tells(run)]
 
 
-def _may_name_in_thai(searched: str) -> bool:
+def _may_name_in_thai(searched: str, bare: str) -> bool:
     """Whether there may be a Thai name of a month or an abbreviation. Most texts have none, and as skeletons they are
     searched many times faster."""
-    bare = skeleton_of(searched)
     return any(part in bare for part in _IN_NAMES) or _SHORT_END.search(searched) is not None
 
 

@@ -22,6 +22,16 @@ _FISCAL = Sought(
 )
 
 
+#: What every year has, and so every date and every month with its year.
+_MAY_BE_YEAR = re.compile(r"[4-9]\d|(?:19|2[0456])\d\d")
+
+
+def may_name_year(searched: str) -> bool:
+    """Whether there may be a year, or a date or month with one, in a text that is plain already: few lines have any
+    number that could be one, and to look for it is ten times cheaper than to search for all that."""
+    return _MAY_BE_YEAR.search(searched) is not None
+
+
 def years_in(text: str) -> set[int]:
     """The Buddhist years that a text names, also as Gregorian years or, after ปี or พ.ศ., by two digits."""
     return years_of(plain(text))

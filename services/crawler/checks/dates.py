@@ -9,6 +9,7 @@ from shared.rubric.checks import AsOfDateCheck, FiscalYearCheck, SignatureDateCh
 from shared.thai import arabic_digits
 from shared.thai.dates import dates_of
 from shared.thai.months import months_named_of
+from shared.thai.years import may_name_year
 
 _AS_OF = re.compile(r"ณ\s|ข้อมูล|ปรับปรุง|จัดทำ|เดือน|ประจำ|as of|updated|effective|since|ตั้งแต่", re.IGNORECASE)
 #: Words shortly before a date of announcing, ordering or signing.
@@ -62,6 +63,8 @@ def as_of_date(check: AsOfDateCheck, dossier: Dossier) -> Result:
 
 
 def _newest(searched: str) -> date | None:
+    if not may_name_year(searched):
+        return None
     days = [one.day for one in dates_of(searched, searched)]
     days += [_first_day(month) for month in months_named_of(searched)]
     return max(days, default=None)

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from services.crawler.checks.result import Result, absent, found
 from services.crawler.dossier import Dossier, Source
-from services.crawler.dossier.source import lowered, word_key
+from services.crawler.dossier.source import Together, lowered, word_key
 from shared.rubric.checks import HeadingCheck, KeywordCheck, OfficerNameCheck
 from shared.thai import normalise
 
@@ -105,6 +105,8 @@ def officer_name(check: OfficerNameCheck, dossier: Dossier) -> Result:
 
 def place_of(word: str, dossier: Dossier) -> tuple[str, str] | None:
     """Where the word stands outside titles of the item and outside links."""
+    if not has_it(word, dossier.proof):
+        return None
     titles = titles_with(word, dossier)
     for source in dossier.sources:
         if line := _proving_line(word, source.proving, titles):
@@ -115,14 +117,18 @@ def place_of(word: str, dossier: Dossier) -> tuple[str, str] | None:
 def titles_with(word: str, dossier: Dossier) -> tuple[str, ...]:
     """The item's titles that have the word."""
     title = dossier.item.title
-    return tuple(
-        one for one in (title.th, title.en) if one and has_word(word, one) and len(_key(one)) > len(_key(word))
-    )
+    return _with((title.th, title.en), word)
+
+
+@lru_cache(maxsize=4096)
+def _with(titles: tuple[str, ...], word: str) -> tuple[str, ...]:
+    """Those that have the word and more; the same for every website by the same rubric."""
+    return tuple(one for one in titles if one and has_word(word, one) and len(_key(one)) > len(_key(word)))
 
 
 def _proving_line(word: str, source: Source, titles: tuple[str, ...]) -> str | None:
     """The line of the source that has the word beyond the titles, or None."""
-    if not source_has(word, source):
+    if not has_it(word, source):
         return None
     if not titles:
         return line_with_any((word,), source) or word
@@ -143,7 +149,7 @@ def looking_for(word: str, titles: Iterable[str], key_of: Callable[[str], str] |
 
 def line_with_any(words: Iterable[str], source: Source) -> str | None:
     """The source's first line that has one of the words."""
-    ways = [looking_for(word, (), source.key_of) for word in words if source_has(word, source)]
+    ways = [looking_for(word, (), source.key_of) for word in words if has_it(word, source)]
     return next((line for line in source.lines if any(has(line) for has in ways)), None) if ways else None
 
 
@@ -155,19 +161,16 @@ def _without(words: str, parts: Iterable[str]) -> str:
 
 def _promise_of(word: str, dossier: Dossier) -> tuple[str, Source] | None:
     """Where the word stands in a title or link."""
+    anywhere = has_it(word, dossier.told)
     for source in dossier.sources:
-        if line := _promising_line(word, source):
-            return line, source
+        if anywhere and has_it(word, source):
+            return line_with_any((word,), source) or word, source
+        if source.title and has_word(word, source.title):
+            return source.title, source
     return None
 
 
-def _promising_line(word: str, source: Source) -> str | None:
-    if not source_has(word, source):
-        return source.title if source.title and has_word(word, source.title) else None
-    return line_with_any((word,), source) or word
-
-
-def source_has(word: str, source: Source) -> bool:
+def has_it(word: str, source: Source | Together) -> bool:
     """Whether the source's text has the word, in any usual spelling; faster than ``has_word`` when asked often."""
     key = _key(word)
     return key in source.key if len(key) >= _SHORT else _exact(word, source.lowered)

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from services.crawler.dossier.coverage import months_wanted
 from services.crawler.dossier.options import UnitFacts
-from services.crawler.dossier.source import Source
+from services.crawler.dossier.source import Source, Together
 from services.crawler.dossier.targets import Target
 from services.crawler.match import Matched
 from services.crawler.page import Page
@@ -58,6 +58,16 @@ class Dossier:
         """Every line of every source, link titles first."""
         for source in self.sources:
             yield from ((line, source) for line in source.lines)
+
+    @cached_property
+    def told(self) -> Together:
+        """All sources as one."""
+        return Together(self.sources)
+
+    @cached_property
+    def proof(self) -> Together:
+        """All words that prove what they say as one."""
+        return Together(source.proving for source in self.sources)
 
     @cached_property
     def months_wanted(self) -> tuple[str, ...]:

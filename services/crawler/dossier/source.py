@@ -1,5 +1,6 @@
 """Words that belong to an item, and what is asked of them again and again, found out once."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
@@ -69,9 +70,14 @@ class Source:
         return arabic_digits(self.normalised)
 
     @cached_property
+    def bare(self) -> str:
+        """The text's skeleton."""
+        return skeleton_of(self.plain)
+
+    @cached_property
     def key(self) -> str:
         """The text as words are searched in it; see ``word_key``."""
-        return _joined(skeleton_of(self.plain))
+        return _joined(self.bare)
 
     @cached_property
     def lowered(self) -> str:
@@ -86,12 +92,13 @@ class Source:
     def months(self, fiscal_year: int) -> set[str]:
         """The months of the fiscal year that it shows."""
         titled = months_said(plain(self.title), fiscal_year) if self.title else set()
-        return months_shown(self.kind, titled, months_said(self.plain, fiscal_year, self._read_of(fiscal_year)))
+        written = months_said(self.plain, fiscal_year, self._read_of(fiscal_year), self.bare)
+        return months_shown(self.kind, titled, written)
 
     def months_named(self, fiscal_year: int) -> set[str]:
         """The months of the fiscal year that its words name, those of periods too."""
         read = self._read_of(fiscal_year)
-        return months_of(self.plain, fiscal_year) if read is None else set(read)
+        return months_of(self.plain, fiscal_year, self.bare) if read is None else set(read)
 
     def _read_of(self, fiscal_year: int) -> frozenset[str] | None:
         """The same of a document that was read for that year and is here whole; else None."""
@@ -99,6 +106,23 @@ class Source:
         if document is None or document.fiscal_year != fiscal_year or len(document.text) != len(self.text):
             return None
         return document.months.intersection(fiscal_year_months(fiscal_year))
+
+
+class Together:
+    """Several sources as one: that none of them has a word is told by one search."""
+
+    def __init__(self, sources: Iterable[Source]) -> None:
+        self._sources = tuple(sources)
+
+    @cached_property
+    def key(self) -> str:
+        """Their keys, a line each; no key of a word has a line end."""
+        return "\n".join(source.key for source in self._sources)
+
+    @cached_property
+    def lowered(self) -> str:
+        """Their texts as abbreviations are searched in them."""
+        return "\n".join(source.lowered for source in self._sources)
 
 
 def word_key(text: str) -> str:

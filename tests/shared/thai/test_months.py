@@ -2,8 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.thai import MONTHS_TH, MONTHS_TH_SHORT, dates, months, months_in, months_named
+from shared.thai import MONTHS_TH, MONTHS_TH_SHORT, dates, months, months_in, months_named, years
 from shared.thai.plain import plain
+from shared.thai.skeleton import skeleton_of
 
 CASES = [
     ("ประจำเดือนตุลาคม 2566", {"2566-10"}),
@@ -98,7 +99,19 @@ PARTS = (
 def test_no_text_with_a_name_is_passed_over(text: str) -> None:
     """What is looked for first, so that texts without any are not searched for all names, misses none."""
     found = {match.group() for match in months._THAI_NAME.finditer(text)}
-    assert not found or months._may_name_in_thai(text)
+    assert not found or months._may_name_in_thai(text, skeleton_of(text))
+
+
+@given(
+    st.lists(
+        st.sampled_from((*PARTS, "2", "4", "1", "66", "2024", "March 1999", "/", "5", "พ.ศ. ", "ปี ", "12/2566", "19")),
+        max_size=7,
+    ).map("".join)
+)
+def test_a_text_without_a_number_like_a_year_has_no_date_and_no_month_of_a_year(text: str) -> None:
+    searched = plain(text)
+    told = dates.dates_of(searched, searched) or months.months_named_of(searched) or years.years_of(searched)
+    assert years.may_name_year(searched) or not (told or years.fiscal_years_of(searched))
 
 
 @given(

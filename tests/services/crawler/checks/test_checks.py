@@ -4,11 +4,15 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from services.crawler.checks import run_check
+from services.crawler.checks.words import has_it
 from services.crawler.documents import Document
 from services.crawler.dossier import Dossier, Source, Target, UnitFacts
+from services.crawler.dossier.source import Together
 from services.crawler.match import Matched
 from services.crawler.page import parse_page
 from services.crawler.page.model import Image, Link
@@ -88,6 +92,20 @@ def test_keyword_in_any_spelling(dossier: Any) -> None:
     assert run_check(wanted, dossier(document("การประเมินความเสี\uf70aยง\nต่อการรับสินบน"))).met is True
     assert run_check(wanted, dossier(page("ความเสี่ยงอื่น"))).met is False
     assert run_check(wanted, dossier(page("ความเสี่ยงอื่น"), unread=UNREAD)).met is None
+
+
+@given(
+    st.lists(st.text("กข่า. -a\nE", max_size=12), max_size=4),
+    st.sampled_from(("กขกข", "ก.ข.", "E", "กาขา", "a E", "กข่าก")),
+)
+def test_sources_together_have_the_words_that_one_of_them_has(texts: list[str], word: str) -> None:
+    sources = [page(text) for text in texts]
+    assert has_it(word, Together(sources)) == any(has_it(word, source) for source in sources)
+
+
+def test_a_word_that_begins_in_one_source_and_ends_in_the_next_stands_in_none(dossier: Any) -> None:
+    wanted = check("keyword", any_of=["ความเสี่ยง"])
+    assert run_check(wanted, dossier(page("ความ"), page("เสี่ยง"))).met is False
 
 
 def test_abbreviations_must_stand_exactly(dossier: Any) -> None:
