@@ -83,7 +83,7 @@ def _normalised(text: str) -> str:
         return text.strip()
     visible = unicodedata.normalize("NFC", text.translate(_TABLE) if _IN_TABLE.search(text) else text)
     before, after = visible, _spell(visible)
-    while after != before:
+    while after != before and not _is_normal(after):
         before, after = after, _spell(after)
     return after.strip()
 

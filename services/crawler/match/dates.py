@@ -1,6 +1,7 @@
 """Fiscal years in words."""
 
 import re
+from functools import lru_cache
 
 from shared.thai import arabic_digits
 
@@ -14,12 +15,23 @@ _YEAR_LINE = re.compile(
     rf"{{1,{_YEAR_WORDS}}}+",
     re.IGNORECASE,
 )
+#: Texts up to this length, in characters, are remembered: a site's pages repeat its menus and headings.
+_OFTEN = 120
 #: Gregorian years from here on are told from Buddhist ones, which begin at 2540.
 _BUDDHIST_FROM = 2400
 
 
 def years_named(text: str) -> frozenset[int]:
     """Buddhist years in a heading or address; 2024 is 2567, "ITA 67" is 2567."""
+    return _named_often(text) if len(text) <= _OFTEN else _named(text)
+
+
+@lru_cache(maxsize=4096)
+def _named_often(text: str) -> frozenset[int]:
+    return _named(text)
+
+
+def _named(text: str) -> frozenset[int]:
     words = arabic_digits(text)
     years = {int(year) for year in _YEAR.findall(words)}
     years |= {2500 + int(year) for year in _SHORT.findall(words)}
@@ -35,7 +47,10 @@ def years_in_order(text: str) -> list[int]:
 
 def is_year_line(text: str) -> bool:
     """Whether the text says nothing but a year."""
-    if len(text) > _LONGEST_YEAR_LINE:
-        return False
+    return len(text) <= _LONGEST_YEAR_LINE and _is_year_line(text)
+
+
+@lru_cache(maxsize=4096)
+def _is_year_line(text: str) -> bool:
     words = arabic_digits(text)
     return _YEAR_LINE.fullmatch(words) is not None and bool(years_named(words))

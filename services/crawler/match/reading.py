@@ -39,7 +39,7 @@ class Reading:
     ) -> None:
         self._names = names
         self._page = page
-        self._words = f"{page.title} {page.heading} {unquote(page.url)}"
+        self._names_ita = names_ita(f"{page.title} {page.heading} {unquote(page.url)}")
         self._pagers = pagers(list(page.links))
         self._marks = self._gated([mark for mark in marks if not self._leads_on(mark.link)], of_items)
         self._numbering = numbering
@@ -72,7 +72,7 @@ class Reading:
         if len(coded) >= LISTED_BY_CODES or lists:
             return marks
         own = set(self._own_items(of_items)[0])
-        if names_ita(self._words) and not own:
+        if self._names_ita and not own:
             return marks
         return [mark for mark in marks if mark.code or (mark.level and set(mark.items) & own)]
 
@@ -87,7 +87,7 @@ class Reading:
         """Whether the page's menus name far more items than its content does: a start page with some boxes of news and
         services, and no list. A page that speaks of the assessment lists what it lists."""
         entries = [link for link in self._page.links if link.chrome and not link.toggle and link.fetchable]
-        if len(entries) < _OUTDONE * len(named) or names_ita(self._words):
+        if len(entries) < _OUTDONE * len(named) or self._names_ita:
             return False
         in_menus = menu_entries(self._names, self._page, frozenset(), frozenset())
         return len({entry.item for entry in in_menus}) >= _OUTDONE * len(named)
@@ -145,7 +145,7 @@ class Reading:
             years=self._years.page,
             menu=self._menu(frozenset(id(link) for link in loose if id(link) in entries)),
             numbering=self._numbering,
-            about_ita=len(self._coded) >= LISTED_BY_CODES or names_ita(self._words),
+            about_ita=len(self._coded) >= LISTED_BY_CODES or self._names_ita,
             of_items=frozenset(self._page_items),
             notes={item: mark.noted for mark in self._marks if mark.noted for item in mark.items},
         )
@@ -170,7 +170,7 @@ class Reading:
 
     def _lists(self, link: Link) -> bool:
         """Whether an address's code may count: on a listing, or where the address itself speaks of the assessment."""
-        return bool(self._coded) or len(self._named) >= LISTED_BY_TITLES or names_ita(f"{self._words} {link.url}")
+        return bool(self._coded) or len(self._named) >= LISTED_BY_TITLES or self._names_ita or names_ita(link.url)
 
     def _of(self, link: Link, item: str, why: str, confidence: float, years: frozenset[int]) -> Matched:
         return Matched(link, self._page.url, item, why, confidence, years)

@@ -1,5 +1,6 @@
 """From HTML to a Page, in one walk over the tree."""
 
+from collections import defaultdict
 from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -13,6 +14,9 @@ _SILENT = frozenset({"script", "style", "template", "noscript", "head", "svg", "
 #: Of these the ones that never hold links.
 _WORDLESS = frozenset({"script", "style", "head"})
 _ANCHOR = "a[href]"
+#: What tells of the page as a whole.
+_GENERATOR, _REFRESH = "meta[name=generator]", "meta[http-equiv=refresh i]"
+_TELLING = f"html, base[href], title, link[rel=canonical], {_GENERATOR}, {_REFRESH}, script, form textarea"
 #: Elements that stay inside the line they stand in.
 _INLINE = frozenset(
     (
@@ -40,35 +44,42 @@ _TEXT = "-text"
 def parse_page(url: str, html: str) -> Page:
     """The page's structure. html: decoded text of any quality; url: its address after redirects."""
     tree = LexborHTMLParser(html)
-    base = tree.css_first("base[href]")
-    address = absolute(url, base.attributes.get("href") or "") if base else ""
-    walk = _Walk(address or url)
+    told = _told(tree)
+    base = _attribute(told["base"], "href")
+    walk = _Walk((absolute(url, base) if base else "") or url)
     root = tree.body or tree.root
     if root is not None:
         walk.element(root, root.tag or "", parent=-1)
-    return _page(url, tree, walk)
+    return _page(url, told, walk)
 
 
-def _page(url: str, tree: LexborHTMLParser, walk: "_Walk") -> Page:
-    scripts = tree.css("script")
-    root = tree.css_first("html")
+def _told(tree: LexborHTMLParser) -> dict[str, list[LexborNode]]:
+    """What tells of the page as a whole, by tag, in document order: found in one walk over the tree for all of it."""
+    told: dict[str, list[LexborNode]] = defaultdict(list)
+    for node in tree.css(_TELLING):
+        told[node.tag or ""].append(node)
+    return told
+
+
+def _page(url: str, told: dict[str, list[LexborNode]], walk: "_Walk") -> Page:
+    scripts = told["script"]
     return Page(
         url=url,
-        title=_clean(node.text()) if (node := tree.css_first("title")) else "",
-        language=((root.attributes.get("lang") if root else "") or "").lower(),
+        title=_clean(told["title"][0].text()) if told["title"] else "",
+        language=_attribute(told["html"], "lang").lower(),
         elements=walk.elements,
         blocks=walk.blocks,
         links=walk.links,
         images=walk.images,
-        canonical=_attribute(tree, "link[rel=canonical]", "href"),
-        generator=_attribute(tree, "meta[name=generator]", "content"),
+        canonical=_attribute(told["link"], "href"),
+        generator=_attribute([node for node in told["meta"] if node.css_matches(_GENERATOR)], "content"),
         scripts=len(scripts),
         script_words=" ".join((script.text() or script.attributes.get("src") or "")[:200] for script in scripts)[
             :_SCRIPT_CHARS
         ],
         frames=tuple(walk.frames),
-        forms=len(tree.css("form textarea")),
-        refresh=_attribute(tree, "meta[http-equiv=refresh i]", "content"),
+        forms=len(told["textarea"]),
+        refresh=_attribute([node for node in told["meta"] if node.css_matches(_REFRESH)], "content"),
     )
 
 
@@ -90,9 +101,9 @@ def _at_its_place(index: int, tag: str, parent: int, known: Traits, level: int, 
     )
 
 
-def _attribute(tree: LexborHTMLParser, selector: str, name: str) -> str:
-    node = tree.css_first(selector)
-    return (node.attributes.get(name) or "").strip() if node else ""
+def _attribute(nodes: list[LexborNode], name: str) -> str:
+    """Of the first node; nothing where there is none."""
+    return (nodes[0].attributes.get(name) or "").strip() if nodes else ""
 
 
 def _clean(text: str) -> str:

@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.crawler.fetch import decode_html
+from shared.thai import repair_mojibake
 
 TEXT = "<title>ตรวจคนเข้าเมืองจังหวัดมุกดาหาร</title> O1 – โครงสร้าง"
 
@@ -32,6 +33,11 @@ def test_short_text_in_cp874() -> None:
 def test_mojibake_inside_utf_8_is_repaired() -> None:
     broken = "สำนักงาน".encode("cp874").decode("latin-1").encode()
     assert decode_html(broken) == "สำนักงาน"
+
+
+@given(st.text(st.characters(max_codepoint=0x120) | st.sampled_from("กำที่“–"), max_size=60))
+def test_a_page_without_accented_letters_is_passed_over_and_no_other(text: str) -> None:
+    assert decode_html(b"<p>" + text.encode()) == repair_mojibake("<p>" + text)
 
 
 @given(st.binary(max_size=500))

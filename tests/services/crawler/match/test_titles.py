@@ -1,7 +1,10 @@
 """Item titles by similarity."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from services.crawler.match.names import _ITA_WORDS, names_ita
 from services.crawler.match.titles import TitleIndex
 from services.crawler.match.years import address_years, page_years, years_named
 from services.crawler.page import parse_page
@@ -91,3 +94,14 @@ def test_upload_folders_and_dates_are_not_the_year_of_a_page() -> None:
 def test_a_pages_heading_outweighs_its_address() -> None:
     page = parse_page("http://x/ita-2564/", "<title>ITA</title><h1>ITA 2565</h1>")
     assert page_years(page) == {2565}
+
+
+@given(
+    st.lists(
+        st.sampled_from(("ita", "OIT", "İTA", "oıt", "o", "67", "-", "_", " ", "ก", "คุณธรรมและความโปร่งใส", "การ", "กา"))
+        | st.sampled_from(("เปิดเผยข้อมูลสาธารณะ", "สาธารณะ", "โปร่งใส")),
+        max_size=5,
+    ).map("".join)
+)
+def test_words_that_are_passed_over_do_not_speak_of_the_assessment(words: str) -> None:
+    assert names_ita(words) == bool(_ITA_WORDS.search(words.replace("-", " ").replace("_", " ")))

@@ -78,6 +78,23 @@ def test_frames_and_the_base_address() -> None:
     assert [link.url for link in page.links] == ["http://other.example/x/in.html", "http://other.example/x/y"]
 
 
+def test_what_tells_of_the_page_as_a_whole() -> None:
+    page = parse_page(
+        URL,
+        "<html lang=TH><head><meta charset=utf-8><title>หน้า  แรก</title><link rel=stylesheet href=s>"
+        "<link rel=canonical href=' /c '><link rel=canonical href=/d><meta name=generator content='WordPress 6.5'>"
+        "<meta http-equiv=Refresh content='5; url=/New'><script>var a = 1</script><script src=b.js></script></head>"
+        "<body><title>อื่น</title><form><textarea></textarea></form><textarea></textarea></body></html>",
+    )
+    assert (page.title, page.language, page.canonical, page.generator) == ("หน้า แรก", "th", "/c", "WordPress 6.5")
+    assert (page.refresh, page.scripts, page.script_words, page.forms) == ("5; url=/New", 2, "var a = 1 b.js", 1)
+
+
+def test_what_a_page_does_not_tell_is_empty() -> None:
+    page = parse_page(URL, "<meta name=description content=x><meta http-equiv=content-type content=y><p>คำ")
+    assert {page.title, page.language, page.canonical, page.generator, page.refresh} == {""}
+
+
 def test_scripts_and_styles_are_no_words() -> None:
     page = parse_page(URL, "<p>คำ</p><script>var x = 'O1 โครงสร้าง'</script><style>.o1{}</style><!-- O2 -->")
     assert page.text == "คำ"
