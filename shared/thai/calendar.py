@@ -1,6 +1,7 @@
 """Buddhist years, Thai fiscal years (1 October to 30 September) and dates as people read them."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from shared.thai.digits import thai_digits
@@ -56,6 +57,7 @@ def fiscal_year_bounds(year: int) -> tuple[date, date]:
     return date(ends - 1, 10, 1), date(ends, 9, 30)
 
 
+@lru_cache(maxsize=64)
 def fiscal_year_months(year: int) -> tuple[str, ...]:
     """The twelve months of a Buddhist fiscal year in order, written ``2566-10`` … ``2567-09``."""
     return tuple(month_name(year - (month >= _FISCAL_START), month) for month in (10, 11, 12, *range(1, 10)))

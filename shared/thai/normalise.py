@@ -81,6 +81,10 @@ def _normalised(text: str) -> str:
     text = text.replace("\r\n", "\n")
     if _is_normal(text):
         return text.strip()
+    # Of most texts that are not normal, above all of documents, this is all that is to be mended.
+    single = _with_single_blanks(text)
+    if single != text and _is_normal(single):
+        return single.strip()
     visible = unicodedata.normalize("NFC", text.translate(_TABLE) if _IN_TABLE.search(text) else text)
     before, after = visible, _spell(visible)
     while after != before and not _is_normal(after):
@@ -103,14 +107,19 @@ def _is_normal(text: str) -> bool:
 
 
 def _spell(text: str) -> str:
-    if any(blanks in text for blanks in _TWO_BLANKS) or _OTHER_BLANK.search(text):
-        text = _BLANKS.sub(_blank, text)
+    text = _with_single_blanks(text)
     text = _SPACE_BEFORE_MARK.sub("", text)
     text = _MARK_AFTER_SARA_AM.sub("\\1\u0e33", text)
     text = _MARK_RUN.sub(_ordered, text)
     text = _SPLIT_SARA_AM.sub("\u0e33", text)
     text = _SARA_AM_AND_AA.sub("\u0e33", text)
     return unicodedata.normalize("NFC", text.replace("เเ", "แ"))
+
+
+def _with_single_blanks(text: str) -> str:
+    """The text with one space or one line end for every run of white space."""
+    some = any(blanks in text for blanks in _TWO_BLANKS) or _OTHER_BLANK.search(text)
+    return _BLANKS.sub(_blank, text) if some else text
 
 
 def _blank(run: re.Match[str]) -> str:

@@ -25,7 +25,8 @@ _DEPTH = 4
 _Count = Callable[[int], int]
 _Get = Callable[[int, int], int]
 #: A consonant with two marks, and the same again; "ที่ที่" is written so.
-_TWICE = re.compile(r"([\u0e01-\u0e2e](?!(?<=ท)ี่)[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]{2,})\1")
+_MARK = "[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]"
+_TWICE = re.compile(rf"([\u0e01-\u0e2e](?={_MARK}{{2}})(?!(?<=ท)ี่){_MARK}{{2,}})\1")
 _DATE = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 
 
