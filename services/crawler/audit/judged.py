@@ -1,8 +1,10 @@
 """What people said of links, put to what the website shows now."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
+
+from msgspec.structs import replace
 
 from services.crawler.audit.model import Text
 from services.crawler.dossier.site import Visit

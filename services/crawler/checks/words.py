@@ -185,8 +185,13 @@ def has_word(word: str, text: str) -> bool:
 
 
 def _exact(word: str, words: str) -> bool:
-    wanted = lowered(word)
+    wanted = _lowered_word(word)
     return wanted in words and _standing(wanted).search(words) is not None
+
+
+@lru_cache(maxsize=1024)
+def _lowered_word(word: str) -> str:
+    return lowered(word)
 
 
 @lru_cache(maxsize=1024)

@@ -3,10 +3,10 @@
 import time
 import zlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from typing import Protocol
 
 import msgspec
+from msgspec.structs import replace
 
 from services.crawler.discover import SiteBounds, StandIn, asks_login, needs_browser, stand_in
 from services.crawler.discover.same_site import host_of
@@ -57,8 +57,7 @@ class Before(Protocol):
     def body(self) -> Callable[[str], bytes | None]: ...
 
 
-@dataclass(frozen=True)
-class Visit:
+class Visit(msgspec.Struct, frozen=True):
     """What came of one address. page: if it was HTML; browser: why only a browser could show it, or None.
 
     stand_in: what the page stands in for, although the server said that all is well. login: it asks for an account.

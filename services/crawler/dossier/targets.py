@@ -1,9 +1,11 @@
 """What an item's link leads to: a page, a document, nothing, something gone, or something that can't be read."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, Protocol
+
+import msgspec
+from msgspec.structs import replace
 
 from services.crawler.discover.same_site import host_of
 from services.crawler.documents import Document, confirmation_url, drive_link, folder_entries
@@ -18,6 +20,7 @@ Reached = Literal["page", "document", "nothing", "gone", "unreadable", "not_fetc
 #: Hosts that show their content only to people with an account or a browser; a link to them counts as a link.
 _SOCIAL = ("facebook.com", "fb.com", "fb.watch", "line.me", "lin.ee", "youtube.com", "youtu.be", "tiktok.com", "x.com",
            "twitter.com", "instagram.com", "m.me")  # fmt: skip
+_BELOW_SOCIAL = tuple(f".{host}" for host in _SOCIAL)
 #: Files and folders of one Drive folder that are read at most, and how deep folders in folders are followed.
 _FOLDER_FILES, _FOLDER_DEPTH = 20, 3
 
@@ -28,8 +31,7 @@ class Reader(Protocol):
     def read(self, body: bytes, *, media_type: str = "", url: str = "", fiscal_year: int | None = None) -> Document: ...
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(msgspec.Struct, frozen=True, dict=True):
     """Where a link leads. problem: why it could not be read, in a word and a sentence."""
 
     reached: Reached
@@ -186,4 +188,4 @@ class Targets:
 
 def _is_social(url: str) -> bool:
     named = host_of(url)
-    return any(named == host or named.endswith("." + host) for host in _SOCIAL)
+    return named in _SOCIAL or named.endswith(_BELOW_SOCIAL)

@@ -1,8 +1,9 @@
 """What a fetch gives back."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
+
+import msgspec
 
 from services.crawler.fetch.decode import decode_html
 from services.crawler.fetch.problems import Problem
@@ -11,8 +12,7 @@ _NOT_MODIFIED = 304
 _SUCCESS = range(200, 300)
 
 
-@dataclass(frozen=True)
-class Hop:
+class Hop(msgspec.Struct, frozen=True):
     """A redirect that was followed. headers: names in lower case."""
 
     url: str
@@ -20,8 +20,7 @@ class Hop:
     headers: Mapping[str, str]
 
 
-@dataclass(frozen=True)
-class Fetched:
+class Fetched(msgspec.Struct, frozen=True):
     """An answer of a server, whatever its status.
 
     url: as asked; final_url: after redirects; headers: names in lower case; media_type: without parameters, "" if
@@ -42,7 +41,7 @@ class Fetched:
     wire_bytes: int
     truncated: bool = False
     hops: tuple[Hop, ...] = ()
-    sent: Mapping[str, str] = field(default_factory=dict)
+    sent: Mapping[str, str] = {}
 
     @property
     def redirects(self) -> tuple[str, ...]:
@@ -74,8 +73,7 @@ class Fetched:
         return decode_html(self.body)
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(msgspec.Struct, frozen=True):
     """An answer, problems, or both: content behind a bad certificate comes with a ``tls`` problem."""
 
     fetched: Fetched | None

@@ -1,7 +1,8 @@
 """Where a page names items: every text piece that carries a code or an item's title becomes a mark."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from services.crawler.match.codes import Code, CodeReader
 from services.crawler.match.generic import is_generic
@@ -20,8 +21,7 @@ NEAR = 68.0
 CODELESS_SCORE = 84.0
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(msgspec.Struct, frozen=True):
     """One text or link of a block. piece: its place in the block."""
 
     block: Block
@@ -30,8 +30,7 @@ class Segment:
     link: Link | None
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(msgspec.Struct, frozen=True):
     """A place that names items. items: their ids, set once the page's numbering is known; empty for a barrier.
 
     title_text: the words beside the code. title: the item that they name. block, piece: where; level: heading level.

@@ -1,6 +1,7 @@
 """Menu entries whose words are an item's code or nearly its title: all there is where a site has no list of items."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from services.crawler.match.model import LISTED_BY_CODES, LISTED_BY_TITLES, Matched
 from services.crawler.match.names import ItemNames
@@ -32,18 +33,19 @@ def _is_entry(link: Link) -> bool:
 
 def _named(names: ItemNames, links: Sequence[Link]) -> Iterator[tuple[Link, str, str]]:
     """The links that name items, each with the item and why."""
-    titled = [(link, named) for link in links if (named := _items(names, link))]
+    titled = [(link, named) for link in links if (named := _items(names, link.text))]
     sure = {item for _, named in titled for item, _, score in named if score >= _SCORE}
     least = _SCORE_IN_LIST if len(sure) >= LISTED_BY_TITLES else _SCORE
     for link, named in titled:
         yield from ((link, item, why) for item, why, score in named if score >= least)
 
 
-def _items(names: ItemNames, link: Link) -> list[tuple[str, str, float]]:
-    """The items that the link's words name: the item, why, and how well they fit (0–100)."""
-    if names.is_of_other_system(link.text):
-        return []
-    if coded := names.of_code(link.text):
-        return [(item, _BY_CODE, 100.0) for item in coded]
-    title = names.of_title(link.text)
-    return [(item, "title in menu", title[1]) for item in names.sharing(link.text, title[0])] if title else []
+@lru_cache(maxsize=2048)
+def _items(names: ItemNames, words: str) -> tuple[tuple[str, str, float], ...]:
+    """The items that a link's words name: the item, why, and how well they fit (0–100). Pages repeat their menus."""
+    if names.is_of_other_system(words):
+        return ()
+    if coded := names.of_code(words):
+        return tuple((item, _BY_CODE, 100.0) for item in coded)
+    title = names.of_title(words)
+    return tuple((item, "title in menu", title[1]) for item in names.sharing(words, title[0])) if title else ()

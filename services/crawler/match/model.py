@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import msgspec
+
 from services.crawler.match.numbering import Numbering
 from services.crawler.page import Block, Link, Page
 
@@ -13,8 +15,7 @@ LISTED_BY_TITLES = 5
 UNSURE_BELOW = 0.75
 
 
-@dataclass(frozen=True, slots=True)
-class Matched:
+class Matched(msgspec.Struct, frozen=True):
     """A link taken for an item. why: the evidence in words; confidence: 0–1; years: of its part of the page."""
 
     link: Link

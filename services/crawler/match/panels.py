@@ -26,10 +26,12 @@ def _switches(page: Page) -> Iterator[tuple[int, list[int]]]:
     """Every row of switches: the index of its last block, and its years in order."""
     years: list[int] = []
     for block in page.blocks:
-        said = _years_of_switch(block)
-        if not said and len(set(years)) == len(years) > 1:
-            yield block.index - 1, years
-        years = [*years, *said] if said else []
+        if said := _years_of_switch(block):
+            years = [*years, *said]
+        elif years:
+            if len(set(years)) == len(years) > 1:
+                yield block.index - 1, years
+            years = []
 
 
 def _years_of_switch(block: Block) -> list[int]:

@@ -43,6 +43,8 @@ _NUMBERED = re.compile(r"\d$|-[0-9a-f]{7,}$")
 _TOGGLE_VALUES = frozenset({"collapse", "tab", "pill", "dropdown", "modal", "accordion"})
 #: An address up to its path: all that matters to a link that begins with a slash, as those of menus do.
 _ROOT = re.compile(r"^(https?://[^/?#]+)[/?#].*$", re.DOTALL)
+#: Paths that are joined as they are: without empty, dotted or last parts that say nothing, spaces, and the like.
+_PLAIN_PATH = re.compile(r"(?:/(?![/.])[\w%~.+-]*)+(?:\?[\w%~.+=&/-]+)?", re.ASCII)
 #: Rows or columns that a cell is believed to span at most.
 _WIDEST_SPAN = 100
 #: Where a script sends its visitor, or what it shows in a frame.
@@ -248,13 +250,21 @@ def _address_in(script: str) -> str:
 
 def absolute(base: str, href: str) -> str:
     """The address made absolute; empty where it names nothing that HTTP can fetch (``https://`` alone, mailto:)."""
-    at_root = href.startswith("/") and not href.startswith("//")
-    return _joined(_root(base) if at_root else base, href)
+    if not href.startswith("/") or href.startswith("//"):
+        return _joined(base, href)
+    origin = _origin(base)
+    return origin + href if origin and _PLAIN_PATH.fullmatch(href) else _joined(_root(base), href)
 
 
 @lru_cache(maxsize=512)
 def _root(base: str) -> str:
     return _ROOT.sub(r"\1/", base)
+
+
+@lru_cache(maxsize=512)
+def _origin(base: str) -> str:
+    """What stands before the path of an address; nothing where HTTP can't fetch it."""
+    return _joined(_root(base), "/").removesuffix("/")
 
 
 @lru_cache(maxsize=8192)

@@ -37,6 +37,8 @@ _DEEPEST = 200
 _SCRIPT_CHARS = 2000
 #: Texts up to this length, in characters, are remembered: the words of menus and buttons come again on every page.
 _OFTEN = 80
+#: Level of what acts as a heading though it is none.
+_ACTS_AS_HEADING = 7
 #: How lexbor names a run of text.
 _TEXT = "-text"
 
@@ -132,6 +134,8 @@ class _Walk:
         self.frames: list[str] = []
         self._pieces: list[str | Link] = []
         self._bold = True
+        #: Whether a link of the running block opens a part of the page.
+        self._toggles = False
         #: How many ``<a href>`` came before, whether shown or not.
         self._anchors = 0
 
@@ -278,14 +282,16 @@ class _Walk:
         self.links.append(link)
         self._pieces.append(link)
         self._bold = self._bold and bold
+        self._toggles = self._toggles or link.toggle
 
     def _flush(self, element: Element) -> None:
         """Ends the running block."""
         bold, self._bold = self._bold, True
+        toggles, self._toggles = self._toggles, False
         if not self._pieces:
             return
         pieces, self._pieces = joined(self._pieces), []
-        level = element.level or (7 if any(isinstance(p, Link) and p.toggle for p in pieces) else 0)
+        level = element.level or (_ACTS_AS_HEADING if toggles else 0)
         self.blocks.append(Block(len(self.blocks), element.index, pieces, level, element.chrome, bold))
 
 

@@ -1,7 +1,8 @@
 """A page that a browser has shown, as it is kept."""
 
 import hashlib
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from services.crawler.fetch import Fetched
 
