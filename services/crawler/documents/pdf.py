@@ -21,11 +21,13 @@ _MAX_PAGES = 500
 _TEXT_PAGE = 30
 #: Depth to which forms inside forms are searched for pictures.
 _DEPTH = 4
-#: PDFium's functions that count the pieces of a page or form, and that give one of them; all by their addresses.
-_Count = Callable[[int], int]
-_Get = Callable[[int, int], int]
-#: A consonant with two marks, and the same again; "ที่ที่" is written so.
+#: Where a page or form is, and PDFium's functions that count its pieces, and that give the address of one of them.
+_Holder = ctypes.c_void_p
+_Count = Callable[[_Holder], int]
+_Get = Callable[[_Holder, int], int]
+#: Vowels above and below a consonant, and tone marks.
 _MARK = "[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]"
+#: A consonant with two marks, and the same again; "ที่ที่" is written so.
 _TWICE = re.compile(rf"([\u0e01-\u0e2e](?={_MARK}{{2}})(?!(?<=ท)ี่){_MARK}{{2,}})\1")
 _DATE = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 
@@ -68,7 +70,8 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> _Page:
     page = document[number]
     try:
         reader = page.get_textpage()
-        return _Page(_once(reader.get_text_range()), _images(_address(page.raw), _COUNT_ON_PAGE, _GET_ON_PAGE))
+        images = _images(_Holder(_address(page.raw)), _COUNT_ON_PAGE, _GET_ON_PAGE)
+        return _Page(_once(reader.get_text_range()), images)
     finally:
         page.close()
 
@@ -78,7 +81,7 @@ def _once(text: str) -> str:
     return _TWICE.sub(r"\1", text)
 
 
-def _images(holder: int, count: _Count, get: _Get, depth: int = 1) -> int:
+def _images(holder: _Holder, count: _Count, get: _Get, depth: int = 1) -> int:
     """The pictures on a page or in a form. Pages have thousands of pieces of text, so no Python runs for each: a loop
     over pypdfium2's objects takes as long as reading the text."""
     pieces = list(map(get, repeat(holder), range(count(holder))))
@@ -86,7 +89,7 @@ def _images(holder: int, count: _Count, get: _Get, depth: int = 1) -> int:
     images = kinds.count(raw.FPDF_PAGEOBJ_IMAGE)
     if raw.FPDF_PAGEOBJ_FORM in kinds and depth < _DEPTH:
         forms = (piece for piece, kind in zip(pieces, kinds, strict=True) if kind == raw.FPDF_PAGEOBJ_FORM)
-        images += sum(_images(form, _COUNT_IN_FORM, _GET_IN_FORM, depth + 1) for form in forms)
+        images += sum(_images(_Holder(form), _COUNT_IN_FORM, _GET_IN_FORM, depth + 1) for form in forms)
     return images
 
 
@@ -95,14 +98,17 @@ def _address(of: Any) -> int:
 
 
 def _by_addresses(function: Any, answer: Any, *asked: Any) -> Callable[..., int]:
-    """The function of PDFium with addresses as plain numbers, which are made several times faster than pointers."""
+    """The function of PDFium with addresses as plain numbers, which are made several times faster than pointers.
+
+    asked: types of what it is asked with; without them it takes holders and numbers as they are, which is faster again.
+    """
     return ctypes.PYFUNCTYPE(answer, *asked)(_address(function))
 
 
-_COUNT_ON_PAGE = _by_addresses(raw.FPDFPage_CountObjects, ctypes.c_int, ctypes.c_void_p)
-_COUNT_IN_FORM = _by_addresses(raw.FPDFFormObj_CountObjects, ctypes.c_int, ctypes.c_void_p)
-_GET_ON_PAGE = _by_addresses(raw.FPDFPage_GetObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
-_GET_IN_FORM = _by_addresses(raw.FPDFFormObj_GetObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_ulong)
+_COUNT_ON_PAGE = _by_addresses(raw.FPDFPage_CountObjects, ctypes.c_int)
+_COUNT_IN_FORM = _by_addresses(raw.FPDFFormObj_CountObjects, ctypes.c_int)
+_GET_ON_PAGE = _by_addresses(raw.FPDFPage_GetObject, ctypes.c_void_p)
+_GET_IN_FORM = _by_addresses(raw.FPDFFormObj_GetObject, ctypes.c_void_p)
 _KIND = _by_addresses(raw.FPDFPageObj_GetType, ctypes.c_int, ctypes.c_void_p)
 
 

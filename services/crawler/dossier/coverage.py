@@ -39,15 +39,15 @@ def _ended(month: str, now: date) -> bool:
     return (now.year, now.month) > (year - 543, number)
 
 
-def months_said(text: str, fiscal_year: int, known: frozenset[str] | None = None, bare: str | None = None) -> set[str]:
+def months_said(text: str, fiscal_year: int, known: frozenset[str] | None = None) -> set[str]:
     """The months of the fiscal year that a plain text is of; the name of a period is not of the months in it.
 
-    known: what is said by the text with its periods, bare: its skeleton; where the caller has them already.
+    known: what is said by the text with its periods, where the caller has it already.
     """
-    single = _RANGE.sub(" ", text) if _ANY_RANGE.search(text) else text
-    if single != text:
-        return months_of(plain(single), fiscal_year)
-    return months_of(text, fiscal_year, bare) if known is None else set(known)
+    bare = _RANGE.sub(" ", text) if _ANY_RANGE.search(text) else text
+    if bare != text:
+        return months_of(plain(bare), fiscal_year)
+    return months_of(text, fiscal_year) if known is None else set(known)
 
 
 def months_shown(kind: Literal["section", "page", "document"], titled: set[str], written: set[str]) -> set[str]:

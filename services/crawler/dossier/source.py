@@ -33,6 +33,7 @@ class Source:
     proof: str | None = None
     _mended: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
     _keys: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    _months: dict[int, frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def proving(self) -> "Source":
@@ -92,13 +93,19 @@ class Source:
     def months(self, fiscal_year: int) -> set[str]:
         """The months of the fiscal year that it shows."""
         titled = months_said(plain(self.title), fiscal_year) if self.title else set()
-        written = months_said(self.plain, fiscal_year, self._read_of(fiscal_year), self.bare)
-        return months_shown(self.kind, titled, written)
+        return months_shown(self.kind, titled, months_said(self.plain, fiscal_year, self._named_of(fiscal_year)))
 
     def months_named(self, fiscal_year: int) -> set[str]:
         """The months of the fiscal year that its words name, those of periods too."""
-        read = self._read_of(fiscal_year)
-        return months_of(self.plain, fiscal_year, self.bare) if read is None else set(read)
+        return set(self._named_of(fiscal_year))
+
+    def _named_of(self, fiscal_year: int) -> frozenset[str]:
+        """The same, found out once."""
+        if fiscal_year not in self._months:
+            read = self._read_of(fiscal_year)
+            named = months_of(self.plain, fiscal_year, self.bare) if read is None else read
+            self._months[fiscal_year] = frozenset(named)
+        return self._months[fiscal_year]
 
     def _read_of(self, fiscal_year: int) -> frozenset[str] | None:
         """The same of a document that was read for that year and is here whole; else None."""
