@@ -43,7 +43,7 @@ _NUMBERED = re.compile(r"\d$|-[0-9a-f]{7,}$")
 _TOGGLE_VALUES = frozenset({"collapse", "tab", "pill", "dropdown", "modal", "accordion"})
 #: An address up to its path: all that matters to a link that begins with a slash, as those of menus do.
 _ROOT = re.compile(r"^(https?://[^/?#]+)[/?#].*$", re.DOTALL)
-#: Paths that are joined as they are: without empty, dotted or last parts that say nothing, spaces, and the like.
+#: Paths that stand in an address as they are: without empty and dotted parts, an empty query, spaces, and the like.
 _PLAIN_PATH = re.compile(r"(?:/(?![/.])[\w%~.+-]*)+(?:\?[\w%~.+=&/-]+)?", re.ASCII)
 #: Rows or columns that a cell is believed to span at most.
 _WIDEST_SPAN = 100
@@ -251,9 +251,9 @@ def _address_in(script: str) -> str:
 def absolute(base: str, href: str) -> str:
     """The address made absolute; empty where it names nothing that HTTP can fetch (``https://`` alone, mailto:)."""
     if not href.startswith("/") or href.startswith("//"):
-        return _joined(base, href)
+        return resolved(base, href)
     origin = _origin(base)
-    return origin + href if origin and _PLAIN_PATH.fullmatch(href) else _joined(_root(base), href)
+    return origin + href if origin and _PLAIN_PATH.fullmatch(href) else resolved(_root(base), href)
 
 
 @lru_cache(maxsize=512)
@@ -264,11 +264,12 @@ def _root(base: str) -> str:
 @lru_cache(maxsize=512)
 def _origin(base: str) -> str:
     """What stands before the path of an address; nothing where HTTP can't fetch it."""
-    return _joined(_root(base), "/").removesuffix("/")
+    return resolved(_root(base), "/").removesuffix("/")
 
 
 @lru_cache(maxsize=8192)
-def _joined(base: str, href: str) -> str:
+def resolved(base: str, href: str) -> str:
+    """The same by all rules there are."""
     try:
         url = urljoin(base, href.strip())
         parts = urlsplit(url)
