@@ -8,6 +8,8 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 _SHARED_HOSTS = {"sites.google.com": 2}
 #: Hosts under whose names agencies build further websites of theirs.
 _BUILDERS = ("wixsite.com", "wordpress.com", "blogspot.com", "weebly.com")
+#: How the addresses of a host begin.
+_WAYS = ("https://", "https://www.", "http://", "http://www.")
 #: A part of a host's name that says that the assessment is published there.
 _ITA_NAME = re.compile(r"(?:^|[.-])(?:m?oit|m?itas?)(?:-?\d+)?(?=[.-]|$)")
 
@@ -21,9 +23,13 @@ class SiteBounds:
 
     def __init__(self, *addresses: str) -> None:
         self._bounds = {_bound(address) for address in addresses if address}
+        whole = [host for host, _ in self._bounds if host and host not in _SHARED_HOSTS]
+        self._begin = tuple(f"{way}{host}/" for host in whole for way in _WAYS)
 
     def holds(self, url: str) -> bool:
         """Whether the address is part of the website."""
+        if url.startswith(self._begin):  # as almost all do, and none needs to be read for that
+            return True
         bound = _bound(url)
         return bound in self._bounds or bool(_ITA_NAME.search(self._below(bound[0])))
 

@@ -20,6 +20,8 @@ _HOST = re.compile(r"\A(?:\[[0-9a-f:.]+\]|[a-z0-9_](?:[a-z0-9._-]*[a-z0-9_.])?)\
 _PASSES_ON = re.compile(
     r"\Ahttps?://(?:www\.)?google\.[a-z.]+/url\?|\Ahttps?://lm?\.facebook\.com/l\.php\?", re.IGNORECASE
 )
+#: An address of which nothing but its origin can need another spelling, as most links of a page are.
+_PLAIN = re.compile(r"(?P<origin>https?://[^/?#]+)(?:/(?![/.])[A-Za-z0-9_~.-]*)+")
 _PASSED_TO = ("q", "url", "u")
 _BARE_SCHEME = re.compile(r"\Ahttps?:/*\Z", re.IGNORECASE)
 
@@ -69,6 +71,18 @@ def canonical_url(url: str, base: str | None = None) -> str | None:
 
     None for what is no page: ``mailto:``, ``javascript:``, a bare ``https://``, what cannot be parsed.
     """
+    if base is None and (plain := _PLAIN.fullmatch(url)) and _is_canonical(plain["origin"]):
+        return url
+    return respelt(url, base)
+
+
+@lru_cache(maxsize=1024)
+def _is_canonical(origin: str) -> bool:
+    return respelt(f"{origin}/") == f"{origin}/"
+
+
+def respelt(url: str, base: str | None = None) -> str | None:
+    """The same of any address, whatever there is to be spelt otherwise."""
     try:
         target = parse_target(unwrapped(_absolute(base, url) if base else url))
     except (FetchFault, ValueError):

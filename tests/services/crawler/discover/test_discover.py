@@ -75,7 +75,9 @@ def test_files_are_not_pages() -> None:
 def test_what_belongs_to_the_site() -> None:
     bounds = SiteBounds("https://www.unit.go.th/index.php")
     assert bounds.holds("http://unit.go.th/ita/")
+    assert bounds.holds("https://www.unit.go.th:443/ita/")
     assert not bounds.holds("http://other.go.th/")
+    assert not bounds.holds("http://unit.go.th.other.example/")
     assert not bounds.holds("http://unit.go.th:8080/")
 
 
@@ -83,6 +85,7 @@ def test_on_shared_hosts_the_path_counts() -> None:
     bounds = SiteBounds("https://sites.google.com/view/mukdahan/home")
     assert bounds.holds("https://sites.google.com/view/mukdahan/ita/o1")
     assert not bounds.holds("https://sites.google.com/view/other/home")
+    assert not SiteBounds("https://sites.google.com/").holds("https://sites.google.com/view/other/home")
 
 
 @pytest.mark.parametrize(

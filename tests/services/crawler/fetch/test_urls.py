@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.crawler.fetch import canonical_url
+from services.crawler.fetch.urls import respelt
 
 BASE = "https://unit.test/ita/page?id=3"
 
@@ -51,3 +52,19 @@ def test_what_is_no_page(url: str) -> None:
 def test_a_canonical_address_stays_as_it_is(text: str) -> None:
     once = canonical_url(text, BASE)
     assert once is None or canonical_url(once) == once
+
+
+ORIGINS = (
+    "http://unit.test",
+    "https://unit.test:443",
+    "http://UNIT.test",
+    "http://[::1]",
+    "http://a@b.test",
+    "http://x:99999",
+)
+PARTS = ("/", "/", "a", "b.pdf", ".", "..", "?", "#", "%20", "%e0", ";", "=", "~", "-", "_", "\n", "ก")
+
+
+@given(st.sampled_from(ORIGINS), st.lists(st.sampled_from(PARTS), max_size=8).map("".join))
+def test_what_is_taken_as_it_stands_needs_no_other_spelling(origin: str, path: str) -> None:
+    assert canonical_url(f"{origin}/{path}") == respelt(f"{origin}/{path}")
