@@ -31,6 +31,8 @@ _OTHER_SURE = 88.0
 _WHOLE = 90.0
 #: A title of other criteria this near to one of the rubric's own (0–100) is only another wording of it.
 _OWN_WORDING = 93.0
+#: Then their ratio alone, which is half of the score, is at least this.
+_OWN_RATIO = 2 * _OWN_WORDING - 100
 #: Keys that share the most trigrams with the text are scored; more only costs time.
 _CANDIDATES = 14
 
@@ -191,8 +193,9 @@ class TitleIndex:
 
 
 def _is_among(key: str, own: Sequence[str]) -> bool:
-    """Whether the title is one of the rubric's own but for a word or two."""
-    return any(_score(key, other, cut=False) >= _OWN_WORDING for other in own)
+    """Whether the title is one of the rubric's own but for a word or two. Few are so alike that they must be scored."""
+    near = (other for other in own if fuzz.ratio(key, other, score_cutoff=_OWN_RATIO))
+    return any(_score(key, other, cut=False) >= _OWN_WORDING for other in near)
 
 
 def _keys(*titles: str) -> list[str]:
