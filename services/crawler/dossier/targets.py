@@ -181,7 +181,7 @@ class Targets:
         )
         self._site.forget_body(visit)
         if document.problem is not None:
-            self._site.note(replace(document.problem, url=base.url))
+            self._site.note(document.problem.met_at(base.url))
         problem = f"document: {document.problem.detail}" if document.problem else None
         return replace(base, reached="document", document=document, problem=problem)
 

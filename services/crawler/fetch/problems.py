@@ -1,6 +1,6 @@
 """What can go wrong on the way to a page or file, by name."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 ProblemKind = Literal[
@@ -37,6 +37,10 @@ class Problem:
     detail: str
     permanent: bool
     status: int | None = None
+
+    def met_at(self, url: str) -> "Problem":
+        """The same fault, met with another address."""
+        return replace(self, url=url)
 
 
 class FetchFault(Exception):

@@ -38,7 +38,7 @@ class Robots:
         """Why the address may not be fetched; None if it may."""
         rules = self._rules(target, budget)
         if rules.problem is not None:
-            return replace(rules.problem, url=target.url)
+            return rules.problem.met_at(target.url)
         if rules.parser is None or rules.parser.can_fetch(target.url, PRODUCT):
             return None
         return Problem(target.url, "robots", "robots.txt forbids this address", permanent=False)
