@@ -129,18 +129,28 @@ def _words(element: Element) -> tuple[str, ...]:
 
 
 def _alike(rubric: Rubric) -> Iterator[Problem]:
-    """Titles and aliases of different items that are (nearly) the same text; the worst pair of any two items."""
-    named = [[(title, _key(title)) for title in _titles(item)] for item in rubric.items]
+    """Names of different items that are (nearly) the same text; the worst pair of any two items."""
+    named = [_names(item) for item in rubric.items]
     for one, other in combinations(range(len(named)), 2):
-        pairs = [(fuzz.ratio(a, b), x, y) for x, a in named[one] for y, b in named[other]]
-        score, rival, title = max(pairs)
+        score, rival, title = max((_likeness(a, b), a[0], b[0]) for a in named[one] for b in named[other])
         if score >= CONFUSABLE:
             what = f"{title!r} is {score:.0f} % like {rival!r} of {rubric.items[one].id}: pages may confuse them"
             yield Problem(("items", other, "title"), what)
 
 
-def _titles(item: Item) -> tuple[str, ...]:
-    return (item.title.th, item.title.en, *item.aliases)
+def _names(item: Item) -> list[tuple[str, str, bool]]:
+    """Each name of the item with its key, and whether another text that is nearly the same names it, too."""
+    titles = (item.title.th, item.title.en, *item.aliases)
+    return [
+        *((title, _key(title), True) for title in titles),
+        *((name, _key(name), False) for name in item.usual_names),
+    ]
+
+
+def _likeness(one: tuple[str, str, bool], other: tuple[str, str, bool]) -> float:
+    """How alike two names are, 0–100; of usual names only whether they are the same."""
+    nearly = one[2] and other[2]
+    return fuzz.ratio(one[1], other[1]) if nearly else 100.0 * (one[1] == other[1])
 
 
 def _key(title: str) -> str:

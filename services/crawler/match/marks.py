@@ -1,11 +1,13 @@
 """Where a page names items: every text piece that carries a code or an item's title becomes a mark."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from urllib.parse import unquote
 
 import msgspec
 
 from services.crawler.match.codes import Code, CodeReader
 from services.crawler.match.generic import is_generic
+from services.crawler.match.names import names_ita
 from services.crawler.match.titles import LONGEST_TITLE, TitleIndex, TitleMatch
 from services.crawler.page import Block, Link, Page
 
@@ -13,6 +15,10 @@ from services.crawler.page import Block, Link, Page
 _LOOK_AHEAD = 3
 #: How many pieces after a lone code are searched for the heading of its box.
 _HEADED_AHEAD = 6
+#: Longest text, in characters, of a word that heads many a box.
+_WORD = len("ผู้บริหาร")
+#: Lines of one element that a title may stand in.
+_LINES = 4
 #: Words behind a code, in characters, that may be a remark about it while its title is a heading.
 _BADGE = 20
 #: A title below the score that names an item, and from here on, may still be one of a list in order.
@@ -61,6 +67,7 @@ class MarkFinder:
     def find(self, page: Page) -> list[Mark]:
         """All marks of the page outside its menus, in document order, items not yet set."""
         segments = list(_segments(page))
+        about_ita = names_ita(f"{page.title} {page.heading} {unquote(page.url)}")
         read = [self._codes.read(segment.text) for segment in segments]
         if not any(code is not None and code.numbers for code in read):
             read = [code or bare for code, bare in zip(read, self._bare(segments), strict=True)]
@@ -71,7 +78,7 @@ class MarkFinder:
                 continue
             code = read[number]
             if code is None:
-                marks += self._titled(segment)
+                marks += self._titled(segment, about_ita=about_ita)
                 continue
             mark, absorbed = self._coded(page, segments, read, number, code)
             marks.append(mark)
@@ -92,10 +99,15 @@ class MarkFinder:
         # Fewer may be chance, and numbers that begin anew in every section are none of the criteria's.
         return read if len(agreeing) >= 3 and len(agreeing) > others else [None] * len(read)  # noqa: PLR2004 - as said
 
-    def _titled(self, segment: Segment) -> Iterator[Mark]:
+    def _titled(self, segment: Segment, *, about_ita: bool) -> Iterator[Mark]:
         title = self._titles.nearest(segment.text)
-        if title is not None and title.score >= NEAR:
+        if title is not None and title.score >= NEAR and (about_ita or not self._heads_a_box(segment)):
             yield _mark(segment, None, title, segment.text)
+
+    def _heads_a_box(self, segment: Segment) -> bool:
+        """Whether a usual name of an item may only head a menu or box of a page that speaks of other things."""
+        heading = bool(segment.block.level) or len(segment.text) <= _WORD
+        return segment.link is None and heading and self._titles.is_usual_name(segment.text)
 
     def _coded(
         self, page: Page, segments: Sequence[Segment], read: Sequence[Code | None], number: int, code: Code
@@ -107,11 +119,32 @@ class MarkFinder:
         if len(code.rest) > 1:
             if heading is not None and self._is_badge(code.rest) and self._is_title(segments[heading].text):
                 return self._titled_at(segment, code, segments[heading]), heading
-            return _mark(segment, code, self._titles.nearest(code.rest), code.rest), number
-        place = _words_beside(page, segments, read, number) if heading is None else heading
-        if place is None:
-            return _mark(segment, code, None, ""), number
-        return self._titled_at(segment, code, segments[place]), place
+            place, words = number, code.rest
+        else:
+            beside = _words_beside(page, segments, read, number) if heading is None else heading
+            if beside is None:
+                return _mark(segment, code, None, ""), number
+            place, words = beside, segments[beside].text
+        further = slice(place + 1, place + _LINES)
+        mark, lines = self._over_lines(
+            segment, code, words, zip(segments[further], read[further], strict=True), segments[place]
+        )
+        return mark, place + lines
+
+    def _over_lines(
+        self, coded: Segment, code: Code, words: str, following: Iterable[tuple[Segment, Code | None]], first: Segment
+    ) -> tuple[Mark, int]:
+        """The mark of a code whose title begins with these words of the first segment and may go on in further lines of
+        the same element; and how many of these lines are its title's."""
+        title, title_text, until, lines = self._titles.nearest(words), words, first, 0
+        for number, (line, other) in enumerate(following, start=1):
+            if other is not None or line.link or first.link or line.block.element != first.block.element:
+                break
+            words = f"{words} {line.text}"
+            longer = self._titles.nearest(words)
+            if longer and longer.score > (title.score if title else 0.0):
+                title, title_text, until, lines = longer, words, line, number
+        return _mark(coded, code, title, title_text, until.block), lines
 
     def _titled_at(self, segment: Segment, code: Code, title: Segment) -> Mark:
         """The words are the item's title, but a link among them still stands under the code."""

@@ -52,7 +52,8 @@ class Resolver:
         agreed = Counter(self._code_item(mark) for mark in marks if self._agrees(mark))
         coded = Counter(self._code_item(mark) for mark in marks if mark.code and len(mark.code.numbers) == 1)
         titled = frozenset(filter(None, map(self._contradiction, marks)))
-        aligned = self._aligned(marks, by_title=lambda mark: mark.code is None, accept=ACCEPT)
+        taken = frozenset() if numbering.foreign else frozenset(coded)
+        aligned = self._aligned(marks, by_title=lambda mark: mark.code is None, accept=ACCEPT, taken=taken)
         if numbering.foreign:
             aligned |= self._aligned(marks, by_title=self._single, accept=_SURE)
         resolved = [
@@ -79,15 +80,25 @@ class Resolver:
     def _alone(mark: Mark) -> tuple[str, ...]:
         return (mark.title.item,) if mark.title is not None and mark.title.score >= ACCEPT else ()
 
-    def _aligned(self, marks: Sequence[Mark], by_title: Callable[[Mark], bool], accept: float) -> dict[int, str]:
-        """The items of the marks that only their titles tell, all read together. Keys: places among the marks."""
+    def _aligned(
+        self,
+        marks: Sequence[Mark],
+        by_title: Callable[[Mark], bool],
+        accept: float,
+        taken: frozenset[str] = frozenset(),
+    ) -> dict[int, str]:
+        """The items of the marks that only their titles tell, all read together. Keys: places among the marks. taken:
+        items that have a code on the page, which no title without one names again."""
         places = [place for place, mark in enumerate(marks) if by_title(mark)]
-        chosen = align([self._candidates(marks[place]) for place in places], accept)
+        chosen = align([self._candidates(marks[place], taken) for place in places], accept)
         return {place: self._order[item] for place, item in zip(places, chosen, strict=True) if item is not None}
 
-    def _candidates(self, mark: Mark) -> Candidates:
+    def _candidates(self, mark: Mark, taken: frozenset[str]) -> Candidates:
         """The items that the words may name; those that fit about as well as the best are all left in."""
-        ranked = [(item, score) for item, score in self._titles.ranked(mark.title_text) if score >= NEAR]
+        ranked = self._titles.ranked(mark.title_text)
+        if ranked and ranked[0][0] in taken and (len(ranked) == 1 or ranked[1][1] < ranked[0][1]):
+            return {}
+        ranked = tuple((item, score) for item, score in ranked if score >= NEAR and item not in taken)
         return {self._place[item]: score for item, score in ranked[:_ALTERNATIVES]}
 
     def _resolved(

@@ -162,11 +162,17 @@ class Reading:
         years = self._years.of(block)
         if mark is not None:
             marks = [mark, *(more for more in self._scopes.reached(block) if more.items != mark.items)]
-            return [self._by_mark(block, link, each, item, years) for each in marks for item in each.items]
+            return [self._by_mark(block, link, each, item, years) for each in marks for item in self._meant(each, link)]
         items = self._names.of_address(link.url) if not self._numbering.foreign and self._lists(link) else ()
         if items:
             return [self._of(link, item, "code in address", _CONFIDENCE["address"], years) for item in items]
         return [self._of(link, item, "page of the item", self._page_confidence, years) for item in self._page_items]
+
+    def _meant(self, mark: Mark, link: Link) -> tuple[str, ...]:
+        """The items of the mark that the link is of: the one that its own words name, where a title is of several."""
+        own = self._names.of_title(link.text) if len(mark.items) > 1 else None
+        named = self._names.sharing(link.text, own[0]) if own else ()
+        return named if len(named) == 1 and named[0] in mark.items else mark.items
 
     def _lists(self, link: Link) -> bool:
         """Whether an address's code may count: on a listing, or where the address itself speaks of the assessment."""

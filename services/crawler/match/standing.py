@@ -14,7 +14,9 @@ _LIST = 2
 #: So many items in places of one kind make a list of titles.
 _LIST_OF_TITLES = 4
 #: A list with so many times as many items as a few titles elsewhere has all that these could add.
-_FAR_MORE = 6
+_FAR_MORE = 3
+#: Of what only repeats a list at least this share is the list's; the rest is not in it.
+_MOSTLY = 0.6
 #: Where this share of the lines with links, or more, names no item, the rest is a menu.
 _OTHER_THINGS = 0.15
 
@@ -30,10 +32,17 @@ def without_echoes(page: Page, marks: Sequence[Mark]) -> list[Mark]:
     entries = [mark for mark in marks if mark.code and mark.items]
     places = {_place(page, element) for mark in entries for element in (mark.element, page.blocks[mark.until].element)}
     inside = range(entries[0].block, max(mark.block for mark in entries) + 1)
+    rows = {_row(page, mark) for mark in entries} - {None}
     return [
         mark
         for mark in marks
-        if mark.code or (mark.block in inside and _place(page, mark.element) in places and _stands_alone(mark, coded))
+        if mark.code
+        or (
+            mark.block in inside
+            and _place(page, mark.element) in places
+            and _stands_alone(mark, coded)
+            and _row(page, mark) not in rows
+        )
     ]
 
 
@@ -67,13 +76,14 @@ def _echoes(page: Page, kind: Sequence[Mark], entries: Sequence[Mark]) -> list[M
 
 
 def _repeats(page: Page, marks: Sequence[Mark], entries: Sequence[Mark]) -> bool:
-    """Whether the marks only repeat the entries' items, and are few or stand among links to other things."""
-    if len(_items(marks)) * _FAR_MORE <= len(_items(entries)) and _items(marks) <= _items(entries):
-        return True
+    """Whether the marks mostly repeat the entries' items, and are few or stand among links to other things."""
+    items, listed = _items(marks), _items(entries)
+    if len(items & listed) < len(items) * _MOSTLY:
+        return False
     box, named = _box(page, marks), {mark.block for mark in entries}
     linked = [b for b in page.blocks if b.links and b.index not in named and box in page.path(b.element)]
     others = len(linked) - len({mark.block for mark in marks})
-    return _items(marks) <= _items(entries) and others >= len(linked) * _OTHER_THINGS
+    return len(items) * _FAR_MORE <= len(listed) or others >= len(linked) * _OTHER_THINGS
 
 
 def _box(page: Page, marks: Sequence[Mark]) -> int:
@@ -102,6 +112,11 @@ def _heads(page: Page, mark: Mark, entries: Sequence[Mark]) -> bool:
     box = page.elements[mark.element].parent
     below = [entry for entry in entries if entry.block > mark.block and box in page.path(entry.element)]
     return any(entry.items != mark.items for entry in below)
+
+
+def _row(page: Page, mark: Mark) -> int | None:
+    """The table row that the mark stands in, if any: what else a coded row says is about its item."""
+    return next((each.index for each in page.around(mark.element) if each.tag == "tr"), None)
 
 
 def _stands_alone(mark: Mark, coded: set[str]) -> bool:

@@ -9,9 +9,10 @@ from itertools import chain
 
 from rapidfuzz import fuzz
 
+from services.crawler.match.bodies import without_names
 from services.crawler.match.others import BOX_NAMES, OTHER_TITLES
 from shared.rubric.model import Rubric
-from shared.thai import arabic_digits, normalise, skeleton
+from shared.thai import MONTHS_TH, MONTHS_TH_SHORT, arabic_digits, normalise, skeleton
 
 #: Lowest score (0–100) at which a text names an item; measured in docs/decisions/0009-matching.md.
 ACCEPT = 73.0
@@ -27,7 +28,7 @@ LONGEST_TITLE = 260
 _OTHER_LEAD = 2.0
 #: A text is certainly a title of other criteria from this score on.
 _OTHER_SURE = 88.0
-#: A text is a box's name from this score on.
+#: A text is a usual name of an item, or what sites call a box, from this score on.
 _WHOLE = 90.0
 #: A title of other criteria this near to one of the rubric's own (0–100) is only another wording of it.
 _OWN_WORDING = 93.0
@@ -37,11 +38,12 @@ _OWN_RATIO = 2 * _OWN_WORDING - 100
 _CANDIDATES = 14
 
 _YEARS = re.compile(
-    r"\(?\s*(?:ใน|สำหรับ|ณ)?\s*(?:ประจำ)?\s*(?:ปีงบประมาณ|ปีงบ|ปี|พุทธศักราช)?\s*(?:พ\s*\.?\s*ศ\s*\.?)?\s*(?:25[4-9]\d|20[0-4]\d)\s*\)?"
+    r"\(?\s*(?:ใน|สำหรับ|ณ)?\s*(?:ประจำ)?\s*(?:ปีงบประมาณ|ปีการศึกษา|ปีงบ|ปี|พุทธศักราช)?\s*(?:พ\s*\.?\s*ศ\s*\.?)?\s*(?:25[4-9]\d|20[0-4]\d)\s*\)?"
 )
 #: Without a year in it a text is not searched for what stands around years, which takes many times longer.
 _ANY_YEAR = re.compile(r"2[05]\d\d")
-_YEAR_WORDS = re.compile(r"(?:ประจำ)?ปีงบประมาณ(?:\s*พ\s*\.?\s*ศ\s*\.?)?")
+_MONTHS = re.compile("|".join((*MONTHS_TH, *map(re.escape, MONTHS_TH_SHORT))))
+_YEAR_WORDS = re.compile(r"(?:ประจำ)?ปี(?:งบประมาณ|การศึกษา)(?:\s*พ\s*\.?\s*ศ\s*\.?)?")
 _OWNERS = re.compile(
     r"(?:ของ\s*)?(?:ตม\s*\.?\s*จว\s*\.?|สภ\s*\.|สน\s*\.|อบต\s*\.|อบจ\s*\.|ทต\s*\.|เทศบาล(?:ตำบล|เมือง|นคร)|"
     r"องค์การบริหารส่วน(?:ตำบล|จังหวัด)|ตรวจคนเข้าเมืองจังหวัด|สถานีตำรวจภูธร|สถานีตำรวจนครบาล)\s*[\u0e00-\u0e7f]+"
@@ -53,7 +55,10 @@ _AGENCY = re.compile(
 _CALLED = re.compile(
     r"(?:^|(?<=ติดต่อ)|(?<=ของ))กรม[\u0e00-\u0e7f]{4,}|(?<=\s)(?!พรบ|ผบ|ตร|ครม|สขร)[ก-ฮ]{2,5}\.(?=\s|\(|$)"
 )
-_AND = re.compile("และ")
+#: What may stand between two titles in one text.
+_AND = re.compile(r"\s*และ\s*|\s*,\s*|\s+")
+#: Words that mean the same in titles, and the one that they are compared by.
+_SAME = (("ฏ", "ฎ"), ("เรื่องร้องเรียน", "ร้องเรียน"), ("ข้อร้องเรียน", "ร้องเรียน"))
 _CUT = re.compile(r"(?:\.{2,}|…|\[…\])\s*$")
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|jpe?g|png|zip)\s*$", re.IGNORECASE)
 #: Words that say what kind of thing a title names; a plan is not a report on it. Each inner tuple is one kind.
@@ -62,19 +67,25 @@ _KINDS = (
     ("รายงาน", "สรุปผล", "ผลการ"),
     ("คู่มือ", "แนวทาง", "มาตรฐาน", "แนวปฏิบัติ"),
     ("นโยบาย", "เจตนารมณ์"),
+    ("หลักเกณฑ์",),
+    ("มาตรการ",),
     ("ช่องทาง",),
     ("สถิติ", "ข้อมูลเชิงสถิติ"),
-    ("มาตรการ",),
     ("ประมวล",),
     ("การดำเนินการตาม", "การขับเคลื่อน"),
-    ("หลักเกณฑ์",),
     ("การประเมิน",),
 )
+#: So many kinds, from the first on, are of documents: without that word a title names something else.
+_DOCUMENTS = 5
 #: Points off for a title of another kind.
 _OTHER_KIND = 14.0
 #: Characters of a skeleton that two titles must share at the end, and have of their own before it, for their beginnings
 #: to tell them apart; and how alike (0–100) these must be not to.
 _ENDING, _BEGINNING, _ALIKE = 6, 3, 50.0
+#: The score of a title as it stands. It names its item and no other, wherever it stands in a list.
+_WHOLLY = 100.0
+#: The score of a title with a name behind it: less than that of another title which the whole text is.
+_NAMED = 96.0
 _BRACKETS = re.compile(r"[(\[（][^)\]）]*[)\]）]")
 
 
@@ -91,10 +102,12 @@ def title_key(text: str) -> str:
     """What of a title is compared: no years, no owner's name, no file ending, any agency by one word, the skeleton."""
     words = arabic_digits(normalise(text))
     words = _FILE.sub("", words)
-    words = _YEARS.sub(" ", words) if _ANY_YEAR.search(words) else words
+    words = _MONTHS.sub(" ", _YEARS.sub(" ", words)) if _ANY_YEAR.search(words) else words
     words = _YEAR_WORDS.sub(" ", words)
     words = _OWNERS.sub(" ", words)
     words = _AGENCY.sub("หน่วยงาน", _CALLED.sub("หน่วยงาน", words))
+    for word, same in _SAME:
+        words = words.replace(word, same)
     return re.sub(r"[^\w\u0e00-\u0e7f&]", "", skeleton(words)).replace("_", "")
 
 
@@ -109,9 +122,13 @@ class TitleIndex:
         self._of_item: dict[str, list[str]] = {}
         self._grams: dict[str, list[int]] = {}
         own = [key for _, key in self._keys]
-        self._keys += [("", key) for title in OTHER_TITLES for key in _keys(title) if not _is_among(key, own)]
-        self._boxes = frozenset(key for name in BOX_NAMES for key in _keys(name)) - set(own)
-        self._keys += [("", key) for key in self._boxes]
+        usual = [(item.id, key) for item in rubric.items for key in _keys(*item.usual_names) if key not in own]
+        self._item_of_key = {key: item for item, key in reversed((*self._keys, *usual))}
+        others = [key for title in OTHER_TITLES for key in _keys(title) if not _is_among(key, own)]
+        boxes = [key for name in BOX_NAMES for key in _keys(name)]
+        self._keys += usual + [("", key) for key in (*others, *boxes) if key not in self._item_of_key]
+        self._usual = frozenset(key for _, key in usual)
+        self._whole = self._usual | (frozenset(boxes) - frozenset(own))
         for number, (item_id, key) in enumerate(self._keys):
             self._of_item.setdefault(item_id, []).append(key)
             for gram in _grams(key):
@@ -137,19 +154,32 @@ class TitleIndex:
         return TitleMatch(ranked[0][0], ranked[0][1], lead)
 
     def sharing(self, text: str, item_id: str) -> tuple[str, ...]:
-        """The items that a text of two titles ("ก และ ข") names, if the item is one of them; else the item alone. Later
-        criteria ask for two items of earlier ones in one."""
-        if len(text) <= LONGEST_TITLE and "และ" in text and self._official.isdisjoint(_variants(text)):
-            for joint in _AND.finditer(text):
-                both = self._exactly(text[: joint.start()]), self._exactly(text[joint.end() :])
-                if all(both) and item_id in both:
-                    return tuple(dict.fromkeys(filter(None, both)))
-        return (item_id,)
+        """The items that a text of several titles ("ก และ ข") names, if the item is one of them; else the item alone.
+        Later criteria ask for two items of earlier ones in one."""
+        several = self._several(text) if len(text) <= LONGEST_TITLE else ()
+        return several if item_id in several else (item_id,)
+
+    def _several(self, text: str) -> tuple[str, ...]:
+        """The items of a text that is nothing but titles, unless it is one title of the criteria."""
+        words = normalise(text).strip()
+        if not _AND.search(words) or not self._official.isdisjoint(_variants(text)):
+            return ()
+        return next(filter(None, (self._apart(words, joint) for joint in _AND.finditer(words))), ())
+
+    def _apart(self, words: str, joint: re.Match[str]) -> tuple[str, ...]:
+        """The items of the titles before and after the joint; none if there are none."""
+        one, rest = self._exactly(words[: joint.start()]), words[joint.end() :]
+        other = self._exactly(rest) or self._exactly(without_names(rest)) if one else None
+        others = (other,) if other else self._several(rest) if one else ()
+        return tuple(dict.fromkeys((one, *others))) if one and others else ()
+
+    def is_usual_name(self, text: str) -> bool:
+        """Whether the text is what sites call an item besides its titles."""
+        return not self._usual.isdisjoint(_variants(text))
 
     def _exactly(self, text: str) -> str | None:
         """The item of which the text is a title as it stands, if there is one."""
-        words = set(_variants(text))
-        return next((item for item, keys in self._of_item.items() if item and not words.isdisjoint(keys)), None)
+        return next(filter(None, map(self._item_of_key.get, _variants(text))), None)
 
     def ranked(self, text: str) -> tuple[tuple[str, float], ...]:
         """Items whose titles are near, the nearest first, with their scores; none if other criteria's is nearer."""
@@ -157,10 +187,13 @@ class TitleIndex:
 
     @lru_cache(maxsize=8192)  # noqa: B019 - as above
     def _ranked(self, text: str) -> tuple[tuple[str, float], ...]:
-        scores: dict[str, float] = {}
+        if item := self._exactly(text) or next(iter(self._several(text)), None):
+            return ((item, _WHOLLY),)
+        named = self._exactly(without_names(normalise(text)))
+        scores = {named: _NAMED} if named else {}
         cut = bool(_CUT.search(text))
         for words in _variants(text):
-            for item_id, key in self._candidates(words):
+            for item_id, key in self._candidates(words, cut=cut):
                 scores[item_id] = max(scores.get(item_id, 0.0), self._scored(words, key, cut=cut))
         other = scores.pop("", 0.0)
         if not scores or other > max(scores.values()) + _OTHER_LEAD:
@@ -177,18 +210,20 @@ class TitleIndex:
         """How well the text fits this item's title, 0–100."""
         cut = bool(_CUT.search(text))
         keys = self._of_item.get(item_id, [])
-        return max((self._scored(words, key, cut=cut) for words in _variants(text) for key in keys), default=0.0)
+        scores = [self._scored(words, key, cut=cut) for words in _variants(text) for key in keys]
+        return max(dict(self.ranked(text)).get(item_id, 0.0), *scores, 0.0)
 
     def _scored(self, words: str, key: str, *, cut: bool) -> float:
-        """The score; of a box's name only if it is nearly the whole text."""
-        if key not in self._boxes:
+        """The score; of a usual name or a box's only if it is nearly the whole text."""
+        if key not in self._whole:
             return _score(words, key, cut=cut)
         whole = fuzz.ratio(words, key)
-        return whole if whole >= _WHOLE else 0.0
+        return whole if whole >= _WHOLE and not _differ_in_kind(words, key) else 0.0
 
-    def _candidates(self, words: str) -> list[tuple[str, str]]:
+    def _candidates(self, words: str, *, cut: bool) -> list[tuple[str, str]]:
         shared = Counter(chain.from_iterable(self._grams[gram] for gram in _grams(words) & self._grams.keys()))
-        ranked = sorted(shared, key=lambda number: -shared[number] / len(self._keys[number][1]))
+        longest = len(words) if cut else LONGEST_TITLE
+        ranked = sorted(shared, key=lambda number: -shared[number] / min(len(self._keys[number][1]), longest))
         return [self._keys[number] for number in ranked[:_CANDIDATES]]
 
 
@@ -217,17 +252,30 @@ def _score(words: str, key: str, *, cut: bool) -> float:
     """(ratio + partial ratio) / 2; a short title must be nearly the whole text, a cut text only begin alike."""
     if cut and len(words) < len(key):
         key = key[: len(words)]
-    off = _OTHER_KIND if _kind(words) != _kind(key) and _kind(words) and _kind(key) else 0.0
-    return _similarity(words, key) - off
+    return _similarity(words, key) - (_OTHER_KIND if _differ_in_kind(words, key) else 0.0)
+
+
+def _differ_in_kind(words: str, key: str) -> bool:
+    """Whether the words are a title of another kind, or nowhere say of what kind a plan, a report or the like is."""
+    one, other = _kind(words), _kind(key)
+    if one and other:
+        return one != other
+    return 0 < other <= _DOCUMENTS and not any(word in words for word in _KIND_KEYS[other - 1])
 
 
 def _similarity(words: str, key: str) -> float:
     ratio = fuzz.ratio(words, key)
     if len(key) <= _SHORT and key.isascii() and key in words and len(words) <= _SHORT * 4 and not words.isascii():
         return _SHORT_ACCEPT  # "Q&A" among other words; of one language they say something else
-    if min(len(words), len(key)) <= _SHORT:
+    if min(_substance(words), _substance(key)) <= _SHORT:
         return ratio if ratio >= _SHORT_ACCEPT else min(ratio, ACCEPT - 1)
     return (ratio + fuzz.partial_ratio(words, key)) / 2 - _other_beginning(words, key)
+
+
+@lru_cache(maxsize=8192)
+def _substance(words: str) -> int:
+    """How many characters say something: that it is an agency's they all say."""
+    return len(words) - (len(_ANY_AGENCY) if _ANY_AGENCY in words else 0)
 
 
 def _other_beginning(words: str, key: str) -> float:
@@ -248,6 +296,7 @@ def _common_end(one: str, other: str) -> int:
 
 
 _KIND_KEYS = tuple(tuple(title_key(word) for word in words) for words in _KINDS)
+_ANY_AGENCY = title_key("หน่วยงาน")
 _ANNOUNCED = title_key("ประกาศ")
 
 
