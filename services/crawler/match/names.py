@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from services.crawler.match.codes import Code, CodeReader
-from services.crawler.match.titles import TitleIndex, TitleMatch
+from services.crawler.match.titles import LONGEST_TITLE, TitleIndex, TitleMatch
 from services.crawler.page import Page
 
 #: A page's heading names its item from this score on (0–100); and against a code in the page's address from the other.
@@ -53,6 +53,10 @@ class ItemNames:
         """The item whose title the text is, with its score 0–100."""
         title = self._titles.best(text)
         return (title.item, title.score) if title else None
+
+    def score(self, text: str, item: str) -> float:
+        """How well the text fits the item's titles, 0–100."""
+        return self._titles.score(text, item) if len(text) <= LONGEST_TITLE else 0.0
 
     def sharing(self, text: str, item: str) -> tuple[str, ...]:
         """All items that the text is a title of, the item among them."""

@@ -27,6 +27,8 @@ _CONFIDENCE = {
     "near": 0.9,
     "doubt": 0.7,
 }
+#: Of a title of several items a link's words mean one that they are so much like (0–100), and the next so much less.
+_MEANT, _FAR_MORE_LIKE = 60.0, 15.0
 #: So many times the items of a page's content its menus must name for that content to be no list.
 _OUTDONE = 2
 
@@ -169,10 +171,15 @@ class Reading:
         return [self._of(link, item, "page of the item", self._page_confidence, years) for item in self._page_items]
 
     def _meant(self, mark: Mark, link: Link) -> tuple[str, ...]:
-        """The items of the mark that the link is of: the one that its own words name, where a title is of several."""
-        own = self._names.of_title(link.text) if len(mark.items) > 1 else None
-        named = self._names.sharing(link.text, own[0]) if own else ()
-        return named if len(named) == 1 and named[0] in mark.items else mark.items
+        """The items of the mark that the link is of: where a title is of several, the one that its own words are far
+        more like than the others."""
+        if len(mark.items) <= 1 or (mark.code and len(mark.code.numbers) > 1) or is_generic(link.text):
+            return mark.items
+        if len(self._names.sharing(link.text, mark.items[0])) > 1:
+            return mark.items
+        first, second, *_ = sorted(((self._names.score(link.text, item), item) for item in mark.items), reverse=True)
+        alone = first[0] >= _MEANT and first[0] - second[0] >= _FAR_MORE_LIKE
+        return (first[1],) if alone else mark.items
 
     def _lists(self, link: Link) -> bool:
         """Whether an address's code may count: on a listing, or where the address itself speaks of the assessment."""

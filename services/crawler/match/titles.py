@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from heapq import nsmallest
 from itertools import chain
 
 from rapidfuzz import fuzz
@@ -56,7 +57,7 @@ _CALLED = re.compile(
     r"(?:^|(?<=ติดต่อ)|(?<=ของ))กรม[\u0e00-\u0e7f]{4,}|(?<=\s)(?!พรบ|ผบ|ตร|ครม|สขร)[ก-ฮ]{2,5}\.(?=\s|\(|$)"
 )
 #: What may stand between two titles in one text.
-_AND = re.compile(r"\s*และ\s*|\s*,\s*|\s+")
+_BETWEEN = re.compile(r"และ|,|\s")
 #: Words that mean the same in titles, and the one that they are compared by.
 _SAME = (("ฏ", "ฎ"), ("เรื่องร้องเรียน", "ร้องเรียน"), ("ข้อร้องเรียน", "ร้องเรียน"))
 _CUT = re.compile(r"(?:\.{2,}|…|\[…\])\s*$")
@@ -124,6 +125,7 @@ class TitleIndex:
         own = [key for _, key in self._keys]
         usual = [(item.id, key) for item in rubric.items for key in _keys(*item.usual_names) if key not in own]
         self._item_of_key = {key: item for item, key in reversed((*self._keys, *usual))}
+        self._lengths = sorted({len(key) for key in self._item_of_key}, reverse=True)
         others = [key for title in OTHER_TITLES for key in _keys(title) if not _is_among(key, own)]
         boxes = [key for name in BOX_NAMES for key in _keys(name)]
         self._keys += usual + [("", key) for key in (*others, *boxes) if key not in self._item_of_key]
@@ -161,17 +163,25 @@ class TitleIndex:
 
     def _several(self, text: str) -> tuple[str, ...]:
         """The items of a text that is nothing but titles, unless it is one title of the criteria."""
-        words = normalise(text).strip()
-        if not _AND.search(words) or not self._official.isdisjoint(_variants(text)):
+        keys = _variants(text)
+        if not _BETWEEN.search(text) or not self._official.isdisjoint(keys) or not any(map(self._beginnings, keys[:1])):
             return ()
-        return next(filter(None, (self._apart(words, joint) for joint in _AND.finditer(words))), ())
+        bare = without_names(normalise(text))
+        return self._apart(keys[0], text) or next((self._apart(key, bare) for key in _variants(bare)[:1]), ())
 
-    def _apart(self, words: str, joint: re.Match[str]) -> tuple[str, ...]:
-        """The items of the titles before and after the joint; none if there are none."""
-        one, rest = self._exactly(words[: joint.start()]), words[joint.end() :]
-        other = self._exactly(rest) or self._exactly(without_names(rest)) if one else None
-        others = (other,) if other else self._several(rest) if one else ()
-        return tuple(dict.fromkeys((one, *others))) if one and others else ()
+    def _apart(self, key: str, text: str) -> tuple[str, ...]:
+        """The items of the titles that a key, or the end of a text's key, consists of; none if it is anything else."""
+        for beginning in self._beginnings(key):
+            rest = key[len(beginning) :]
+            item = self._item_of_key.get(rest.removeprefix(_AND))
+            others = (item,) if item else self._apart(rest.removeprefix(_AND), text)
+            if others and (rest.startswith(_AND) or _ends_at_a_gap(beginning, text)):
+                return tuple(dict.fromkeys((self._item_of_key[beginning], *others)))
+        return ()
+
+    def _beginnings(self, key: str) -> list[str]:
+        """The titles that a key begins with and is longer than, the longest first."""
+        return [key[:n] for n in self._lengths if n < len(key) and key[:n] in self._item_of_key]
 
     def is_usual_name(self, text: str) -> bool:
         """Whether the text is what sites call an item besides its titles."""
@@ -189,7 +199,8 @@ class TitleIndex:
     def _ranked(self, text: str) -> tuple[tuple[str, float], ...]:
         if item := self._exactly(text) or next(iter(self._several(text)), None):
             return ((item, _WHOLLY),)
-        named = self._exactly(without_names(normalise(text)))
+        begun = any(map(self._beginnings, _variants(text)[:1]))
+        named = self._exactly(without_names(normalise(text))) if begun else None
         scores = {named: _NAMED} if named else {}
         cut = bool(_CUT.search(text))
         for words in _variants(text):
@@ -222,9 +233,14 @@ class TitleIndex:
 
     def _candidates(self, words: str, *, cut: bool) -> list[tuple[str, str]]:
         shared = Counter(chain.from_iterable(self._grams[gram] for gram in _grams(words) & self._grams.keys()))
-        longest = len(words) if cut else LONGEST_TITLE
-        ranked = sorted(shared, key=lambda number: -shared[number] / min(len(self._keys[number][1]), longest))
-        return [self._keys[number] for number in ranked[:_CANDIDATES]]
+        keys, longest = self._keys, len(words) if cut else LONGEST_TITLE
+        weighed = [(-count / min(len(keys[number][1]), longest), number) for number, count in shared.items()]
+        return [keys[number] for _, number in nsmallest(_CANDIDATES, weighed)]
+
+
+def _ends_at_a_gap(key: str, text: str) -> bool:
+    """Whether a title in the text ends where a space or comma follows."""
+    return any(title_key(text[: gap.start()]).endswith(key) for gap in _BETWEEN.finditer(text))
 
 
 def _is_among(key: str, own: Sequence[str]) -> bool:
@@ -296,6 +312,7 @@ def _common_end(one: str, other: str) -> int:
 
 
 _KIND_KEYS = tuple(tuple(title_key(word) for word in words) for words in _KINDS)
+_AND = title_key("และ")
 _ANY_AGENCY = title_key("หน่วยงาน")
 _ANNOUNCED = title_key("ประกาศ")
 
