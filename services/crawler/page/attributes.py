@@ -39,7 +39,7 @@ _HEADING_NAME = re.compile(
 _STATES = frozenset(
     ("active", "show", "in", "open", "current", "collapsed", "odd", "even", "first", "last", "alt", "selected", "fade")
 )
-_NUMBERED = re.compile(r"\d$|-[0-9a-f]{7,}$")
+_NUMBERED = re.compile(r"\d$|-[0-9a-f]{7,}$|^comp-")
 _TOGGLE_VALUES = frozenset({"collapse", "tab", "pill", "dropdown", "modal", "accordion"})
 #: An address up to its path: all that matters to a link that begins with a slash, as those of menus do.
 _ROOT = re.compile(r"^(https?://[^/?#]+)[/?#].*$", re.DOTALL)

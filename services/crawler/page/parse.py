@@ -1,5 +1,6 @@
 """From HTML to a Page, in one walk over the tree."""
 
+import re
 from collections import defaultdict
 from functools import lru_cache
 
@@ -26,6 +27,8 @@ _INLINE = frozenset(
     )
 )
 _BOLD = frozenset({"b", "strong"})
+#: What a picture says that stands for a heading: it begins with an item's code.
+_CODED = re.compile(r"\W*o(?:it)?[\s.:\-–]{0,3}[\d๐-๙]{1,2}(?![\d๐-๙])", re.IGNORECASE)
 #: Cells, which like headings may say what they say by a picture.
 _CELLS = frozenset({"td", "th", "dt"})
 #: What is seen of a link that has no words: a drawn icon.
@@ -194,8 +197,9 @@ class _Walk:
         attributes = node.attributes
         if tag == "img":
             self._image(node, element)
-            if element.level or element.tag in _CELLS:
-                self._text(attributes.get("alt") or "", bold=bold)
+            alt = attributes.get("alt") or ""
+            if element.level or element.tag in _CELLS or _CODED.match(alt):
+                self._text(alt, bold=bold)
             return
         if attributes and (address := click_address(attributes)):
             self._click(node, address, element)
