@@ -27,8 +27,8 @@ _INLINE = frozenset(
     )
 )
 _BOLD = frozenset({"b", "strong"})
-#: What a picture says that stands for a heading: it begins with an item's code.
-_CODED = re.compile(r"\W*o(?:it)?[\s.:\-–]{0,3}[\d๐-๙]{1,2}(?![\d๐-๙])", re.IGNORECASE)
+#: What a picture says that stands for a heading: an item's code and words of its title.
+_CODED = re.compile(r"\W*o(?:it)?[\s.:\-–]{0,3}[\d๐-๙]{1,2}[\s.:\-–]+[\w\u0e00-\u0e7f-]{4}", re.IGNORECASE)
 #: Cells, which like headings may say what they say by a picture.
 _CELLS = frozenset({"td", "th", "dt"})
 #: What is seen of a link that has no words: a drawn icon.
