@@ -290,3 +290,40 @@ def test_a_start_pages_menu_outdoes_boxes_that_are_named_like_items(general: Mat
     )
     assert not match.is_listing
     assert [entry.link.href for entry in match.shown] == [f"/m{n}" for n in range(len(names) + len(more))]
+
+
+def test_a_title_over_two_lines_of_a_cell_is_read_whole(general: Matcher) -> None:
+    rows = (
+        "<tr><td>O1<td>โครงสร้าง<td><a href=1>ดู</a><tr><td>O2<td>ข้อมูล<br>ผู้บริหาร<td><a href=2>ดู</a>"
+        "<tr><td>O24<td>หลักเกณฑ์การบริหาร<br>และพัฒนาทรัพยากรบุคคล<td><a href=3>ดู</a>"
+    )
+    assert found(read(general, f"<table>{rows}</table>")) == [("1", "O1"), ("2", "O2"), ("3", "O25")]
+
+
+def test_what_a_coded_row_says_besides_names_no_other_item(general: Matcher) -> None:
+    rows = (
+        "<tr><td>O27<td>แนวปฏิบัติการจัดการเรื่องร้องเรียน<td>3. ช่องทางแจ้งเรื่องร้องเรียนการทุจริต<td><a href=1>ดู</a>"
+        "<tr><td>O30<td>การเปิดโอกาสให้เกิดการมีส่วนร่วม<td>ภาพกิจกรรม<td><a href=2>ดู</a>"
+    )
+    assert found(read(general, f"<table>{rows}</table>")) == [("1", "O27"), ("2", "O30")]
+
+
+def test_links_under_a_title_of_two_items_are_of_the_one_that_they_name(general: Matcher) -> None:
+    links = "<a href=1>ผังโครงสร้าง</a> <a href=2>อำนาจหน้าที่</a> <a href=3>ดาวน์โหลด</a>"
+    body = f"<h3>O1 โครงสร้างและอำนาจหน้าที่</h3><p>{links}</p><h3>O2 ข้อมูลผู้บริหาร</h3><p><a href=4>ดู</a>"
+    assert found(read(general, body)) == [("1", "O1"), ("2", "O3"), ("3", "O1"), ("3", "O3"), ("4", "O2")]
+
+
+def test_a_link_under_two_codes_is_of_both_whatever_it_is_named(matcher: Matcher) -> None:
+    body = "<p>O13 และ O14 <a href=1>สรุปผลการจัดซื้อจัดจ้างรายเดือน</a></p><p>O15 <a href=2>หลักเกณฑ์</a></p>"
+    assert found(read(matcher, body)) == [("1", "O13"), ("1", "O14"), ("2", "O15")]
+
+
+@pytest.mark.parametrize("words", ["กฎหมาย", "ติดต่อสอบถาม", "ขั้นตอนการให้บริการ"])
+def test_a_usual_name_heads_a_box_where_the_page_is_not_about_the_assessment(general: Matcher, words: str) -> None:
+    box = f"<div><h6>{words}</h6><a href=x>บทความวิชาการ</a></div>"
+    names = ("โครงสร้าง", "ข้อมูลผู้บริหาร", "อำนาจหน้าที่", "ข่าวประชาสัมพันธ์", "แผนการจัดซื้อจัดจ้าง", "E-Service")
+    entries = "".join(f"<li><a href={n}>{name}</a>" for n, name in enumerate(names))
+    match = general.match(parse_page("http://unit.example/map", f"{box}<ul>{entries}</ul>"))
+    assert "x" not in {entry.link.href for entry in match.links}
+    assert len(match.links) == len(names)

@@ -10,6 +10,9 @@ from services.crawler.match.years import address_years, page_years, years_named
 from services.crawler.page import parse_page
 from shared.rubric import Rubric
 
+#: A menu that names many items is read from this score on.
+MENU = 84.0
+
 
 @pytest.fixture(scope="module")
 def titles(rubric: Rubric) -> TitleIndex:
@@ -105,3 +108,22 @@ def test_a_pages_heading_outweighs_its_address() -> None:
 )
 def test_words_that_are_passed_over_do_not_speak_of_the_assessment(words: str) -> None:
     assert names_ita(words) == bool(_ITA_WORDS.search(words.replace("-", " ").replace("_", " ")))
+
+
+@pytest.mark.parametrize(
+    ("text", "item"),
+    [
+        ("คู่มือการปฏิบัติงานด้านพัสดุ", "O7"),
+        ("กฎหมายที่เกี่ยวข้องกับงานตรวจคนเข้าเมือง", "O3"),
+        ("อำนาจหน้าที่ของ สภ.เมือง", "O2"),
+        ("ประมวลจริยธรรมของข้าราชการ", "O21"),
+        ("คู่มือการปฏิบัติงานด้านการร้องเรียน", None),
+        ("กฎหมายว่าด้วยการสมรส", None),
+        ("การให้บริการประชาชน", None),
+    ],
+)
+def test_a_name_behind_a_title_changes_nothing_and_a_title_without_its_kind_is_none(
+    titles: TitleIndex, text: str, item: str | None
+) -> None:
+    match = titles.best(text)
+    assert (match.item if match and match.score >= MENU else None) == item

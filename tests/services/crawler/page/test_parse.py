@@ -125,3 +125,10 @@ def test_pages_share_what_stands_at_the_same_place() -> None:
 def test_lengths_are_those_of_the_words_outside_menus() -> None:
     page = parse_page(URL, "<nav>เมนู</nav><a href=x><img src=y.png></a><p>สอง</p>")
     assert page.lengths == (len(page.text), len(page.text.strip())) == (4, 3)
+
+
+def test_a_picture_that_says_a_code_and_title_is_words_and_any_other_picture_is_none() -> None:
+    page = parse_page(
+        URL, "<p><img src=a.png alt='O1 โครงสร้าง'></p><p><img src=b.png alt='o2'></p><img src=c.png alt=ภาพข่าว>"
+    )
+    assert [block.text for block in page.blocks] == ["O1 โครงสร้าง"]
