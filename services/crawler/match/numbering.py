@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from services.crawler.match.alignment import Candidates, align
+from services.crawler.match.likeness import ACCEPT
 from services.crawler.match.marks import NEAR, Mark
 from services.crawler.match.standing import without_echoes, without_lesser_lists
-from services.crawler.match.titles import ACCEPT, TitleIndex, TitleMatch
+from services.crawler.match.titles import TitleIndex, TitleMatch
 from services.crawler.page import Page
 
 #: A title beside a code says which item is meant from this score on.
@@ -94,12 +95,14 @@ class Resolver:
         return {place: self._order[item] for place, item in zip(places, chosen, strict=True) if item is not None}
 
     def _candidates(self, mark: Mark, taken: frozenset[str]) -> Candidates:
-        """The items that the words may name; those that fit about as well as the best are all left in."""
+        """The items that the words may name; those that fit about as well as the best are all left in, but for those
+        taken: a title that none fits better names none."""
         ranked = self._titles.ranked(mark.title_text)
-        if ranked and ranked[0][0] in taken and (len(ranked) == 1 or ranked[1][1] < ranked[0][1]):
+        best = {item for item, score in ranked if score == ranked[0][1]}
+        if best and best <= taken:
             return {}
-        ranked = tuple((item, score) for item, score in ranked if score >= NEAR and item not in taken)
-        return {self._place[item]: score for item, score in ranked[:_ALTERNATIVES]}
+        near = [(item, score) for item, score in ranked if score >= NEAR and item not in taken]
+        return {self._place[item]: score for item, score in near[:_ALTERNATIVES]}
 
     def _resolved(
         self,

@@ -1,0 +1,61 @@
+"""What of a title is compared: its key, without what differs from page to page."""
+
+import re
+from functools import lru_cache
+
+from shared.thai import MONTHS_TH, MONTHS_TH_SHORT, arabic_digits, normalise, skeleton
+
+_YEARS = re.compile(
+    r"\(?\s*(?:ใน|สำหรับ|ณ)?\s*(?:ประจำ)?\s*(?:ปีงบประมาณ|ปีการศึกษา|ปีงบ|ปี|พุทธศักราช)?\s*(?:พ\s*\.?\s*ศ\s*\.?)?\s*(?:25[4-9]\d|20[0-4]\d)\s*\)?"
+)
+#: Without a year in it a text is not searched for what stands around years, which takes many times longer.
+_ANY_YEAR = re.compile(r"2[05]\d\d")
+_MONTHS = re.compile("|".join((*MONTHS_TH, *map(re.escape, MONTHS_TH_SHORT))))
+_YEAR_WORDS = re.compile(r"(?:ประจำ)?ปี(?:งบประมาณ|การศึกษา)(?:\s*พ\s*\.?\s*ศ\s*\.?)?")
+_OWNERS = re.compile(
+    r"(?:ของ\s*)?(?:ตม\s*\.?\s*จว\s*\.?|สภ\s*\.|สน\s*\.|อบต\s*\.|อบจ\s*\.|ทต\s*\.|เทศบาล(?:ตำบล|เมือง|นคร)|"
+    r"องค์การบริหารส่วน(?:ตำบล|จังหวัด)|ตรวจคนเข้าเมืองจังหวัด|สถานีตำรวจภูธร|สถานีตำรวจนครบาล)\s*[\u0e00-\u0e7f]+"
+)
+_AGENCY = re.compile(
+    r"สถานศึกษา|โรงเรียน|มหาวิทยาลัย|วิทยาลัย|สถาบัน|องค์กร|โรงพยาบาล|สถานีตำรวจ(?:ภูธร|นครบาล)?|เทศบาล|อบต\.?|ส่วนราชการ"
+)
+#: An agency by its name or its letters: "ติดต่อกรม…", "ผู้บริหาร สค.".
+_CALLED = re.compile(
+    r"(?:^|(?<=ติดต่อ)|(?<=ของ))กรม[\u0e00-\u0e7f]{4,}|(?<=\s)(?!พรบ|ผบ|ตร|ครม|สขร)[ก-ฮ]{2,5}\.(?=\s|\(|$)"
+)
+#: Words that mean the same in titles, and the one that they are compared by.
+_SAME = (("ฏ", "ฎ"), ("เรื่องร้องเรียน", "ร้องเรียน"), ("ข้อร้องเรียน", "ร้องเรียน"))
+_CUT = re.compile(r"(?:\.{2,}|…|\[…\])\s*$")
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|jpe?g|png|zip)\s*$", re.IGNORECASE)
+_BRACKETS = re.compile(r"[(\[（][^)\]）]*[)\]）]")
+
+
+def title_key(text: str) -> str:
+    """What of a title is compared: no years, no owner's name, no file ending, any agency by one word, the skeleton."""
+    words = arabic_digits(normalise(text))
+    words = _FILE.sub("", words)
+    words = _MONTHS.sub(" ", _YEARS.sub(" ", words)) if _ANY_YEAR.search(words) else words
+    words = _YEAR_WORDS.sub(" ", words)
+    words = _OWNERS.sub(" ", words)
+    words = _AGENCY.sub("หน่วยงาน", _CALLED.sub("หน่วยงาน", words))
+    for word, same in _SAME:
+        words = words.replace(word, same)
+    return re.sub(r"[^\w\u0e00-\u0e7f&]", "", skeleton(words)).replace("_", "")
+
+
+def keys_of(*titles: str) -> list[str]:
+    """The keys of titles, with and without what stands in brackets."""
+    keys = [title_key(title) for title in titles]
+    keys += [title_key(_BRACKETS.sub(" ", title)) for title in titles]
+    return [key for key in dict.fromkeys(keys) if len(key) > 1]
+
+
+@lru_cache(maxsize=8192)
+def variants(text: str) -> tuple[str, ...]:
+    """The keys of a text, which may be cut off."""
+    return tuple(keys_of(_CUT.sub("", text)))
+
+
+def is_cut(text: str) -> bool:
+    """Whether the text is cut off: "แผนการใช้จ่าย..."."""
+    return bool(_CUT.search(text))
