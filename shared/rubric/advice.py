@@ -148,9 +148,11 @@ def _names(item: Item) -> list[tuple[str, str, bool]]:
 
 
 def _likeness(one: tuple[str, str, bool], other: tuple[str, str, bool]) -> float:
-    """How alike two names are, 0–100; of usual names only whether they are the same."""
-    nearly = one[2] and other[2]
-    return fuzz.ratio(one[1], other[1]) if nearly else 100.0 * (one[1] == other[1])
+    """How alike two names are, 0–100; of usual names only whether they are another item's title: one that stands at
+    several items means them all."""
+    if one[2] and other[2]:
+        return fuzz.ratio(one[1], other[1])
+    return 100.0 * (one[1] == other[1] and (one[2] or other[2]))
 
 
 def _key(title: str) -> str:

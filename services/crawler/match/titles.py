@@ -66,6 +66,7 @@ class TitleIndex:
         own = [key for _, key in self._keys]
         usual = [(item.id, key) for item in rubric.items for key in keys_of(*item.usual_names) if key not in own]
         self._item_of_key = {key: item for item, key in reversed((*self._keys, *usual))}
+        self._shared = _of_several(usual)
         self._lengths = sorted({len(key) for key in self._item_of_key}, reverse=True)
         others = [key for title in OTHER_TITLES for key in keys_of(title) if not _is_among(key, own)]
         boxes = [key for name in BOX_NAMES for key in keys_of(name)]
@@ -97,14 +98,16 @@ class TitleIndex:
         return TitleMatch(ranked[0][0], ranked[0][1], lead)
 
     def sharing(self, text: str, item_id: str) -> tuple[str, ...]:
-        """The items that a text of several titles ("ก และ ข") names, if the item is one of them; else the item alone.
-        Later criteria ask for two items of earlier ones in one."""
+        """The items that a text of several titles ("ก และ ข"), or a usual name of several items, names, if the item is
+        one of them; else the item alone. Later criteria ask for two items of earlier ones in one."""
         several = self._several(text) if len(text) <= LONGEST_TITLE else ()
         return several if item_id in several else (item_id,)
 
     def _several(self, text: str) -> tuple[str, ...]:
         """The items of a text that is nothing but titles, unless it is one title of the criteria."""
         keys = variants(text)
+        if named := next(filter(None, map(self._shared.get, keys)), None):
+            return named
         if not _BETWEEN.search(text) or not self._official.isdisjoint(keys) or not any(map(self._beginnings, keys[:1])):
             return ()
         bare = without_names(normalise(text))
@@ -177,6 +180,14 @@ class TitleIndex:
         keys, longest = self._keys, len(words) if cut else LONGEST_TITLE
         weighed = [(-count / min(len(keys[number][1]), longest), number) for number, count in shared.items()]
         return [keys[number] for _, number in nsmallest(_CANDIDATES, weighed)]
+
+
+def _of_several(usual: Sequence[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """The usual names, by their keys, that stand at several items, and these items."""
+    items: dict[str, tuple[str, ...]] = {}
+    for item, key in usual:
+        items[key] = tuple(dict.fromkeys((*items.get(key, ()), item)))
+    return {key: named for key, named in items.items() if len(named) > 1}
 
 
 def _ends_at_a_gap(key: str, text: str) -> bool:

@@ -131,6 +131,11 @@ WEAK: dict[str, tuple[Callable[[dict[str, Any]], Any], str, tuple[str | int, ...
         "'ติดต่อเรา' is 100 % like 'ติดต่อเรา !' of O3: pages may confuse them",
         ("items", 3, "title"),
     ),
+    "usual name that is another item's title": (
+        lambda d: d["items"][2].update(usual_names=["ติดต่อเรา"]),
+        "'ติดต่อเรา' is 100 % like 'ติดต่อเรา' of O3: pages may confuse them",
+        ("items", 3, "title"),
+    ),
     "titles in another spelling": (
         lambda d: d["items"][2].update(aliases=["ข้อมูลการติดตอ"]),
         "of O3: pages may confuse them",
@@ -145,6 +150,14 @@ def test_what_is_weak_is_named(case: str) -> None:
     before = warnings(lambda data: None)
     found = {said: where for said, where in warnings(change).items() if said not in before}
     assert [where for said, where in found.items() if what in said] == [place], found
+
+
+def test_a_usual_name_of_several_items_means_them_all() -> None:
+    def shared(data: dict[str, Any]) -> None:
+        for item in data["items"][2:4]:
+            item["usual_names"] = ["กฎหมายและที่อยู่"]
+
+    assert warnings(shared).keys() == warnings(lambda data: None).keys()
 
 
 def test_a_word_that_is_short_is_strong_beside_another() -> None:
