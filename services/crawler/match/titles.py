@@ -106,12 +106,16 @@ class TitleIndex:
     def _several(self, text: str) -> tuple[str, ...]:
         """The items of a text that is nothing but titles, unless it is one title of the criteria."""
         keys = variants(text)
-        if named := next(filter(None, map(self._shared.get, keys)), None):
+        if named := self._sharers(keys):
             return named
         if not _BETWEEN.search(text) or not self._official.isdisjoint(keys) or not any(map(self._beginnings, keys[:1])):
             return ()
         bare = without_names(normalise(text))
-        return self._apart(keys[0], text) or next((self._apart(key, bare) for key in variants(bare)[:1]), ())
+        return self._apart(keys[0], text) or self._sharers(variants(bare)) or self._apart(title_key(bare), bare)
+
+    def _sharers(self, keys: Sequence[str]) -> tuple[str, ...]:
+        """The items at which a usual name stands that is one of the keys; none if it stands at one."""
+        return next(filter(None, map(self._shared.get, keys)), ())
 
     def _apart(self, key: str, text: str) -> tuple[str, ...]:
         """The items of the titles that a key, or the end of a text's key, consists of; none if it is anything else."""
