@@ -27,13 +27,16 @@ _CALLED = re.compile(
 _SAME = (("ฏ", "ฎ"), ("เรื่องร้องเรียน", "ร้องเรียน"), ("ข้อร้องเรียน", "ร้องเรียน"))
 _CUT = re.compile(r"(?:\.{2,}|…|\[…\])\s*$")
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|jpe?g|png|zip)\s*$", re.IGNORECASE)
+#: What tables of progress say behind a title, in small coloured boxes.
+_STATES = ("เผยแพร่แล้ว", "ดำเนินการแล้ว", "ยังไม่ดำเนินการ", "กำลังดำเนินการ", "อยู่ระหว่างดำเนินการ", "รอดำเนินการ",
+           "ยังไม่เผยแพร่", "เสร็จสิ้น", "ดำเนินการเสร็จสิ้น", "ครบถ้วน")  # fmt: skip
 _BRACKETS = re.compile(r"[(\[（][^)\]）]*[)\]）]")
 
 
 def title_key(text: str) -> str:
     """What of a title is compared: no years, no owner's name, no file ending, any agency by one word, the skeleton."""
     words = arabic_digits(normalise(text))
-    words = _FILE.sub("", words)
+    words = _without_state(_FILE.sub("", words))
     words = _MONTHS.sub(" ", _YEARS.sub(" ", words)) if _ANY_YEAR.search(words) else words
     words = _YEAR_WORDS.sub(" ", words)
     words = _OWNERS.sub(" ", words)
@@ -41,6 +44,13 @@ def title_key(text: str) -> str:
     for word, same in _SAME:
         words = words.replace(word, same)
     return re.sub(r"[^\w\u0e00-\u0e7f&]", "", skeleton(words)).replace("_", "")
+
+
+def _without_state(words: str) -> str:
+    """The words without the state of work behind them, unless they say nothing else."""
+    state = next((each for each in _STATES if words.endswith(each)), "") if words.endswith(_STATES) else ""
+    before = words.removesuffix(state).rstrip()
+    return before if before and words != before + state else words
 
 
 def keys_of(*titles: str) -> list[str]:

@@ -25,6 +25,8 @@ _BADGE = 20
 NEAR = 68.0
 #: A title that names an item without any code needs this score on a page whose items carry codes.
 CODELESS_SCORE = 84.0
+#: On a page of other things, zeros for letters are codes where this share of them has its own item's title, or any's.
+_OWN_TITLES, _ANY_TITLES = 0.5, 0.8
 
 
 class Segment(msgspec.Struct, frozen=True):
@@ -82,7 +84,7 @@ class MarkFinder:
                 continue
             mark, absorbed = self._coded(page, segments, read, number, code)
             marks.append(mark)
-        return _without_stray_zeros(marks)
+        return _without_stray_zeros(marks if about_ita else _without_ordinals(marks))
 
     def _bare(self, segments: Sequence[Segment]) -> list[Code | None]:
         """Plain numbers as codes, where they stand beside the titles that have those numbers."""
@@ -234,6 +236,22 @@ def _beside(page: Page, first: Segment, second: Segment) -> bool:
         return False  # what stands in another row is beside something else
     row = next((page.elements[index].tag for index in reversed(one[:common])), "")
     return row == "tr" or max(len(one), len(two)) - common <= 2  # noqa: PLR2004 - a badge in a box beside a box
+
+
+def _without_ordinals(marks: list[Mark]) -> list[Mark]:
+    """Leaves out zero-for-letter codes that only count the parts of a page ("01 เกี่ยวกับเรา"): few have the title of
+    their number, and not nearly all have an item's title at all."""
+    titled = [mark for mark in marks if _is_zero(mark) and mark.title_text]
+    fitting = sum(map(_fits, titled))
+    own = sum(_fits(mark) and _has_own_title(mark) for mark in titled)
+    letters = any(mark.code is not None and mark.code.kind == "letter" for mark in marks)
+    if letters or own >= len(titled) * _OWN_TITLES or fitting >= len(titled) * _ANY_TITLES:
+        return marks
+    return [mark for mark in marks if not _is_zero(mark)]
+
+
+def _has_own_title(mark: Mark) -> bool:
+    return mark.code is not None and mark.title is not None and _number(mark.title.item) in mark.code.numbers
 
 
 def _without_stray_zeros(marks: list[Mark]) -> list[Mark]:

@@ -45,7 +45,8 @@ def _items(names: ItemNames, words: str) -> tuple[tuple[str, str, float], ...]:
     """The items that a link's words name: the item, why, and how well they fit (0–100). Pages repeat their menus."""
     if names.is_of_other_system(words):
         return ()
-    if coded := names.of_code(words):
+    # Numbers alone count pictures and pages: "01", "02".
+    if not words.isdecimal() and (coded := names.of_code(words)):
         return tuple((item, _BY_CODE, 100.0) for item in coded)
     title = names.of_title(words)
     return tuple((item, "title in menu", title[1]) for item in names.sharing(words, title[0])) if title else ()

@@ -11,6 +11,8 @@ from services.crawler.page import Block, Link, Page
 LISTED_BY_CODES = 2
 #: So many items named by titles alone make it one.
 LISTED_BY_TITLES = 5
+#: So many items that a page's menus name make them stand in for a list.
+LISTED_IN_MENUS = 3
 #: Links with less confidence (0–1) are listed for a person to confirm.
 UNSURE_BELOW = 0.75
 
@@ -54,8 +56,8 @@ class PageMatch:
 
     @property
     def shown(self) -> tuple[Matched, ...]:
-        """The links of items by this page alone: where it has none, its menus if they name as many as a list does."""
-        stands_in = len({entry.item for entry in self.menu}) >= LISTED_BY_TITLES
+        """The links of items by this page alone: where it has none, its menus if they name several."""
+        stands_in = len({entry.item for entry in self.menu}) >= LISTED_IN_MENUS
         return self.links or (self.menu if stands_in else ())
 
     @property

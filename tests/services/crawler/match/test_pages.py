@@ -95,8 +95,8 @@ def test_a_title_that_contradicts_its_code_is_for_a_person_to_confirm(matcher: M
     assert "numbered O9" in match.notes["O8"]
 
 
-@pytest.mark.parametrize("count", [3, 8])
-def test_a_menu_stands_in_only_where_it_names_as_many_items_as_a_list(matcher: Matcher, count: int) -> None:
+@pytest.mark.parametrize("count", [2, 3, 8])
+def test_a_menu_stands_in_only_where_it_names_several_items(matcher: Matcher, count: int) -> None:
     titles = [
         "โครงสร้างหน่วยงาน",
         "อำนาจหน้าที่",
@@ -112,8 +112,23 @@ def test_a_menu_stands_in_only_where_it_names_as_many_items_as_a_list(matcher: M
     match = matcher.match(page)
     assert match.links == ()
     assert len(match.menu) == count
-    assert len(match.shown) == (count if count > 4 else 0)
+    assert len(match.shown) == (count if count > 2 else 0)
     assert all(entry.unsure for entry in match.menu)
+
+
+def test_numbers_of_pictures_in_a_menu_are_no_codes(matcher: Matcher) -> None:
+    titles = ("โครงสร้างหน่วยงาน", "อำนาจหน้าที่", "กฎหมายที่เกี่ยวข้อง")
+    menu = "".join(f"<a href=/m/{n}>{title}</a>" for n, title in enumerate(titles))
+    page = parse_page("http://unit.example/", f"<nav><a href=/1>01</a><a href=/2>02</a>{menu}</nav><p>ข่าว</p>")
+    assert [entry.link.href for entry in matcher.match(page).menu] == ["/m/0", "/m/1", "/m/2"]
+
+
+@pytest.mark.parametrize(("titles", "coded"), [("ประวัติ ตราประจำหน่วย ผลงานเด่น", False), ("", True)])
+def test_zeros_that_count_the_parts_of_a_page_are_no_codes(matcher: Matcher, titles: str, coded: bool) -> None:
+    words = titles.split() or ["โครงสร้าง อัตรากำลัง", "อำนาจหน้าที่", "กฎหมายที่เกี่ยวข้อง"]
+    parts = "".join(f"<h3>0{n} {title}</h3><p><a href=/{n}>เปิด</a>" for n, title in enumerate(words, start=1))
+    match = matcher.match(parse_page("http://unit.example/about/us", f"<h1>หน่วยงาน</h1>{parts}"))
+    assert found(match) == ([("/1", "O1"), ("/2", "O2"), ("/3", "O3")] if coded else [])
 
 
 def test_columns_of_years_tell_the_years_of_their_cells(matcher: Matcher) -> None:

@@ -63,6 +63,15 @@ def test_other_words_name_none(titles: TitleIndex, text: str) -> None:
     assert titles.best(text) is None
 
 
+@given(
+    title=st.sampled_from(("กฎหมายที่เกี่ยวข้อง", "คู่มือการปฏิบัติงานสำหรับเจ้าหน้าที่", "E-Service")),
+    state=st.sampled_from(("เผยแพร่แล้ว", "กำลังดำเนินการ", "อยู่ระหว่างดำเนินการ", "ยังไม่ดำเนินการ", "เสร็จสิ้น")),
+)
+def test_the_state_of_work_behind_a_title_is_no_part_of_it(titles: TitleIndex, title: str, state: str) -> None:
+    assert titles.ranked(f"{title} {state}") == titles.ranked(title)
+    assert titles.best(state) is None
+
+
 def test_every_title_and_alias_names_its_own_item(titles: TitleIndex, rubric: Rubric) -> None:
     wrong = [
         (item.id, title, match)
