@@ -42,6 +42,8 @@ _BETWEEN = re.compile(r"และ|,|\s")
 _WHOLLY = 100.0
 #: The score of a title with a name behind it: less than that of another title which the whole text is.
 _NAMED = 96.0
+#: The score of words with a slash between them ("ก/ข") of which some are an item's title and none another's.
+_EITHER = 90.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,12 @@ class TitleIndex:
         """The item of which the text is a title as it stands, if there is one."""
         return next(filter(None, map(self._item_of_key.get, variants(text))), None)
 
+    def _either(self, text: str) -> tuple[str, ...]:
+        """The item of which some of the words between slashes are a title, where none are another item's."""
+        parts = text.split("/") if "/" in text else ()
+        items = tuple({item for part in parts if (item := self._exactly(part))})
+        return items if len(items) == 1 else ()
+
     def ranked(self, text: str) -> tuple[tuple[str, float], ...]:
         """Items whose titles are near, the nearest first, with their scores; none if other criteria's is nearer."""
         return self._ranked(text) if len(text) <= LONGEST_TITLE else ()
@@ -149,7 +157,7 @@ class TitleIndex:
             return ((item, _WHOLLY),)
         begun = any(map(self._beginnings, variants(text)[:1]))
         named = self._exactly(without_names(normalise(text))) if begun else None
-        scores = {named: _NAMED} if named else {}
+        scores = {named: _NAMED} if named else dict.fromkeys(self._either(text), _EITHER)
         cut = is_cut(text)
         for words in variants(text):
             for item_id, key in self._candidates(words, cut=cut):
