@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from urllib.parse import unquote
 
 from services.crawler.match.codes import Code, CodeReader
 from services.crawler.match.titles import LONGEST_TITLE, TitleIndex, TitleMatch
@@ -40,7 +41,8 @@ class ItemNames:
         for code, title in named:
             if code and title and title.score >= _HEADING:
                 return (title.item,)
-            if code and code.numbers:
+            # "01" before other words counts the parts of a page, unless it speaks of the assessment.
+            if code and code.numbers and (code.kind == "letter" or names_ita(f"{page.title} {unquote(page.url)}")):
                 return self.known(code.numbers)
         least = _AGAINST_ADDRESS if self.of_address(page.url) else _HEADING
         return next(((title.item,) for _, title in named if title and title.score >= least), ())

@@ -127,7 +127,7 @@ def test_numbers_of_pictures_in_a_menu_are_no_codes(matcher: Matcher) -> None:
 def test_zeros_that_count_the_parts_of_a_page_are_no_codes(matcher: Matcher, titles: str, coded: bool) -> None:
     words = titles.split() or ["โครงสร้าง อัตรากำลัง", "อำนาจหน้าที่", "กฎหมายที่เกี่ยวข้อง"]
     parts = "".join(f"<h3>0{n} {title}</h3><p><a href=/{n}>เปิด</a>" for n, title in enumerate(words, start=1))
-    match = matcher.match(parse_page("http://unit.example/about/us", f"<h1>หน่วยงาน</h1>{parts}"))
+    match = matcher.match(parse_page("http://unit.example/about/us", f"<title>หน่วยงาน</title>{parts}"))
     assert found(match) == ([("/1", "O1"), ("/2", "O2"), ("/3", "O3")] if coded else [])
 
 
