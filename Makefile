@@ -32,7 +32,7 @@ format: setup ## Format the code
 	@.venv/bin/ruff check --fix .
 
 e2e: setup ## Run the browser tests; fails where Chromium is missing
-	@SUCHARIT_REQUIRE_BROWSER=1 .venv/bin/python -m pytest -m browser tests
+	@scripts/e2e
 
 chaos: setup ## Run the long fault-injection tests
 	@.venv/bin/python -m pytest -m chaos tests

@@ -3,12 +3,12 @@
 import os
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 from werkzeug.serving import make_server
 
 from services.api.app import create_app
@@ -31,6 +31,7 @@ from shared.rounds import (
     ScoreItem,
     SubmitItem,
 )
+from tests.browser.watch import HUNG, Watch, marking
 from tests.contexts import context_of
 from tests.databases import Server
 
@@ -49,6 +50,23 @@ ARGUMENTS = [
 ]
 
 OpenPage = Callable[..., Page]
+_FAILED = pytest.StashKey[str]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Each test under a watch; after a browser that hung nothing more can be tested."""
+    with Watch() as watch:
+        result = yield
+    if watch.bit:
+        where = item.stash.get(_FAILED, "")
+        pytest.exit(f"the browser hung in {item.nodeid} and was ended:\n{where}", returncode=HUNG)
+    return result
+
+
+def pytest_exception_interact(node: pytest.Item, report: pytest.TestReport) -> None:
+    """Keeps where a test failed first: a run that is ended shows it nowhere else."""
+    node.stash.setdefault(_FAILED, report.longreprtext)
 
 
 @pytest.fixture(scope="session")
@@ -57,10 +75,13 @@ def browser() -> Iterator[Browser]:
         if os.environ.get("SUCHARIT_REQUIRE_BROWSER") == "1":
             pytest.fail(f"{CHROMIUM} is missing")
         pytest.skip(f"{CHROMIUM} is missing")
-    with sync_playwright() as playwright:
+    with marking():
+        playwright = sync_playwright().start()
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
-        yield browser
+    yield browser
+    with suppress(Error):  # a watch has ended it
         browser.close()
+    playwright.stop()
 
 
 @pytest.fixture(scope="session")
@@ -161,8 +182,9 @@ def people(browser: Browser, address: str) -> Iterator[dict[str | None, BrowserC
         page.click("main button")
         page.close()
     yield profiles
-    for profile in profiles.values():
-        profile.close()
+    with suppress(Error):  # a watch has ended their browser
+        for profile in profiles.values():
+            profile.close()
 
 
 @pytest.fixture

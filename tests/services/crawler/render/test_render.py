@@ -21,6 +21,7 @@ from services.crawler.render.browser import missing
 from services.crawler.render.kept import RENDERED
 from services.crawler.snapshots import SnapshotStore
 from shared.rubric import load_rubric
+from tests.processes import marked
 
 pytestmark = [
     pytest.mark.browser,
@@ -269,22 +270,11 @@ def test_the_browser_ends_with_the_crawler_that_was_killed(tmp_path: Path) -> No
         )
         with crawler:
             assert crawler.stdout.readline() == b"shown\n"
-            browsers = marked(mark) - {crawler.pid}
+            browsers = marked("VIRTUAL_ENV", mark) - {crawler.pid}
             assert browsers
             crawler.send_signal(signal.SIGKILL)
         for pid in browsers:
             wait_for_end(pid)
-
-
-def marked(mark: str) -> set[int]:
-    found = set()
-    for process in Path("/proc").glob("[0-9]*"):
-        try:
-            if f"VIRTUAL_ENV={mark}".encode() in (process / "environ").read_bytes().split(b"\0"):
-                found.add(int(process.name))
-        except OSError:
-            continue
-    return found
 
 
 def wait_for_end(pid: int) -> None:
