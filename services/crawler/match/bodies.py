@@ -1,6 +1,8 @@
-"""Names that agencies put behind a title, of themselves and of lines of work: it is the same title without them."""
+"""What agencies put behind a title: their names, those of lines of work, and times. It is the same title without."""
 
 import re
+
+from shared.thai import MONTHS_TH, MONTHS_TH_SHORT, arabic_digits
 
 #: How the names of public bodies begin. Thai has no spaces between words, so where a name ends is not told.
 _BODIES = (
@@ -25,8 +27,15 @@ _OF_A_LINE = re.compile(
     r"(?:ของ|ด้าน|กลุ่ม|ฝ่าย|งาน|กอง|แผนก|สำนัก|ส่วน(?!ราชการ)|เกี่ยวกับ|ที่เกี่ยวข้องกับ)(?!.*ร้องเรียน).+$"
 )
 
+_MONTH = "|".join((*MONTHS_TH, *(re.escape(name).replace(r"\.", r"\s?\.\s?") for name in MONTHS_TH_SHORT)))
+_YEAR = r"(?:25\d\d|[67]\d)(?!\d)"
+_MOMENT = rf"(?:(?:เดือน)?\s?(?:{_MONTH})\s?(?:{_YEAR})?|(?:ปี(?:งบประมาณ|งบ)?|พ\s?\.\s?ศ\s?\.)\s?{_YEAR})"
+#: A month, a year even by two figures, or from one to another. Quarters and halves of a year tell items apart.
+_OF_A_TIME = re.compile(rf"\s*(?:ประจำ|ของ)?\s?{_MOMENT}(?:\s?(?:-|–|ถึง)\s?{_MOMENT})?\s*$")
+
 
 def without_names(text: str) -> str:
-    """The text without the name of a body or line of work at its end; the text itself where there is none."""
+    """The text without the name of a body or line of work, and the time, at its end; else the text itself."""
     line = _OF_A_LINE.match(text)
-    return line["title"] if line else _OF_A_BODY.sub("", text)
+    bare = line["title"] if line else _OF_A_BODY.sub("", text)
+    return _OF_A_TIME.sub("", arabic_digits(bare)) or text

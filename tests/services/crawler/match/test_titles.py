@@ -33,6 +33,10 @@ def titles(rubric: Rubric) -> TitleIndex:
         ("การรายงานผลการดำเนินการเพื่อจัดการความเสี่ยงต่อการรับสินบน", "O20"),
         ("Anti-Bribery Policy", "O17"),
         ("E–Service", "O9"),
+        ("สขร.1 ม.ค.67", "O14"),
+        ("แบบ สขร.1 ประจำเดือนมกราคม 2567", "O14"),
+        ("สขร.1 ต.ค. ๖๖ - มี.ค. ๖๗", "O14"),
+        ("สขร.1 ตม.จว.มุกดาหาร ธ.ค. 66", "O14"),
     ],
 )
 def test_titles_name_their_item(titles: TitleIndex, text: str, item: str) -> None:
