@@ -18,6 +18,7 @@ class Matcher:
     """Matches pages against one rubric. Keeps no page."""
 
     def __init__(self, rubric: Rubric) -> None:
+        self._fiscal_year = rubric.fiscal_year
         ids = [item.id for item in rubric.items]
         letters = re.match(r"[A-Za-z]*", ids[0])[0] if ids else "O"  # type: ignore[index]  # matches always
         prefix = letters or "O"
@@ -29,6 +30,6 @@ class Matcher:
     def match(self, page: Page, of_items: Iterable[str] = ()) -> PageMatch:
         """Everything on the page that belongs to an item. of_items: the items whose link led to this page, if any."""
         marks, numbering = self._resolver.resolve(page, self._finder.find(page))
-        result = Reading(self.names, page, marks, numbering, tuple(of_items)).result()
+        result = Reading(self.names, page, marks, numbering, tuple(of_items), self._fiscal_year).result()
         page.release()
         return result

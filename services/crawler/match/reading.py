@@ -10,6 +10,7 @@ from services.crawler.match.names import ItemNames, names_ita
 from services.crawler.match.navigation import leads_around, pagers
 from services.crawler.match.numbering import Numbering
 from services.crawler.match.scope import Scopes
+from services.crawler.match.twins import of_their_years
 from services.crawler.match.years import YearsOfBlocks
 from services.crawler.page import Block, Link, Page
 from services.crawler.page.attributes import class_kind
@@ -37,10 +38,17 @@ class Reading:
     """The matching of one page, step by step."""
 
     def __init__(
-        self, names: ItemNames, page: Page, marks: list[Mark], numbering: Numbering, of_items: tuple[str, ...]
+        self,
+        names: ItemNames,
+        page: Page,
+        marks: list[Mark],
+        numbering: Numbering,
+        of_items: tuple[str, ...],
+        fiscal_year: int,
     ) -> None:
         self._names = names
         self._page = page
+        self._fiscal_year = fiscal_year
         self._names_ita = names_ita(f"{page.title} {page.heading} {unquote(page.url)}")
         self._pagers = pagers(list(page.links))
         self._marks = self._gated([mark for mark in marks if not self._leads_on(mark.link)], of_items)
@@ -139,7 +147,7 @@ class Reading:
     ) -> PageMatch:
         return PageMatch(
             page=self._page,
-            links=tuple(links),
+            links=tuple(of_their_years(links, self._fiscal_year)),
             sections={item: tuple(blocks) for item, blocks in sections.items()},
             named=self._named | frozenset(self._page_items),
             coded=self._coded,
