@@ -45,7 +45,8 @@ class ItemNames:
             if code and code.numbers and (code.kind == "letter" or names_ita(f"{page.title} {unquote(page.url)}")):
                 return self.known(code.numbers)
         least = _AGAINST_ADDRESS if self.of_address(page.url) else _HEADING
-        return next(((title.item,) for _, title in named if title and title.score >= least), ())
+        heads = named if page.heads_all or not page.heading else named[1:]
+        return next(((title.item,) for _, title in heads if title and title.score >= least), ())
 
     def of_address(self, url: str) -> tuple[str, ...]:
         """The items whose code stands in the address."""

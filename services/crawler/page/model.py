@@ -12,6 +12,8 @@ LinkKind = Literal["anchor", "area", "click", "frame"]
 
 #: Level of ``h6``; parts that only look like headings have greater levels.
 LOWEST_HEADING = 6
+#: Lowest level of a heading that may be a page's.
+HIGH_HEADING = 2
 
 
 class Element(msgspec.Struct, frozen=True, gc=False):
@@ -163,11 +165,22 @@ class Page:
         """The ids of all elements."""
         return frozenset(element.ident for element in self.elements if element.ident)
 
-    @cached_property
+    @property
     def heading(self) -> str:
         """The first heading of the highest level outside menus."""
+        return self._highest[0].text if self._highest else ""
+
+    @property
+    def heads_all(self) -> bool:
+        """Whether the heading is the whole page's. The boxes of home pages have headings, too, but lower or several."""
+        return len({block.text for block in self._highest}) == 1 and self._highest[0].level <= HIGH_HEADING
+
+    @cached_property
+    def _highest(self) -> tuple[Block, ...]:
+        """The headings of the highest level outside menus, in order."""
         headings = [block for block in self.blocks if 0 < block.level <= LOWEST_HEADING and not block.chrome]
-        return min(headings, key=lambda block: block.level).text if headings else ""
+        highest = min((block.level for block in headings), default=0)
+        return tuple(block for block in headings if block.level == highest)
 
     @cached_property
     def carried_cells(self) -> dict[int, tuple[int, ...]]:

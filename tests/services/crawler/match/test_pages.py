@@ -217,6 +217,20 @@ def test_news_beside_a_list_that_has_their_item_are_news(matcher: Matcher, rubri
     ]
 
 
+@pytest.mark.parametrize(
+    "boxes",
+    [
+        "<h2>ข่าวประชาสัมพันธ์</h2><a href=/n>ต้อนรับคณะ</a><h2>ลิงก์</h2><a href=http://other.example/>กรม</a>",
+        "<h3>ผู้บังคับบัญชา</h3><p>พ.ต.อ. สมชาย</p><a href=/n>ต้อนรับคณะ</a><a href=http://other.example/>กรม</a>",
+    ],
+)
+def test_the_heading_of_a_box_is_not_the_home_pages(matcher: Matcher, boxes: str) -> None:
+    home = parse_page("http://unit.example/th/index.php", f"<title>ตม.จว.ตัวอย่าง</title>{boxes}")
+    assert found(matcher.match(home)) == []
+    page = parse_page("http://unit.example/th/7.php", "<h2>ข่าวประชาสัมพันธ์</h2><a href=/n>ต้อนรับคณะ</a>")
+    assert found(matcher.match(page)) == [("/n", "O5")], "the counterpart: alone and high it is the page's"
+
+
 REPORT = "O6 รายงานผลการปฏิบัติราชการประจำเดือน"
 
 
