@@ -7,6 +7,7 @@ from functools import lru_cache
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from services.crawler.page.attributes import Anchor, Traits, absolute, anchor, click_address, frame_source, traits
+from services.crawler.page.ligatures import without_ligatures
 from services.crawler.page.model import Block, Element, Image, Link, Page
 from services.crawler.page.pieces import joined
 
@@ -32,7 +33,7 @@ _CODED = re.compile(r"\W*o(?:it)?[\s.:\-–]{0,3}[\d๐-๙]{1,2}[\s.:\-–]+[\w
 #: Cells, which like headings may say what they say by a picture.
 _CELLS = frozenset({"td", "th", "dt"})
 #: What is seen of a link that has no words: a drawn icon.
-_ICON = "svg, i[class], span[class*=icon]"
+_ICON = "svg, i[class], span[class*=icon], span[class*=material-symbols]"
 _BOLD_INSIDE = "b, strong, h1, h2, h3, h4, h5, h6"
 #: Deepest nesting that is followed; a page deeper than this is broken or hostile. Elements.
 _DEEPEST = 200
@@ -49,6 +50,7 @@ _TEXT = "-text"
 def parse_page(url: str, html: str) -> Page:
     """The page's structure. html: decoded text of any quality; url: its address after redirects."""
     tree = LexborHTMLParser(html)
+    without_ligatures(tree, html)
     told = _told(tree)
     base = _attribute(told["base"], "href")
     walk = _Walk((absolute(url, base) if base else "") or url)

@@ -132,3 +132,14 @@ def test_a_picture_that_says_a_code_and_title_is_words_and_any_other_picture_is_
         URL, "<p><img src=a.png alt='O1 โครงสร้าง'></p><p><img src=b.png alt='o2'></p><img src=c.png alt=ภาพข่าว>"
     )
     assert [block.text for block in page.blocks] == ["O1 โครงสร้าง"]
+
+
+def test_the_names_of_pictures_that_a_font_draws_are_no_words() -> None:
+    icon, symbol = (
+        '<i class="material-icons md-18">label_important</i>',
+        '<span class="material-symbols-outlined">home</span>',
+    )
+    page = parse_page("http://x.example/", f"<a href=/a>{icon}กฎหมาย</a><p>{symbol} หน้าแรก</p><a href=/b>{symbol}</a>")
+    assert [link.text for link in page.links] == ["กฎหมาย", ""]
+    assert page.links[1].image, "the picture is still there to be clicked"
+    assert "home" not in page.text and "label" not in page.text
