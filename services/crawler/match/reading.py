@@ -1,6 +1,7 @@
 """The matching of one page: its marks and their scopes put to every link."""
 
-from urllib.parse import unquote
+import re
+from urllib.parse import unquote, urlsplit
 
 from services.crawler.match.generic import is_generic
 from services.crawler.match.marks import Mark
@@ -32,6 +33,9 @@ _CONFIDENCE = {
 _MEANT, _FAR_MORE_LIKE = 60.0, 15.0
 #: So many times the items of a page's content its menus must name for that content to be no list.
 _OUTDONE = 2
+
+#: Paths of the first page of a website, or of its part in one language.
+_FRONT = re.compile(r"(?:(?:th|en|main|web)/)?(?:index|home|main|default|th|en)(?:\.\w{2,5})?")
 
 
 class Reading:
@@ -72,7 +76,10 @@ class Reading:
         return self._names.of_address(self._page.url), _CONFIDENCE["own address"]
 
     def _is_front(self) -> bool:
-        return self._page.url.split("://", 1)[-1].strip("/").count("/") == 0
+        """Whether the page is a website's first: the heads of its boxes are no page's."""
+        address = urlsplit(self._page.url)
+        path = address.path.strip("/").lower()
+        return not address.query and (not path or _FRONT.fullmatch(path) is not None)
 
     def _gated(self, marks: list[Mark], of_items: tuple[str, ...]) -> list[Mark]:
         """Titles alone count only on pages that list items; elsewhere they are menus, news, or files of the item."""

@@ -225,10 +225,18 @@ def test_news_beside_a_list_that_has_their_item_are_news(matcher: Matcher, rubri
     ],
 )
 def test_the_heading_of_a_box_is_not_the_home_pages(matcher: Matcher, boxes: str) -> None:
-    home = parse_page("http://unit.example/th/index.php", f"<title>ตม.จว.ตัวอย่าง</title>{boxes}")
+    home = parse_page("http://unit.example/th/news.php", f"<title>ตม.จว.ตัวอย่าง</title>{boxes}")
     assert found(matcher.match(home)) == []
     page = parse_page("http://unit.example/th/7.php", "<h2>ข่าวประชาสัมพันธ์</h2><a href=/n>ต้อนรับคณะ</a>")
     assert found(matcher.match(page)) == [("/n", "O5")], "the counterpart: alone and high it is the page's"
+
+
+@pytest.mark.parametrize("path", ["", "index.php", "th/home", "Default.aspx", "main.html"])
+def test_a_first_page_is_no_items_whatever_its_heading(matcher: Matcher, path: str) -> None:
+    body = "<h1>ข่าวประชาสัมพันธ์</h1><a href=/n>ต้อนรับคณะ</a>"
+    assert found(matcher.match(parse_page(f"http://unit.example/{path}", body))) == []
+    for other in ("th/main-news.php", "index.php?id=7", "?page_id=7"):
+        assert found(matcher.match(parse_page(f"http://unit.example/{other}", body))) == [("/n", "O5")]
 
 
 REPORT = "O6 รายงานผลการปฏิบัติราชการประจำเดือน"
