@@ -9,6 +9,7 @@ from services.crawler.match.codes import Code, CodeReader
 from services.crawler.match.generic import is_generic
 from services.crawler.match.names import names_ita
 from services.crawler.match.titles import LONGEST_TITLE, TitleIndex, TitleMatch
+from services.crawler.match.trimmings import is_division
 from services.crawler.page import Block, Link, Page
 
 #: How many pieces after a lone code are searched for its title.
@@ -102,7 +103,7 @@ class MarkFinder:
         return read if len(agreeing) >= 3 and len(agreeing) > others else [None] * len(read)  # noqa: PLR2004 - as said
 
     def _titled(self, segment: Segment, *, about_ita: bool) -> Iterator[Mark]:
-        title = self._titles.nearest(segment.text)
+        title = None if segment.link and is_division(segment.text) else self._titles.nearest(segment.text)
         if title is not None and title.score >= NEAR and (about_ita or not self._heads_a_box(segment)):
             yield _mark(segment, None, title, segment.text)
 

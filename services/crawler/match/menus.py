@@ -1,5 +1,6 @@
 """Menu entries whose words are an item's code or nearly its title: all there is where a site has no list of items."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -14,6 +15,12 @@ _SCORE_IN_LIST = 84.0
 #: How sure a menu entry is, 0–1.
 _CONFIDENCE = 0.55
 _BY_CODE = "code in menu"
+#: Acts and rules by their names, and a title of the item that asks for laws. One alone may stand under anything.
+_LAW = re.compile(
+    r"\W*(?:พระราชบัญญัติ|พ\s?\.?\s?ร\s?\.?\s?[บก]\s?\.?|พระราชกำหนด|พระราชกฤษฎีกา|รัฐธรรมนูญ|กฎกระทรวง|ประกาศกระทรวง|ประมวลกฎหมาย|"
+    r"(?:ระเบียบ|ข้อบังคับ)(?=.*(?:ว่าด้วย|พ\.ศ\.))).{4}"
+)
+_LAWS = "กฎหมายที่เกี่ยวข้อง"
 
 
 def menu_entries(names: ItemNames, page: Page, loose: frozenset[int], years: frozenset[int]) -> Iterator[Matched]:
@@ -33,11 +40,21 @@ def _is_entry(link: Link) -> bool:
 
 def _named(names: ItemNames, links: Sequence[Link]) -> Iterator[tuple[Link, str, str]]:
     """The links that name items, each with the item and why."""
-    titled = [(link, named) for link in links if (named := _items(names, link.text))]
+    laws = _laws(names, links)
+    titled = [(link, named) for link in links if (named := _items(names, link.text) or laws.get(id(link)))]
     sure = {item for _, named in titled for item, _, score in named if score >= _SCORE}
     least = _SCORE_IN_LIST if len(sure) >= LISTED_BY_TITLES else _SCORE
     for link, named in titled:
         yield from ((link, item, why) for item, why, score in named if score >= least)
+
+
+def _laws(names: ItemNames, links: Sequence[Link]) -> dict[int, tuple[tuple[str, str, float], ...]]:
+    """By their ids the links that name laws, where at least two stand one after the other, and the item of laws."""
+    of_law = [_LAW.match(link.text) is not None for link in links]
+    beside = [any(of_law[max(0, n - 1) : n] + of_law[n + 1 : n + 2]) for n in range(len(links))]
+    found = [link for link, law, near in zip(links, of_law, beside, strict=True) if law and near]
+    items = names.of_entry(_LAWS)[0] if found else ()
+    return {id(link): tuple((item, "law in menu", 100.0) for item in items) for link in found}
 
 
 @lru_cache(maxsize=2048)
@@ -48,5 +65,5 @@ def _items(names: ItemNames, words: str) -> tuple[tuple[str, str, float], ...]:
     # Numbers alone count pictures and pages: "01", "02".
     if not words.isdecimal() and (coded := names.of_code(words)):
         return tuple((item, _BY_CODE, 100.0) for item in coded)
-    title = names.of_title(words)
-    return tuple((item, "title in menu", title[1]) for item in names.sharing(words, title[0])) if title else ()
+    items, score = names.of_entry(words)
+    return tuple((item, "title in menu", score) for item in items)

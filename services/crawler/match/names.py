@@ -6,10 +6,13 @@ from urllib.parse import unquote
 
 from services.crawler.match.codes import Code, CodeReader
 from services.crawler.match.titles import LONGEST_TITLE, TitleIndex, TitleMatch
+from services.crawler.match.trimmings import is_division
 from services.crawler.page import Page
 
 #: A page's heading names its item from this score on (0–100); and against a code in the page's address from the other.
 _HEADING, _AGAINST_ADDRESS = 80.0, 90.0
+#: An entry of a menu is a title from this score on; else what it is called after counts, with the other.
+_SURELY, _CALLED = 97.0, 96.0
 
 _ITA_WORDS = re.compile(
     r"\b(?:ita|oit)\b|\bo?ita\s?\d|คุณธรรมและความโปร่งใส|การ?เปิดเผยข้อมูลสาธารณะ|เปิดเผยข้อมูลสาธารณะ", re.IGNORECASE
@@ -56,6 +59,19 @@ class ItemNames:
         """The item whose title the text is, with its score 0–100."""
         title = self._titles.best(text)
         return (title.item, title.score) if title else None
+
+    def of_entry(self, text: str) -> tuple[tuple[str, ...], float]:
+        """The items that a menu's entry names, with its score 0–100; none if it is a division of the agency."""
+        title = self.of_title(text)
+        if title and title[1] >= _SURELY:
+            return self.sharing(text, title[0]), title[1]
+        if called := self.called(text):
+            return (called,), _CALLED
+        return (self.sharing(text, title[0]), title[1]) if title and not is_division(text) else ((), 0.0)
+
+    def called(self, text: str) -> str | None:
+        """The item that an entry is called after: by a title with words around it, or words composed like one."""
+        return self._titles.called(text)
 
     def score(self, text: str, item: str) -> float:
         """How well the text fits the item's titles, 0–100."""

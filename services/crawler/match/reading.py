@@ -4,7 +4,7 @@ import re
 from urllib.parse import unquote, urlsplit
 
 from services.crawler.match.generic import is_generic
-from services.crawler.match.marks import Mark
+from services.crawler.match.marks import CODELESS_SCORE, Mark
 from services.crawler.match.menus import menu_entries
 from services.crawler.match.model import LISTED_BY_CODES, LISTED_BY_TITLES, Matched, PageMatch
 from services.crawler.match.names import ItemNames, names_ita
@@ -17,13 +17,14 @@ from services.crawler.page import Block, Link, Page
 from services.crawler.page.attributes import class_kind
 
 #: Confidence (0–1) by the kind of evidence. page: the page is the item's by its heading or by the link that led here;
-#: own address: by its address alone; near: factor for words that only stand near the link; doubt: at most this where
-#: code and title disagree.
+#: own address: by its address alone; called: by words composed like a title; near: factor for words that only stand
+#: near the link; doubt: at most this where code and title disagree.
 _CONFIDENCE = {
     "code and title": 0.99,
     "code": 0.95,
     "title": 0.8,
     "address": 0.75,
+    "called": 0.7,
     "page": 0.8,
     "own address": 0.7,
     "near": 0.9,
@@ -183,7 +184,18 @@ class Reading:
         items = self._names.of_address(link.url) if not self._numbering.foreign and self._lists(link) else ()
         if items:
             return [self._of(link, item, "code in address", _CONFIDENCE["address"], years) for item in items]
+        if called := self._called(link):
+            return [self._of(link, called, "title in link text", _CONFIDENCE["called"], years)]
         return [self._of(link, item, "page of the item", self._page_confidence, years) for item in self._page_items]
+
+    def _called(self, link: Link) -> str | None:
+        """The item that a link of a list of titles is called after, where no mark governs it. A title as such is none:
+        it would be a mark, did it not only repeat the list."""
+        by_titles = len(self._named) >= LISTED_BY_TITLES and len(self._coded) < LISTED_BY_CODES
+        if not by_titles or self._page_items:
+            return None
+        title = self._names.of_title(link.text)
+        return None if title and title[1] >= CODELESS_SCORE else self._names.called(link.text)
 
     def _meant(self, mark: Mark, link: Link) -> tuple[str, ...]:
         """The items of the mark that the link is of: where a title is of several, the one that its own words are far

@@ -11,9 +11,12 @@ from itertools import chain
 from rapidfuzz import fuzz
 
 from services.crawler.match.bodies import without_names
+from services.crawler.match.entries import ENTRY_NAMES
+from services.crawler.match.families import families_of
 from services.crawler.match.keys import is_cut, keys_of, title_key, variants
 from services.crawler.match.likeness import ACCEPT, differ_in_kind, likeness
 from services.crawler.match.others import BOX_NAMES, OTHER_TITLES
+from services.crawler.match.trimmings import is_division, trimmed
 from shared.rubric.model import Rubric
 from shared.thai import normalise
 
@@ -23,6 +26,10 @@ _MARGIN = 2.5
 _EXACT = 97.0
 #: Texts longer than this, in characters, are paragraphs and not titles.
 LONGEST_TITLE = 260
+#: And than this are no entries of menus.
+LONGEST_ENTRY = 120
+#: Shortest key, in characters, of a title that says enough with something around it; and one that always does.
+_SAYING, _CONTACT = 6, title_key("ติดต่อ")
 #: How much better a title of other criteria must fit than the best item before the text names no item.
 _OTHER_LEAD = 2.0
 #: A text is certainly a title of other criteria from this score on.
@@ -75,6 +82,7 @@ class TitleIndex:
         self._keys += usual + [("", key) for key in (*others, *boxes) if key not in self._item_of_key]
         self._usual = frozenset(key for _, key in usual)
         self._whole = self._usual | (frozenset(boxes) - frozenset(own))
+        self._others = frozenset((*others, *boxes)) - self._item_of_key.keys()
         for number, (item_id, key) in enumerate(self._keys):
             self._of_item.setdefault(item_id, []).append(key)
             for gram in _grams(key):
@@ -132,6 +140,23 @@ class TitleIndex:
     def _beginnings(self, key: str) -> list[str]:
         """The titles that a key begins with and is longer than, the longest first."""
         return [key[:n] for n in self._lengths if n < len(key) and key[:n] in self._item_of_key]
+
+    @lru_cache(maxsize=8192)  # noqa: B019 - as above
+    def called(self, text: str) -> str | None:
+        """The item that a menu's entry is called after: of which the text is a title with a body's name or trimmings
+        around it, or of whose words it is composed. None for names of divisions, boxes and other criteria's items."""
+        keys = variants(text)
+        if len(text) > LONGEST_ENTRY or not self._others.isdisjoint(keys) or is_division(text):
+            return None
+        if item := next(filter(None, (self._exactly(ENTRY_NAMES.get(key, "")) for key in keys)), None):
+            return item
+        inner = [key for form in trimmed(normalise(text)) for key in variants(form) if _says_enough(key)]
+        return next(filter(None, map(self._item_of_key.get, inner)), None) or self._composed((*keys, *inner))
+
+    def _composed(self, keys: Sequence[str]) -> str | None:
+        """The item of whose words a text with one of these keys is composed, if of one's alone."""
+        items = {item for title in families_of(keys) if (item := self._exactly(title))}
+        return items.pop() if len(items) == 1 else None
 
     def is_usual_name(self, text: str) -> bool:
         """Whether the text is what sites call an item besides its titles."""
@@ -192,6 +217,11 @@ class TitleIndex:
         keys, longest = self._keys, len(words) if cut else LONGEST_TITLE
         weighed = [(-count / min(len(keys[number][1]), longest), number) for number, count in shared.items()]
         return [keys[number] for _, number in nsmallest(_CANDIDATES, weighed)]
+
+
+def _says_enough(key: str) -> bool:
+    """Whether a title with this key still says what it means with something around it."""
+    return len(key) >= _SAYING or key == _CONTACT
 
 
 def _of_several(usual: Sequence[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
