@@ -6,12 +6,16 @@ from collections.abc import Iterator
 from services.crawler.match.bodies import without_names
 
 #: Words before a title that only say that it leads there, or that there is a collection of it.
-_BEFORE = re.compile(r"^(?:(?:ดู|อ่าน|เข้าสู่|ไปที่|ไปยัง|คลิกดู|คลิก|รวม|คลัง|ระบบ|ฐานข้อมูล|ข้อมูล|เผยแพร่|แนะนำ|ประวัติ|การ)\s?)+")
+_BEFORE = re.compile(
+    r"^(?:(?:ดู|อ่าน|เข้าสู่|ไปที่|ไปยัง|คลิกดู|คลิก|รวม|คลัง|ระบบ|ฐานข้อมูล|ข้อมูล|เผยแพร่|แนะนำ|ประวัติ|ภาพรวม|การ)\s?)+"
+)
 #: Words behind a title that only say which of its entries are meant, or whose they are.
 _BEHIND = re.compile(r"(?:\s?(?:ทั้งหมด|ล่าสุด|ย้อนหลัง|เพิ่มเติม|ประจำวัน|ของเรา|(?:ต่าง|อื่น)\s?ๆ(?:\s?ที่เกี่ยวข้อง)?|ฯ))+$")
 #: Latin words before or behind Thai ones say the same again, or are letters for it: "ติดต่อเรา CONTACT US", "CON ติดต่อ".
 _LATIN = r"[A-Za-z][A-Za-z0-9&.'’ -]*"
 _AGAIN = re.compile(rf"^{_LATIN}(?=[\u0e00-\u0e7f])|(?<=[\u0e00-\u0e7f])\s*[(/|-]?\s*{_LATIN}\)?$")
+#: What the font of an icon calls it, before the words: "label_important อำนาจหน้าที่".
+_ICON = re.compile(r"^\W*[a-z]+(?:_[a-z0-9]+)+\s+(?=[\u0e00-\u0e7f])")
 #: Divisions of an agency are called after what they do: "สำนักประชาสัมพันธ์", "กลุ่มกฎหมาย".
 _DIVISION = re.compile(r"^(?:[-+•»›\s]*)(?:สำนัก(?!งาน)|กอง(?!ทุน)|ฝ่าย|กลุ่ม|แผนก(?!าร|ลยุทธ)|งาน)(?=[\u0e00-\u0e7f])")
 
@@ -19,6 +23,11 @@ _DIVISION = re.compile(r"^(?:[-+•»›\s]*)(?:สำนัก(?!งาน)|ก
 def is_division(text: str) -> bool:
     """Whether the text is the name of a division."""
     return _DIVISION.match(text) is not None
+
+
+def without_icon(text: str) -> str:
+    """The text without the name of an icon before it."""
+    return _ICON.sub("", text) if "_" in text else text
 
 
 def trimmed(text: str) -> Iterator[str]:
