@@ -12,7 +12,7 @@ LISTED_BY_CODES = 2
 #: So many items named by titles alone make it one.
 LISTED_BY_TITLES = 5
 #: So many items that a page's menus name make them stand in for a list.
-LISTED_IN_MENUS = 3
+LISTED_IN_MENUS = 2
 #: Links with less confidence (0–1) are listed for a person to confirm.
 UNSURE_BELOW = 0.75
 
@@ -56,9 +56,12 @@ class PageMatch:
 
     @property
     def shown(self) -> tuple[Matched, ...]:
-        """The links of items by this page alone: where it has none, its menus if they name several."""
+        """The links of items by this page alone: where it has none, its menus if they name several; both where its
+        content is one more menu."""
         stands_in = len({entry.item for entry in self.menu}) >= LISTED_IN_MENUS
-        return self.links or (self.menu if stands_in else ())
+        if not stands_in:
+            return self.links
+        return (*self.links, *self.menu) if self.is_listing else self.links or self.menu
 
     @property
     def is_listing(self) -> bool:

@@ -34,6 +34,8 @@ _CONFIDENCE = {
 _MEANT, _FAR_MORE_LIKE = 60.0, 15.0
 #: So many times the items of a page's content its menus must name for that content to be no list.
 _OUTDONE = 2
+#: And of the items of its content this share for that to be one more menu.
+_MOSTLY = 0.8
 
 #: Paths of the first page of a website, or of its part in one language.
 _FRONT = re.compile(r"(?:(?:th|en|main|web)/)?(?:index|home|main|default|th|en)(?:\.\w{2,5})?")
@@ -169,9 +171,12 @@ class Reading:
         )
 
     def _menu(self, loose: frozenset[int]) -> tuple[Matched, ...]:
-        if len(self._coded) >= LISTED_BY_CODES or len(self._named) >= LISTED_BY_TITLES:
+        if len(self._coded) >= LISTED_BY_CODES:
             return ()
-        return tuple(menu_entries(self._names, self._page, loose, self._years.page))
+        entries = tuple(menu_entries(self._names, self._page, loose, self._years.page))
+        # A start page's content that names hardly anything but what its menus name is one more menu, and no list.
+        again = len(self._named & {entry.item for entry in entries}) >= len(self._named) * _MOSTLY
+        return entries if len(self._named) < LISTED_BY_TITLES or again else ()
 
     def _presented(self, link: Link) -> bool:
         return _offers(link, self._page) and not self._leads_on(link)
