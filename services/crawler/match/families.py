@@ -146,14 +146,18 @@ class _Composed:
 
     def is_one(self, key: str) -> bool:
         """Whether the text with this key is composed of the family's words."""
-        return all(any(word in key for word in group) for group in self._needs) and bool(self._text.fullmatch(key))
+        composed = self._text.fullmatch(key) is not None
+        return composed and all(any(word in key for word in group) for group in self._needs)
 
 
 _COMPOSED = tuple((family.title, _Composed(family)) for family in FAMILIES)
+#: What a composed text begins with. Few texts do, and to look is many times cheaper than to try the families.
+_BEGINNING = re.compile("|".join(_keys(" ".join(" ".join((*each.needs, each.also, _COMMON)) for each in FAMILIES))))
 
 
 def families_of(keys: Sequence[str]) -> Iterator[str]:
     """For every family that one of a text's keys is composed of, the title that it names."""
-    for title, composed in _COMPOSED:
-        if any(_SHORTEST <= len(key) <= _LONGEST and composed.is_one(key) for key in keys):
+    tried = [key for key in dict.fromkeys(keys) if _SHORTEST <= len(key) <= _LONGEST and _BEGINNING.match(key)]
+    for title, composed in _COMPOSED if tried else ():
+        if any(map(composed.is_one, tried)):
             yield title

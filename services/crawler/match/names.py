@@ -14,8 +14,8 @@ from services.crawler.page.model import LOWEST_HEADING
 _HEADING, _AGAINST_ADDRESS = 80.0, 90.0
 #: Headings of this level and lower ones head boxes as often as pages.
 _LOW = 3
-#: An entry of a menu is a title from this score on; else what it is called after counts, with the other.
-_SURELY, _CALLED = 97.0, 96.0
+#: Scores of a menu's entry that is a title as it stands, and of one that is called after one.
+_WHOLLY, _CALLED = 100.0, 96.0
 
 _ITA_WORDS = re.compile(
     r"\b(?:ita|oit)\b|\bo?ita\s?\d|คุณธรรมและความโปร่งใส|การ?เปิดเผยข้อมูลสาธารณะ|เปิดเผยข้อมูลสาธารณะ", re.IGNORECASE
@@ -71,12 +71,14 @@ class ItemNames:
 
     def of_entry(self, text: str) -> tuple[tuple[str, ...], float]:
         """The items that a menu's entry names, with its score 0–100; none if it is a division of the agency."""
-        title = self.of_title(text)
-        if title and title[1] >= _SURELY:
-            return self.sharing(text, title[0]), title[1]
+        if exact := self._titles.exactly(text):
+            return self.sharing(text, exact), _WHOLLY
+        if is_division(text):
+            return (), 0.0
         if called := self.called(text):
-            return (called,), _CALLED
-        return (self.sharing(text, title[0]), title[1]) if title and not is_division(text) else ((), 0.0)
+            return self.sharing(text, called), _CALLED
+        title = self.of_title(text)
+        return (self.sharing(text, title[0]), title[1]) if title else ((), 0.0)
 
     def called(self, text: str) -> str | None:
         """The item that an entry is called after: by a title with words around it, or words composed like one."""

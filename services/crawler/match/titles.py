@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nsmallest
@@ -83,6 +83,7 @@ class TitleIndex:
         self._usual = frozenset(key for _, key in usual)
         self._whole = self._usual | (frozenset(boxes) - frozenset(own))
         self._others = frozenset((*others, *boxes)) - self._item_of_key.keys()
+        self._key_lengths = [len(key) for _, key in self._keys]
         for number, (item_id, key) in enumerate(self._keys):
             self._of_item.setdefault(item_id, []).append(key)
             for gram in _grams(key):
@@ -148,15 +149,27 @@ class TitleIndex:
         keys = variants(text)
         if len(text) > LONGEST_ENTRY or not self._others.isdisjoint(keys) or is_division(text):
             return None
-        if item := next(filter(None, (self._exactly(ENTRY_NAMES.get(key, "")) for key in keys)), None):
+        if item := next(filter(None, (self._exactly(ENTRY_NAMES[key]) for key in keys if key in ENTRY_NAMES)), None):
             return item
-        inner = [key for form in trimmed(normalise(text)) for key in variants(form) if _says_enough(key)]
+        inner = [key for form in self._forms(normalise(text)) for key in variants(form) if _says_enough(key)]
         return next(filter(None, map(self._item_of_key.get, inner)), None) or self._composed((*keys, *inner))
+
+    def _forms(self, words: str) -> Iterator[str]:
+        """The words without what may stand around a title, and where they begin with one without a name behind it."""
+        for form in trimmed(words):
+            if form != words:
+                yield form
+            if any(map(self._beginnings, variants(form)[:1])):
+                yield without_names(form)
 
     def _composed(self, keys: Sequence[str]) -> str | None:
         """The item of whose words a text with one of these keys is composed, if of one's alone."""
         items = {item for title in families_of(keys) if (item := self._exactly(title))}
         return items.pop() if len(items) == 1 else None
+
+    def exactly(self, text: str) -> str | None:
+        """The item of which the text is a title as it stands."""
+        return self._exactly(text) if len(text) <= LONGEST_TITLE else None
 
     def is_usual_name(self, text: str) -> bool:
         """Whether the text is what sites call an item besides its titles."""
@@ -214,9 +227,9 @@ class TitleIndex:
 
     def _candidates(self, words: str, *, cut: bool) -> list[tuple[str, str]]:
         shared = Counter(chain.from_iterable(self._grams[gram] for gram in _grams(words) & self._grams.keys()))
-        keys, longest = self._keys, len(words) if cut else LONGEST_TITLE
-        weighed = [(-count / min(len(keys[number][1]), longest), number) for number, count in shared.items()]
-        return [keys[number] for _, number in nsmallest(_CANDIDATES, weighed)]
+        lengths = [min(length, len(words)) for length in self._key_lengths] if cut else self._key_lengths
+        weighed = [(-count / lengths[number], number) for number, count in shared.items()]
+        return [self._keys[number] for _, number in nsmallest(_CANDIDATES, weighed)]
 
 
 def _says_enough(key: str) -> bool:

@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from services.crawler.match.bodies import without_names
-
 #: Words before a title that only say that it leads there, or that there is a collection of it.
 _BEFORE = re.compile(
     r"^(?:(?:ดู|อ่าน|เข้าสู่|ไปที่|ไปยัง|คลิกดู|คลิก|รวม|คลัง|ระบบ|ฐานข้อมูล|ข้อมูล|เผยแพร่|แนะนำ|ประวัติ|ภาพรวม|การ)\s?)+"
@@ -31,8 +29,7 @@ def without_icon(text: str) -> str:
 
 
 def trimmed(text: str) -> Iterator[str]:
-    """The forms of the text without some of what may stand around a title, and without all of it."""
+    """The text, its forms without some of what may stand around a title, and the one without all of it."""
     thai = _AGAIN.sub("", text).strip()
-    core = _BEFORE.sub("", _BEHIND.sub("", thai))
-    forms = (without_names(text), thai, _BEHIND.sub("", text), _BEFORE.sub("", text), core, without_names(core))
-    yield from dict.fromkeys(form for form in forms if form and form != text)
+    forms = (text, thai, _BEHIND.sub("", text), _BEFORE.sub("", text), _BEFORE.sub("", _BEHIND.sub("", thai)))
+    yield from dict.fromkeys(filter(None, forms))
