@@ -103,7 +103,8 @@ class MarkFinder:
         return read if len(agreeing) >= 3 and len(agreeing) > others else [None] * len(read)  # noqa: PLR2004 - as said
 
     def _titled(self, segment: Segment, *, about_ita: bool) -> Iterator[Mark]:
-        title = None if segment.link and is_division(segment.text) else self._titles.nearest(segment.text)
+        division = segment.link and is_division(segment.text) and not self._titles.exactly(segment.text)
+        title = None if division else self._titles.nearest(segment.text)
         if title is not None and title.score >= NEAR and (about_ita or not self._heads_a_box(segment)):
             yield _mark(segment, None, title, segment.text)
 

@@ -6,7 +6,6 @@ from functools import lru_cache
 
 from services.crawler.match.model import LISTED_BY_CODES, LISTED_BY_TITLES, Matched
 from services.crawler.match.names import ItemNames
-from services.crawler.match.trimmings import without_icon
 from services.crawler.page import Link, Page
 
 #: A menu's words must fit an item's title this well (0–100); in a menu that surely names as many items as a list does,
@@ -66,5 +65,5 @@ def _items(names: ItemNames, words: str) -> tuple[tuple[str, str, float], ...]:
     # Numbers alone count pictures and pages: "01", "02".
     if not words.isdecimal() and (coded := names.of_code(words)):
         return tuple((item, _BY_CODE, 100.0) for item in coded)
-    items, score = names.of_entry(without_icon(words))
+    items, score = names.of_entry(words)
     return tuple((item, "title in menu", score) for item in items)

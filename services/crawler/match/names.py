@@ -8,12 +8,9 @@ from services.crawler.match.codes import Code, CodeReader
 from services.crawler.match.titles import LONGEST_TITLE, TitleIndex, TitleMatch
 from services.crawler.match.trimmings import is_division
 from services.crawler.page import Page
-from services.crawler.page.model import LOWEST_HEADING
 
 #: A page's heading names its item from this score on (0–100); and against a code in the page's address from the other.
 _HEADING, _AGAINST_ADDRESS = 80.0, 90.0
-#: Headings of this level and lower ones head boxes as often as pages.
-_LOW = 3
 #: Scores of a menu's entry that is a title as it stands, and of one that is called after one.
 _WHOLLY, _CALLED = 100.0, 96.0
 
@@ -42,8 +39,8 @@ class ItemNames:
 
     def of_page(self, page: Page) -> tuple[str, ...]:
         """The items that the page as a whole is about, by its heading or title."""
-        words = ("" if self._heads_a_box(page) else page.heading, page.title.split("|")[0].split(" – ")[0])
-        named = [self._heading(each) for each in words if each]
+        headings = [words for words in (page.heading, page.title.split("|")[0].split(" – ")[0]) if words]
+        named = [self._heading(words) for words in headings]
         for code, title in named:
             if code and title and title.score >= _HEADING:
                 return (title.item,)
@@ -53,12 +50,6 @@ class ItemNames:
         least = _AGAINST_ADDRESS if self.of_address(page.url) else _HEADING
         heads = named if page.heads_all or not page.heading else named[1:]
         return next(((title.item,) for _, title in heads if title and title.score >= least), ())
-
-    def _heads_a_box(self, page: Page) -> bool:
-        """Whether the page's first heading is a low one, and only what sites call an item besides its titles:
-        "ผู้บริหาร" above the pictures of a start page."""
-        levels = (block.level for block in page.blocks if 0 < block.level <= LOWEST_HEADING and not block.chrome)
-        return min(levels, default=0) >= _LOW and self._titles.is_usual_name(page.heading)
 
     def of_address(self, url: str) -> tuple[str, ...]:
         """The items whose code stands in the address."""

@@ -12,8 +12,6 @@ _BEHIND = re.compile(r"(?:\s?(?:ทั้งหมด|ล่าสุด|ย้�
 #: Latin words before or behind Thai ones say the same again, or are letters for it: "ติดต่อเรา CONTACT US", "CON ติดต่อ".
 _LATIN = r"[A-Za-z][A-Za-z0-9&.'’ -]*"
 _AGAIN = re.compile(rf"^{_LATIN}(?=[\u0e00-\u0e7f])|(?<=[\u0e00-\u0e7f])\s*[(/|-]?\s*{_LATIN}\)?$")
-#: What the font of an icon calls it, before the words: "label_important อำนาจหน้าที่".
-_ICON = re.compile(r"^\W*[a-z]+(?:_[a-z0-9]+)+\s+(?=[\u0e00-\u0e7f])")
 #: Divisions of an agency are called after what they do: "สำนักประชาสัมพันธ์", "กลุ่มกฎหมาย".
 _DIVISION = re.compile(r"^(?:[-+•»›\s]*)(?:สำนัก(?!งาน)|กอง(?!ทุน)|ฝ่าย|กลุ่ม|แผนก(?!าร|ลยุทธ)|งาน)(?=[\u0e00-\u0e7f])")
 
@@ -21,11 +19,6 @@ _DIVISION = re.compile(r"^(?:[-+•»›\s]*)(?:สำนัก(?!งาน)|ก
 def is_division(text: str) -> bool:
     """Whether the text is the name of a division."""
     return _DIVISION.match(text) is not None
-
-
-def without_icon(text: str) -> str:
-    """The text without the name of an icon before it."""
-    return _ICON.sub("", text) if "_" in text else text
 
 
 def trimmed(text: str) -> Iterator[str]:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from services.crawler.match import Matcher, PageMatch
 from services.crawler.match.families import families_of
 from services.crawler.match.keys import variants
-from services.crawler.match.trimmings import is_division, trimmed, without_icon
+from services.crawler.match.trimmings import is_division, trimmed
 from services.crawler.page import parse_page
 from shared.rubric import available_rubrics, load_rubric
 
@@ -103,8 +103,6 @@ def test_trimmings_leave_what_they_are_around() -> None:
     assert "ติดต่อเรา" in trimmed("ติดต่อเรา CONTACT US")
     assert "คณะผู้บริหาร" in trimmed("ดูข้อมูลคณะผู้บริหารทั้งหมด")
     assert list(trimmed("โครงสร้าง")) == ["โครงสร้าง"]
-    assert without_icon("label_important อำนาจหน้าที่") == "อำนาจหน้าที่"
-    assert without_icon("o1_structure") == "o1_structure"
 
 
 LAWS = ("พ.ร.บ. โรคติดต่อ 2558", "พระราชบัญญัติสาธารณสุข พ.ศ. 2535", "ระเบียบกระทรวงการคลังว่าด้วยการเบิกจ่าย")
