@@ -16,8 +16,8 @@ _NAMES: Mapping[str, str] = {
     "กฎหมายที่เกี่ยวข้อง": "กฎหมายที่เกี่ยวกับการปฏิบัติงาน|กฎหมายในอำนาจหน้าที่|กฎหมายและมาตรฐาน|กฎหมายแรงงาน|กฎหมายการศึกษา|"
     "กฎหมายสาธารณสุข|กฎหมายมหาชน|กฎหมายน่ารู้เกี่ยวกับประชาชน|กฎหมายเพื่อประชาชน|ค้นหากฎหมาย|ห้องสมุดกฎหมาย|"
     "พรบ./พรก ที่ใช้การปฏิบัติงาน|ระเบียบต่าง ๆ|ระเบียบข้อบังคับ|ข้อบังคับและระเบียบ|Law|Laws|Rules and regulations|Legislation",
-    "ข่าวประชาสัมพันธ์": "ภาพข่าวกิจกรรม|News|All news|Latest news|PR news|News and events|News & Events|"
-    "News & Activities|"
+    "ข่าวประชาสัมพันธ์": "ข่าว|กิจกรรม|กิจกรรมหน่วยงาน|ภาพข่าวกิจกรรม|News|All news|Latest news|PR news|"
+    "News and events|News & Events|News & Activities|"
     "News and announcements|News & Announcement|Announcements and news|Press release|Press releases|What's new",
     "กระดานถามตอบ": "กระทู้|ช่องทางสอบถาม|ถามมา-ตอบไป|Question and answer|Questions and answers|"
     "Questions & Answers|Webboard|Web board",

@@ -1,7 +1,6 @@
 """Words that say one thing however they are put together: "ประกาศ/ผล สอบราคา", "กฎ ระเบียบ และข้อบังคับต่าง ๆ".
 
-Sites compose such words freely, so that no list of names would hold them all. A text that consists of "
-"the words of one
+Sites compose such words freely, so that no list of names would hold them all. A text that consists of the words of one
 family, and has one of each group that the family needs, is a title of the item whose title the family names.
 """
 
@@ -29,7 +28,7 @@ FAMILIES = (
     Family(
         "กฎหมายที่เกี่ยวข้อง",
         ("กฎหมาย กฎกระทรวง กฎระเบียบ กฎ ระเบียบที่เกี่ยวข้อง ระเบียบและ ระเบียบประกาศ ระเบียบคำสั่ง ข้อบังคับระเบียบ พ.ร.บ.",),
-        "ทั่วไป ระเบียบ ข้อบังคับ พระราชบัญญัติ พระราชกฤษฎีกา พระราชกำหนด พ.ร.ก. พ.ร.ฎ. ประกาศ คำสั่ง กระทรวง "
+        "ทั่วไป ระเบียบ ข้อบังคับ พระราชบัญญัติ พระราชกฤษฎีกา พระราชกำหนด พ.ร.ก. พ.ร.ฎ. ประกาศ คำสั่ง กระทรวง สำคัญ กรม "
         "มติคณะรัฐมนตรี มติครม หนังสือสั่งการ ที่เกี่ยวข้อง เกี่ยวข้อง น่ารู้ ท้องถิ่น "
         "แม่บท ลำดับรอง จัดตั้ง ที่อยู่ใน ความรับผิดชอบ อำนาจหน้าที่ รวม คลัง ฐานข้อมูล ข้อมูล ระบบ ข้อ",
     ),

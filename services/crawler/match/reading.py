@@ -17,14 +17,15 @@ from services.crawler.page import Block, Link, Page
 from services.crawler.page.attributes import class_kind
 
 #: Confidence (0–1) by the kind of evidence. page: the page is the item's by its heading or by the link that led here;
-#: own address: by its address alone; called: by words composed like a title; near: factor for words that only stand
-#: near the link; doubt: at most this where code and title disagree.
+#: own address: by its address alone; called: by words composed like a title; copy: in a menu that repeats a link of an
+#: item; near: factor for words that only stand near the link; doubt: at most this where code and title disagree.
 _CONFIDENCE = {
     "code and title": 0.99,
     "code": 0.95,
     "title": 0.8,
     "address": 0.75,
     "called": 0.7,
+    "copy": 0.55,
     "page": 0.8,
     "own address": 0.7,
     "near": 0.9,
@@ -140,11 +141,18 @@ class Reading:
     def _beside_entry(self, mark: Mark, block: Block, piece: str | Link) -> bool:
         """Whether the piece is a link of its own beside or before one whose words alone name an item: entries of one
         list, of which none speaks for another."""
-        if mark.code is not None or mark.link is None or not isinstance(piece, Link):
+        if mark.code is not None or not isinstance(piece, Link):
             return False
+        if mark.link is None:
+            return self._beside_unlinked(mark, block) and not is_generic(piece.text)
         # Editors cut one link into two: "o" and "3 อำนาจหน้าที่" with one address.
         apart = self._alike(mark, block) or block.index < mark.block
         return apart and piece.url != mark.link.url and not is_generic(piece.text)
+
+    def _beside_unlinked(self, mark: Mark, block: Block) -> bool:
+        """Whether mark and block are entries of one list, the mark's without a link as yet."""
+        apart = mark.block != block.index and not mark.level and self._page.elements[block.element].tag == "li"
+        return apart and self._alike(mark, block)
 
     def _alike(self, mark: Mark, block: Block) -> bool:
         """Whether mark and block stand in one line, in one box, or in boxes of one kind side by side."""
@@ -157,7 +165,7 @@ class Reading:
     ) -> PageMatch:
         return PageMatch(
             page=self._page,
-            links=tuple(of_their_years(links, self._fiscal_year)),
+            links=tuple(of_their_years(self._with_copies(links), self._fiscal_year)),
             sections={item: tuple(blocks) for item, blocks in sections.items()},
             named=self._named | frozenset(self._page_items),
             coded=self._coded,
@@ -169,6 +177,16 @@ class Reading:
             of_items=frozenset(self._page_items),
             notes={item: mark.noted for mark in self._marks if mark.noted for item in mark.items},
         )
+
+    def _with_copies(self, links: list[Matched]) -> list[Matched]:
+        """The links, and the entries of menus that are the same: a start page or site map may show its menu twice.
+        Of a page that speaks of the assessment the menu is none of the list."""
+        if len(self._coded) >= LISTED_BY_CODES or self._names_ita:
+            return links
+        known = {(each.link.url, each.link.text): each for each in links if each.link.text}
+        again = (link for link in self._page.links if link.chrome and not link.toggle)
+        copies = [(link, known[link.url, link.text]) for link in again if (link.url, link.text) in known]
+        return links + [self._of(link, of.item, "title in menu", _CONFIDENCE["copy"], of.years) for link, of in copies]
 
     def _menu(self, loose: frozenset[int]) -> tuple[Matched, ...]:
         if len(self._coded) >= LISTED_BY_CODES:

@@ -239,6 +239,24 @@ def test_a_first_page_is_no_items_whatever_its_heading(matcher: Matcher, path: s
         assert found(matcher.match(parse_page(f"http://unit.example/{other}", body))) == [("/n", "O5")]
 
 
+NAMES = ("โครงสร้าง", "อำนาจหน้าที่", "กฎหมายที่เกี่ยวข้อง", "ข่าวประชาสัมพันธ์", "คู่มือการปฏิบัติงาน")
+
+
+def test_the_menu_of_a_start_page_that_shows_it_twice_counts_both_times(matcher: Matcher) -> None:
+    links = "".join(f'<li><a href="/p{n}">{name}</a></li>' for n, name in enumerate(NAMES))
+    twice = f"<nav><ul>{links}</ul></nav><div><ul>{links}</ul></div>"
+    start = matcher.match(parse_page("http://unit.example/", f"<title>ตม.จว.ตัวอย่าง</title>{twice}"))
+    assert sorted(found(start)) == sorted(2 * [(f"/p{n}", f"O{item}") for n, item in enumerate((1, 2, 3, 5, 7))])
+    assert len(found(read(matcher, twice))) == len(NAMES), "where the assessment is spoken of, its list alone counts"
+
+
+def test_an_entry_without_a_link_does_not_speak_for_the_next(matcher: Matcher) -> None:
+    entries = [f'<a href="/p{n}">{name}</a>' for n, name in enumerate(NAMES)]
+    more = ["การประเมินความเสี่ยงต่อการรับสินบน", '<a href="/board">บอร์ดผู้บังคับการ</a>', '<a href="/x">ดาวน์โหลด</a>']
+    match = read(matcher, f"<ul>{''.join(f'<li>{entry}</li>' for entry in entries + more)}</ul>")
+    assert "/board" not in dict(found(match))
+
+
 REPORT = "O6 รายงานผลการปฏิบัติราชการประจำเดือน"
 
 
