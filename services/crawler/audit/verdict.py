@@ -29,6 +29,18 @@ Checked = Sequence[tuple[Element, Result]]
 
 def judge(dossier: Dossier, checked: Checked) -> Judged:
     """The verdict on one item."""
+    judged = _by_what_is_seen(dossier, checked)
+    if judged.verdict != "present" and _may_be_listed_unseen(dossier):
+        return Judged("unknown", 0.6, _unseen_note(dossier.unseen[0]))
+    return judged
+
+
+def _may_be_listed_unseen(dossier: Dossier) -> bool:
+    """Whether menus alone name the item, and a page of the assessment, which may list better, could not be read."""
+    return bool(dossier.unseen and dossier.links) and all(link.in_menu for link, _ in dossier.links)
+
+
+def _by_what_is_seen(dossier: Dossier, checked: Checked) -> Judged:
     if not dossier.working_links and not _has_words(dossier):
         return _nothing_to_see(dossier)
     sure = max((link.confidence for link, _ in dossier.links), default=0.8)

@@ -28,6 +28,11 @@ class Matched(msgspec.Struct, frozen=True):
     years: frozenset[int] = frozenset()
 
     @property
+    def in_menu(self) -> bool:
+        """Whether only a menu names the item."""
+        return self.why.endswith("in menu")
+
+    @property
     def unsure(self) -> bool:
         """Whether a person should confirm it."""
         return self.confidence < UNSURE_BELOW
