@@ -1,10 +1,9 @@
 """What a process needs in which many threads audit, most of them waiting for servers."""
 
-import ctypes
+import gc
 import threading
 
-#: glibc's name (M_ARENA_MAX) for the number of heaps, and the number that threads shall share.
-_HEAPS, _SHARED = -8, 2
+from services.crawler.heaps import share_heaps
 
 #: Is held while an audit works something out for long: parses a page, matches or checks it; never while it waits for
 #: anything. Python lets only one thread work at a time anyway. If all that could queue for that, one whose answer came
@@ -13,11 +12,12 @@ _HEAPS, _SHARED = -8, 2
 at_work = threading.RLock()
 
 
-def share_heaps() -> bool:
-    """Lets all threads that start from now on share two heaps; False where the C library knows no such setting.
+def settle() -> None:
+    """Makes a process ready that has loaded what it needs and starts no thread before.
 
-    By itself glibc gives almost every thread one, and none gives anything back. What a page needs while it is parsed is
-    then taken again for the next site's page, and not once for each thread.
+    What was loaded stays, so the garbage collector need not look at it again: it is most of what there is, and each
+    look at all of it takes as long as half a website.
     """
-    setting = getattr(ctypes.CDLL(None), "mallopt", None)
-    return setting is not None and setting(_HEAPS, _SHARED) == 1
+    share_heaps()
+    gc.collect()
+    gc.freeze()

@@ -136,10 +136,10 @@ class Collector:
         """The item's words on lists, without its title and the words of links that lead nowhere: they prove nothing."""
         urls = {page.url for page in own}
         dead = {id(matched.link) for matched, target in followed if target.reached in {"nothing", "gone"}}
-        for match in matches:
+        for match in (each for each in matches if each.page.url not in urls):
             blocks = match.sections.get(item.id, ())
             words = "\n".join(_words(block, dead) for block in blocks if not self._is_title(block, item.id))
-            if words.strip() and match.page.url not in urls:
+            if words.strip():
                 yield Source(words, match.page.url, "section", proof=self._proof(blocks, item.id, listed=True))
 
     def _pages(self, item: str, own: list[Page]) -> Iterator[Source]:

@@ -15,12 +15,14 @@ from services.crawler.documents.model import Document
 from services.crawler.documents.parse import parse
 from services.crawler.documents.sniff import sniff
 from services.crawler.fetch.problems import Problem
+from services.crawler.heaps import keep_heap
 from shared.archives import UnreadableDocument
 
 
 def main(memory: int, cpu_seconds: int) -> None:
     """Read documents until the input ends. memory: bytes of address space; cpu_seconds: of each document."""
     jobs, results = _private_streams()
+    keep_heap()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     while True:
