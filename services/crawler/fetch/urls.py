@@ -54,6 +54,15 @@ class Target:
 @lru_cache(maxsize=1024)
 def parse_target(url: str) -> Target:
     """An absolute http or https address; user name, password and fragment are dropped. Raises FetchFault (bad_url)."""
+    plain = _PLAIN.fullmatch(url)
+    if plain is None or plain.end("origin") + 1 == len(url) or not _is_canonical(plain["origin"]):
+        return target_of(url)
+    at = parse_target(f"{plain['origin']}/")
+    return Target(at.scheme, at.host, at.port, url[plain.end("origin") :])
+
+
+def target_of(url: str) -> Target:
+    """The same by all rules there are."""
     parsed = _parsed(url)
     if parsed.scheme not in {"http", "https"}:
         raise FetchFault("bad_url", f"only http and https are fetched: {url[:200]!r}", permanent=True)

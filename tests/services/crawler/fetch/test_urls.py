@@ -1,9 +1,12 @@
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from services.crawler.fetch import canonical_url
-from services.crawler.fetch.urls import respelt
+from services.crawler.fetch.problems import FetchFault
+from services.crawler.fetch.urls import Target, parse_target, respelt, target_of
 
 BASE = "https://unit.test/ita/page?id=3"
 
@@ -67,4 +70,13 @@ PARTS = ("/", "/", "a", "b.pdf", ".", "..", "?", "#", "%20", "%e0", ";", "=", "~
 
 @given(st.sampled_from(ORIGINS), st.lists(st.sampled_from(PARTS), max_size=8).map("".join))
 def test_what_is_taken_as_it_stands_needs_no_other_spelling(origin: str, path: str) -> None:
-    assert canonical_url(f"{origin}/{path}") == respelt(f"{origin}/{path}")
+    url = f"{origin}/{path}"
+    assert canonical_url(url) == respelt(url)
+    assert _read_by(parse_target, url) == _read_by(target_of, url)
+
+
+def _read_by(way: Callable[[str], Target], url: str) -> Target | str:
+    try:
+        return way(url)
+    except FetchFault as fault:
+        return fault.kind
