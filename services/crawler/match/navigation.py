@@ -17,7 +17,7 @@ _AROUND = re.compile(
     r"[^\w\u0e00-\u0e7f]*",
     re.IGNORECASE,
 )
-_TO_BEFORE = re.compile(r"^\s*(?:[«‹←❮◀◄⟵]|<{1,2}\s|(?:ก่อนหน้า|prev(?:ious)?)\b)", re.IGNORECASE)
+_TO_BEFORE = re.compile(r"\s*(?:[«‹←❮◀◄⟵]|<{1,2}\s|(?:ก่อนหน้า|prev(?:ious)?)\b)", re.IGNORECASE)
 _TO_NEXT = re.compile(r"(?:[»›→❯▶►⟶]|\s>{1,2}|(?:ถัดไป|next))\s*$|^\s*(?:ถัดไป|next)\b", re.IGNORECASE)
 #: Most links between a link to the page before and the one to the next.
 _APART = 2
@@ -35,7 +35,7 @@ def pagers(links: list[Link]) -> frozenset[int]:
     """
     found: set[int] = set()
     for number, link in enumerate(links):
-        if _TO_BEFORE.search(link.text):
+        if _TO_BEFORE.match(link.text):
             forth = [near for near in links[number + 1 : number + 1 + _APART] if _TO_NEXT.search(near.text)]
             found |= {id(link), *(id(near) for near in forth[:1])}
     return frozenset(found)

@@ -57,7 +57,8 @@ class Scopes:
 
     def around(self, block: Block) -> Mark | None:
         """The mark outside the block that governs it, or None."""
-        for element in self._page.around(block.element):
+        # Pages that name no item have nothing to look for.
+        for element in self._page.around(block.element) if self._within else ():
             marks = self._within.get(element.index)
             if marks:
                 found = self._decide(element.index, marks, block)

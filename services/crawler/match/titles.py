@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nsmallest
@@ -40,6 +40,8 @@ _WHOLE = 90.0
 _OWN_WORDING = 93.0
 #: Then their ratio alone, which is half of the score, is at least this.
 _OWN_RATIO = 2 * _OWN_WORDING - 100
+#: By so many first characters of a key the titles are found that it may begin with; no key is shorter.
+_START = 2
 #: Keys that share the most trigrams with the text are scored; more only costs time.
 _CANDIDATES = 14
 
@@ -76,7 +78,7 @@ class TitleIndex:
         usual = [(item.id, key) for item in rubric.items for key in keys_of(*item.usual_names) if key not in own]
         self._item_of_key = {key: item for item, key in reversed((*self._keys, *usual))}
         self._shared = _of_several(usual)
-        self._lengths = sorted({len(key) for key in self._item_of_key}, reverse=True)
+        self._lengths = _lengths_by_start(self._item_of_key)
         others = [key for title in OTHER_TITLES for key in keys_of(title) if not _is_among(key, own)]
         boxes = [key for name in BOX_NAMES for key in keys_of(name)]
         self._keys += usual + [("", key) for key in (*others, *boxes) if key not in self._item_of_key]
@@ -140,7 +142,8 @@ class TitleIndex:
 
     def _beginnings(self, key: str) -> list[str]:
         """The titles that a key begins with and is longer than, the longest first."""
-        return [key[:n] for n in self._lengths if n < len(key) and key[:n] in self._item_of_key]
+        lengths = self._lengths.get(key[:_START], ())
+        return [key[:n] for n in lengths if n < len(key) and key[:n] in self._item_of_key]
 
     @lru_cache(maxsize=8192)  # noqa: B019 - as above
     def called(self, text: str) -> str | None:
@@ -243,6 +246,14 @@ def _of_several(usual: Sequence[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     for item, key in usual:
         items[key] = tuple(dict.fromkeys((*items.get(key, ()), item)))
     return {key: named for key, named in items.items() if len(named) > 1}
+
+
+def _lengths_by_start(keys: Iterable[str]) -> dict[str, list[int]]:
+    """How long the titles are that begin alike, the longest first."""
+    lengths: dict[str, set[int]] = {}
+    for key in keys:
+        lengths.setdefault(key[:_START], set()).add(len(key))
+    return {start: sorted(each, reverse=True) for start, each in lengths.items()}
 
 
 def _ends_at_a_gap(key: str, text: str) -> bool:
