@@ -1,9 +1,9 @@
-"""How glibc hands out memory in the crawler's processes. Elsewhere these settings are not known, and nothing changes."""
+"""How glibc hands out memory in the crawler's processes. Elsewhere its settings are not known and nothing changes."""
 
 import ctypes
 
-#: glibc's names for the number of heaps (M_ARENA_MAX), for how much may lie free at a heap's end (M_TRIM_THRESHOLD), how
-#: much more is taken than asked for (M_TOP_PAD), and from which size a piece is taken by itself (M_MMAP_THRESHOLD).
+#: glibc's names for the number of heaps (M_ARENA_MAX), for how much may lie free at a heap's end (M_TRIM_THRESHOLD),
+#: how much more is taken than asked for (M_TOP_PAD), and from which size a piece stands apart (M_MMAP_THRESHOLD).
 _HEAPS, _FREE, _MORE, _APART = -8, -1, -2, -3
 #: How many heaps threads shall share.
 _SHARED = 2

@@ -88,7 +88,7 @@ def months_in(text: str, fiscal_year: int) -> set[str]:
 
 
 def months_of(searched: str, fiscal_year: int, bare: str | None = None) -> set[str]:
-    """The same of a text that is plain already. bare: its skeleton, where the caller has it."""
+    """The same of a text that is plain already. bare: its letters as a skeleton has them, where the caller has it."""
     return _Read(searched, bare).of(fiscal_year)
 
 
@@ -120,8 +120,8 @@ class _Read:
 
 
 def _mentions(searched: str, bare: str) -> list[_Mention]:
-    """All names in order. Two scripts are two searches, because a pattern cannot name a group twice. bare: the text's
-    skeleton."""
+    """All names in order. Two scripts are two searches, because a pattern cannot name a group twice. bare: the letters
+    of the text's skeleton."""
     patterns = (_THAI_NAME, _ENGLISH_NAME) if _may_name_in_thai(searched, bare) else (_ENGLISH_NAME,)
     found = [_mention(match, searched) for pattern in patterns for match in pattern.finditer(searched)]
     found.sort(key=lambda mention: mention.start)

@@ -8,7 +8,8 @@ from shared.thai.normalise import MARKS, normalise
 _CID = re.compile(r"\(cid:\d+\)")
 _MARK = re.compile(f"[{MARKS}]")
 _NO_GLYPH = re.compile("[\ue000-\uf8ff\ufffd]")
-_SARA_AA, _SARA_AM = "\u0e32", "\u0e33"
+#: SARA AM counts as SARA AA, of which several in a row count once.
+SARA_AA, _SARA_AM = "\u0e32", "\u0e33"
 #: Thai and Latin letters, digits and punctuation, one byte each.
 _BYTES = "cp874"
 
@@ -25,8 +26,8 @@ def skeleton(text: str) -> str:
 def skeleton_of(normalised: str) -> str:
     """The same of a text that is normalised already."""
     bare = _bare(_CID.sub("", normalised) if "(cid:" in normalised else normalised)
-    while _SARA_AA * 2 in bare:
-        bare = bare.replace(_SARA_AA * 2, _SARA_AA)
+    while SARA_AA * 2 in bare:
+        bare = bare.replace(SARA_AA * 2, SARA_AA)
     return bare
 
 
@@ -56,7 +57,7 @@ def _of_bytes(text: str) -> str:
 def _of_signs(text: str) -> str:
     """The same without bytes: what the table is made of, and for characters that it does not have."""
     kept = _NO_GLYPH.sub("", "".join(_MARK.sub("", text).split()))
-    return arabic_digits(kept.replace(_SARA_AM, _SARA_AA)).casefold()
+    return arabic_digits(kept.replace(_SARA_AM, SARA_AA)).casefold()
 
 
 def _pieces(text: str) -> list[tuple[bool, str]]:

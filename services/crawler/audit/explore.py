@@ -95,7 +95,7 @@ class Explorer:
         #: What may hold the list, if no page does; and what then keeps us from reading it.
         self._perhaps: dict[str, Problem | None] = {}
         #: Links offered before, with the depth: pages repeat their menus.
-        self._offered: dict[tuple[str, str, tuple[str, ...]], int] = {}
+        self._offered: dict[tuple[str, str, str, tuple[str, ...]], int] = {}
 
     def explore(self) -> Exploration:
         """Visits pages until there is nothing promising left or the limit of pages is reached."""
@@ -237,10 +237,10 @@ class Explorer:
             self._offer_address(absolute(match.page.url, led["url"]), "", candidate.depth + 1, _FRAME_BONUS)
 
     def _offer(self, link: Link, depth: int, items: tuple[str, ...]) -> None:
-        words = link_words(link)
-        if link.fetchable and self._offered.get((link.url, words, items), depth + 1) > depth:
-            self._offered[link.url, words, items] = depth
-            self._offer_address(link.url, words, depth, 0, items)
+        offer = link.url, link.text, link.hint, items
+        if self._offered.get(offer, depth + 1) > depth and link.fetchable:
+            self._offered[offer] = depth
+            self._offer_address(link.url, link_words(link), depth, 0, items)
 
     def _offer_address(self, url: str, words: str, depth: int, bonus: int, items: tuple[str, ...] = ()) -> None:
         address = canonical_url(url)

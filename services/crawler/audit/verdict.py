@@ -105,7 +105,7 @@ def _stale_year(dossier: Dossier, checked: Checked) -> int | None:
     years: set[int] = set()
     for source in dossier.sources:
         if source.kind == "document":
-            years |= fiscal_years(source.title) or fiscal_years(source.text)
+            years |= fiscal_years(source.title) or fiscal_years(source.text, source.plain)
     return max(years) if years and max(years) < dossier.fiscal_year else None
 
 

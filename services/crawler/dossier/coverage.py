@@ -19,13 +19,15 @@ def _names() -> str:
 
 
 _MONTH = _names()
-_TO = r"(?:-|–|—|ถึง|จนถึง)\s*(?:วันที่\s*)?(?:\d{1,2}\s*)?" + rf"(?:เดือน\s*)?(?:{_MONTH})"
+_LAST = r"\s*(?:วันที่\s*)?(?:\d{1,2}\s*)?" + rf"(?:เดือน\s*)?(?:{_MONTH})"
+_TO = rf"(?:-|–|—|ถึง|จนถึง){_LAST}"
 _TO_MONTH = rf"(?:{_MONTH})\s*(?:พ\.ศ\.\s*)?(?:\d{{2,4}})?\s*{_TO}\s*(?:พ\.ศ\.\s*)?(?:\d{{2,4}})?"
 #: "ต.ค. 2566 – มี.ค. 2567" names a period, not the months in it.
 _RANGE = re.compile(rf"(?:\d{{1,2}}\s*)?{_TO_MONTH}")
 #: Whether there may be any: what stands between two months, and the second. Few signs begin it, so that a text without
-#: a range is searched many times faster.
-_ANY_RANGE = re.compile(_TO)
+#: a range is searched many times faster; and one without any of what stands between is not searched.
+_ANY_RANGE = re.compile(rf"(?:[-–—]|ถึง){_LAST}")
+_BETWEEN = ("-", "–", "—", "ถึง")
 
 
 def months_wanted(period: Period | None, fiscal_year: int, now: date) -> tuple[str, ...]:
@@ -44,10 +46,14 @@ def months_said(text: str, fiscal_year: int, known: frozenset[str] | None = None
 
     known: what is said by the text with its periods, where the caller has it already.
     """
-    bare = _RANGE.sub(" ", text) if _ANY_RANGE.search(text) else text
+    bare = _RANGE.sub(" ", text) if _may_have_range(text) else text
     if bare != text:
         return months_of(plain(bare), fiscal_year)
     return months_of(text, fiscal_year) if known is None else set(known)
+
+
+def _may_have_range(text: str) -> bool:
+    return any(sign in text for sign in _BETWEEN) and _ANY_RANGE.search(text) is not None
 
 
 def months_shown(kind: Literal["section", "page", "document"], titled: set[str], written: set[str]) -> set[str]:

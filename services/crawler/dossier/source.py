@@ -11,7 +11,7 @@ from services.crawler.dossier.years import fiscal_years
 from shared.thai import arabic_digits, fiscal_year_months, normalise, skeleton
 from shared.thai.months import months_of
 from shared.thai.plain import plain
-from shared.thai.skeleton import skeleton_of, without
+from shared.thai.skeleton import SARA_AA, skeleton_of, without
 
 #: What may stand between words, beside spaces, which a skeleton has no more.
 _BETWEEN_WORDS = "-–—_.,:;/()\"'"
@@ -71,14 +71,13 @@ class Source:
         return arabic_digits(self.normalised)
 
     @cached_property
-    def bare(self) -> str:
-        """The text's skeleton."""
-        return skeleton_of(self.plain)
-
-    @cached_property
     def key(self) -> str:
-        """The text as words are searched in it; see ``word_key``."""
-        return _joined(self.bare)
+        """The text as words are searched in it; see ``word_key``. A page's is that of its lines, which are asked for
+        anyway, and once for all that it shows and what of it proves."""
+        keys = [] if self.document is not None else list(map(self.key_of, self.text.split("\n")))
+        if not keys or any(key.startswith(SARA_AA) for key in keys):  # of which two in a row count once
+            return _joined(skeleton_of(self.normalised))
+        return "".join(keys)
 
     @cached_property
     def lowered(self) -> str:
@@ -103,7 +102,7 @@ class Source:
         """The same, found out once."""
         if fiscal_year not in self._months:
             read = self._read_of(fiscal_year)
-            named = months_of(self.plain, fiscal_year, self.bare) if read is None else read
+            named = months_of(self.plain, fiscal_year, self.key) if read is None else read
             self._months[fiscal_year] = frozenset(named)
         return self._months[fiscal_year]
 
