@@ -1,6 +1,7 @@
 """The consonant skeleton: what is left of Thai text when everything that extraction garbles is taken away."""
 
 import re
+from collections.abc import Callable
 
 from shared.thai.digits import arabic_digits
 from shared.thai.normalise import MARKS, normalise
@@ -31,14 +32,20 @@ def skeleton_of(normalised: str) -> str:
     return bare
 
 
-def without(text: str, signs: str) -> str:
-    """The text without some signs, all of which have a byte."""
-    try:
-        return text.encode(_BYTES).translate(None, signs.encode(_BYTES)).decode(_BYTES)
-    except UnicodeEncodeError:
-        for sign in signs:
-            text = text.replace(sign, "")
-        return text
+def skeletons_without(signs: str) -> Callable[[str], str]:
+    """What makes the skeleton of a normalised text and drops some signs of it; for most texts in one step."""
+    dropped = bytes(byte for byte, sign in _LEFT.items() if sign in signs)  # nothing is in all signs
+
+    def made(normalised: str) -> str:
+        try:
+            bare = normalised.encode(_BYTES).translate(_TABLE, dropped).decode(_BYTES)
+        except UnicodeEncodeError:
+            bare = SARA_AA * 2
+        if SARA_AA * 2 not in bare and "(cid:" not in normalised:
+            return bare
+        return "".join(sign for sign in skeleton_of(normalised) if sign not in signs)
+
+    return made
 
 
 def _bare(text: str) -> str:

@@ -8,13 +8,14 @@ from typing import Literal
 from services.crawler.documents import Document
 from services.crawler.dossier.coverage import months_said, months_shown
 from services.crawler.dossier.years import fiscal_years
-from shared.thai import arabic_digits, fiscal_year_months, normalise, skeleton
+from shared.thai import arabic_digits, fiscal_year_months, normalise
 from shared.thai.months import months_of
 from shared.thai.plain import plain
-from shared.thai.skeleton import SARA_AA, skeleton_of, without
+from shared.thai.skeleton import SARA_AA, skeletons_without
 
 #: What may stand between words, beside spaces, which a skeleton has no more.
 _BETWEEN_WORDS = "-–—_.,:;/()\"'"
+_key_of = skeletons_without(_BETWEEN_WORDS)
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ class Source:
     def key_of(self, line: str) -> str:
         """One of the lines as words are searched in it; see ``word_key``."""
         if line not in self._keys:
-            self._keys[line] = _joined(skeleton_of(self.mended(line)))
+            self._keys[line] = _key_of(self.mended(line))
         return self._keys[line]
 
     @cached_property
@@ -76,7 +77,7 @@ class Source:
         anyway, and once for all that it shows and what of it proves."""
         keys = [] if self.document is not None else list(map(self.key_of, self.text.split("\n")))
         if not keys or any(key.startswith(SARA_AA) for key in keys):  # of which two in a row count once
-            return _joined(skeleton_of(self.normalised))
+            return _key_of(self.normalised)
         return "".join(keys)
 
     @cached_property
@@ -133,11 +134,7 @@ class Together:
 
 def word_key(text: str) -> str:
     """Equal for all usual spellings of the same words: the consonant skeleton without spaces, dashes and dots."""
-    return _joined(skeleton(text))
-
-
-def _joined(skeleton: str) -> str:
-    return without(skeleton, _BETWEEN_WORDS)
+    return _key_of(normalise(text))
 
 
 def lowered(text: str) -> str:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from shared.thai import arabic_digits, normalise, script_counts
 from shared.thai.normalise import MARKS
-from shared.thai.skeleton import skeleton_of
+from shared.thai.skeleton import skeleton_of, skeletons_without
 
 THAI = "".join(map(chr, range(0x0E01, 0x0E5C)))
 #: Characters with a byte in cp874 and without one, that are dropped, changed or kept.
@@ -27,6 +27,15 @@ def defined(normalised: str) -> str:
 @example("า\ue123า")
 def test_a_skeleton_is_what_its_definition_says(text: str) -> None:
     assert skeleton_of(normalise(text)) == defined(normalise(text))
+
+
+@given(TEXTS)
+@example("มา-ามำ/า")
+@example("(cid:12)ก–ข")
+def test_a_skeleton_without_some_signs_is_the_skeleton_without_them(text: str) -> None:
+    signs = "-–…("
+    bare = skeleton_of(normalise(text))
+    assert skeletons_without(signs)(normalise(text)) == "".join(sign for sign in bare if sign not in signs)
 
 
 @given(st.one_of(TEXTS, st.text(max_size=40)))

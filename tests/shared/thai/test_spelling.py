@@ -14,7 +14,6 @@ from shared.thai import (
     sort_key,
     thai_digits,
 )
-from shared.thai.skeleton import without
 
 OFFICE = "สำนักงานตรวจคนเข้าเมือง"
 THAI = st.text(st.characters(min_codepoint=0x0E01, max_codepoint=0x0E5B, categories=["Lo", "Mn", "Lm", "Nd"]))
@@ -131,11 +130,6 @@ def test_lines_are_mended_alike_alone_and_together(text: str) -> None:
 @given(st.text(st.sampled_from("กข้Az9é签 .-\n")))
 def test_foreign_letters_are_all_but_thai_ones(text: str) -> None:
     assert foreign_letters(text) == sum(sign.isalpha() and not "\u0e00" <= sign <= "\u0e7f" for sign in text)
-
-
-@given(st.text(st.sampled_from('กา.-–— "é签')))
-def test_signs_are_dropped_with_and_without_bytes(text: str) -> None:
-    assert without(text, "-–.") == "".join(sign for sign in text if sign not in "-–.")
 
 
 @pytest.mark.parametrize("around", ["", "ก", "ก" * 300])
