@@ -56,7 +56,7 @@ def _without_state(words: str) -> str:
 def keys_of(*titles: str) -> list[str]:
     """The keys of titles, with and without what stands in brackets."""
     keys = [title_key(title) for title in titles]
-    keys += [title_key(_BRACKETS.sub(" ", title)) for title in titles]
+    keys += [title_key(bare) for title in titles if (bare := _BRACKETS.sub(" ", title)) != title]
     return [key for key in dict.fromkeys(keys) if len(key) > 1]
 
 
