@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from services.crawler.documents import Document, DocumentReader, sniff, sniff_truncated
+from tests.processes import wait_for_end
 from tests.services.crawler.documents.made import archive, excel, old_office, pdf, word
 
 SIGNATURES = [b"", b"%PDF-1.4\n", b"PK\x03\x04", b"{\\rtf1 ", b"<html>", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"]
@@ -93,8 +94,7 @@ def test_a_child_that_dies_while_nobody_reads_costs_no_document() -> None:
         assert reader.read(TEXT.encode()).text == TEXT
         (child,) = readers() - others
         os.kill(child, signal.SIGKILL)
-        while child in readers():
-            pass
+        wait_for_end(child)
         assert reader.read(TEXT.encode()).text == TEXT
 
 

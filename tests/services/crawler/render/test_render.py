@@ -21,7 +21,7 @@ from services.crawler.render.browser import missing
 from services.crawler.render.kept import RENDERED
 from services.crawler.snapshots import SnapshotStore
 from shared.rubric import load_rubric
-from tests.processes import marked
+from tests.processes import marked, wait_for_end
 
 pytestmark = [
     pytest.mark.browser,
@@ -275,17 +275,3 @@ def test_the_browser_ends_with_the_crawler_that_was_killed(tmp_path: Path) -> No
             crawler.send_signal(signal.SIGKILL)
         for pid in browsers:
             wait_for_end(pid)
-
-
-def wait_for_end(pid: int) -> None:
-    """Until the process is gone; a hang of this fails the test by pytest's limit."""
-    try:
-        handle = os.pidfd_open(pid)
-    except ProcessLookupError:
-        return
-    try:
-        import select
-
-        assert select.select([handle], [], [], 30)[0], f"process {pid} lives on"
-    finally:
-        os.close(handle)
