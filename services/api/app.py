@@ -60,7 +60,7 @@ def create_app(context: Context, *, secret_key: bytes) -> Flask:
     app.session_interface = _Sessions()
     proxies = context.settings.trusted_proxies
     if proxies:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]  # as Flask says to
     app.extensions[EXTENSION] = context
     app.url_map.strict_slashes = False
     auth.csrf.init_app(app)

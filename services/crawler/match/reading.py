@@ -17,15 +17,14 @@ from services.crawler.page import Block, Link, Page
 from services.crawler.page.attributes import class_kind
 
 #: Confidence (0–1) by the kind of evidence. page: the page is the item's by its heading or by the link that led here;
-#: own address: by its address alone; called: by words composed like a title; copy: in a menu that repeats a link of an
-#: item; near: factor for words that only stand near the link; doubt: at most this where code and title disagree.
+#: own address: by its address alone; called: by words composed like a title; near: factor for words that only stand
+#: near the link; doubt: at most this where code and title disagree.
 _CONFIDENCE = {
     "code and title": 0.99,
     "code": 0.95,
     "title": 0.8,
     "address": 0.75,
     "called": 0.7,
-    "copy": 0.55,
     "page": 0.8,
     "own address": 0.7,
     "near": 0.9,
@@ -165,36 +164,33 @@ class Reading:
     ) -> PageMatch:
         return PageMatch(
             page=self._page,
-            links=tuple(of_their_years(self._with_copies(links), self._fiscal_year)),
+            links=tuple(of_their_years(links, self._fiscal_year)),
             sections={item: tuple(blocks) for item, blocks in sections.items()},
             named=self._named | frozenset(self._page_items),
             coded=self._coded,
             loose=tuple(loose),
             years=self._years.page,
-            menu=self._menu(frozenset(id(link) for link in loose if id(link) in entries)),
+            menu=self._menu(links, frozenset(id(link) for link in loose if id(link) in entries)),
             numbering=self._numbering,
             about_ita=len(self._coded) >= LISTED_BY_CODES or self._names_ita,
             of_items=frozenset(self._page_items),
             notes={item: mark.noted for mark in self._marks if mark.noted for item in mark.items},
         )
 
-    def _with_copies(self, links: list[Matched]) -> list[Matched]:
-        """The links, and the entries of menus that are the same: a start page or site map may show its menu twice.
-        Of a page that speaks of the assessment the menu is none of the list."""
-        if len(self._coded) >= LISTED_BY_CODES or self._names_ita:
-            return links
-        known = {(each.link.url, each.link.text): each for each in links if each.link.text}
-        again = (link for link in self._page.links if link.chrome and not link.toggle)
-        copies = [(link, known[link.url, link.text]) for link in again if (link.url, link.text) in known]
-        return links + [self._of(link, of.item, "title in menu", _CONFIDENCE["copy"], of.years) for link, of in copies]
-
-    def _menu(self, loose: frozenset[int]) -> tuple[Matched, ...]:
+    def _menu(self, links: list[Matched], loose: frozenset[int]) -> tuple[Matched, ...]:
+        """The entries of menus; beside a list of titles only where the list is one more menu, or those that it repeats:
+        a start page or site map may show its menu twice. Of a page of the assessment the list alone counts."""
         if len(self._coded) >= LISTED_BY_CODES:
             return ()
         entries = tuple(menu_entries(self._names, self._page, loose, self._years.page))
-        # A start page's content that names hardly anything but what its menus name is one more menu, and no list.
-        again = len(self._named & {entry.item for entry in entries}) >= len(self._named) * _MOSTLY
-        return entries if len(self._named) < LISTED_BY_TITLES or again else ()
+        listed = len(self._named) >= LISTED_BY_TITLES
+        if listed and self._names_ita:
+            return ()
+        # Content that names hardly anything but what the menus name is one more menu, and no list.
+        if not listed or len(self._named & {entry.item for entry in entries}) >= len(self._named) * _MOSTLY:
+            return entries
+        repeated = {(each.link.url, each.link.text) for each in links}
+        return tuple(entry for entry in entries if (entry.link.url, entry.link.text) in repeated)
 
     def _presented(self, link: Link) -> bool:
         return _offers(link, self._page) and not self._leads_on(link)

@@ -343,13 +343,6 @@ def test_a_picture_of_something_is_named_so(dossier: Any) -> None:
     assert run_check(gifts, dossier(page("ไม่รับของขวัญ"))).met is False
 
 
-@pytest.mark.parametrize("way", ["HTTPS://unit.test", "WWW.unit.test", "สแกน QR", "คิวอาร์โค้ด", "คิว อาร์โค้ด"])
-def test_a_place_to_ask_may_be_told_in_words(dossier: Any, way: str) -> None:
-    asked = check("place", any_of=["ถาม-ตอบ"])
-    assert run_check(asked, dossier(page(f"กระดานถามตอบ {way}"), item="O4")).met is True
-    assert run_check(asked, dossier(page(f"กระดานถามตอบ\n{way}"), item="O4")).met is False
-
-
 def test_a_place_to_ask_is_more_than_the_items_own_title(dossier: Any) -> None:
     asked = check("place", any_of=["ถาม-ตอบ", "webboard"])
     own = link("ข้อมูลการติดต่อและช่องทางการถาม - ตอบ รับฟังความคิดเห็น", PLACE)

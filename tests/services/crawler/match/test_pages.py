@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.crawler.match import Matcher, PageMatch
+from services.crawler.match import Matcher
 from services.crawler.page import parse_page
 from shared.rubric import Rubric, load_rubric
+from tests.services.crawler.match.pages import found, read
 
 PARTS = st.sampled_from(
     [
@@ -17,16 +18,6 @@ PARTS = st.sampled_from(
         *("<a data-toggle=tab href=#t>2567</a>", "<button onclick=\"window.open('/z')\">ก</button>"),
     ]
 )
-
-
-def read(
-    matcher: Matcher, body: str, url: str = "http://unit.example/ita-2567/", of: tuple[str, ...] = ()
-) -> PageMatch:
-    return matcher.match(parse_page(url, f"<title>OIT 2567</title><body>{body}"), of)
-
-
-def found(match: PageMatch) -> list[tuple[str, str]]:
-    return [(link.link.href, link.item) for link in match.links]
 
 
 @settings(deadline=None)
@@ -215,69 +206,6 @@ def test_news_beside_a_list_that_has_their_item_are_news(matcher: Matcher, rubri
     assert [href for href, _ in found(read(matcher, f"{news}<ul>{rows}</ul>"))] == [
         f"/{item.id}" for item in rubric.items
     ]
-
-
-@pytest.mark.parametrize(
-    "boxes",
-    [
-        "<h2>ข่าวประชาสัมพันธ์</h2><a href=/n>ต้อนรับคณะ</a><h2>ลิงก์</h2><a href=http://other.example/>กรม</a>",
-        "<h3>ผู้บังคับบัญชา</h3><p>พ.ต.อ. สมชาย</p><a href=/n>ต้อนรับคณะ</a><a href=http://other.example/>กรม</a>",
-    ],
-)
-def test_the_heading_of_a_box_is_not_the_home_pages(matcher: Matcher, boxes: str) -> None:
-    home = parse_page("http://unit.example/th/news.php", f"<title>ตม.จว.ตัวอย่าง</title>{boxes}")
-    assert found(matcher.match(home)) == []
-    page = parse_page("http://unit.example/th/7.php", "<h2>ข่าวประชาสัมพันธ์</h2><a href=/n>ต้อนรับคณะ</a>")
-    assert found(matcher.match(page)) == [("/n", "O5")], "the counterpart: alone and high it is the page's"
-
-
-@pytest.mark.parametrize("path", ["", "index.php", "th/home", "Default.aspx", "main.html"])
-def test_a_first_page_is_no_items_whatever_its_heading(matcher: Matcher, path: str) -> None:
-    body = "<h1>ข่าวประชาสัมพันธ์</h1><a href=/n>ต้อนรับคณะ</a>"
-    assert found(matcher.match(parse_page(f"http://unit.example/{path}", body))) == []
-    for other in ("th/main-news.php", "index.php?id=7", "?page_id=7"):
-        assert found(matcher.match(parse_page(f"http://unit.example/{other}", body))) == [("/n", "O5")]
-
-
-NAMES = ("โครงสร้าง", "อำนาจหน้าที่", "กฎหมายที่เกี่ยวข้อง", "ข่าวประชาสัมพันธ์", "คู่มือการปฏิบัติงาน")
-
-
-def test_the_menu_of_a_start_page_that_shows_it_twice_counts_both_times(matcher: Matcher) -> None:
-    links = "".join(f'<li><a href="/p{n}">{name}</a></li>' for n, name in enumerate(NAMES))
-    twice = f"<nav><ul>{links}</ul></nav><div><ul>{links}</ul></div>"
-    start = matcher.match(parse_page("http://unit.example/", f"<title>ตม.จว.ตัวอย่าง</title>{twice}"))
-    assert sorted(found(start)) == sorted(2 * [(f"/p{n}", f"O{item}") for n, item in enumerate((1, 2, 3, 5, 7))])
-    assert len(found(read(matcher, twice))) == len(NAMES), "where the assessment is spoken of, its list alone counts"
-
-
-def test_an_entry_without_a_link_does_not_speak_for_the_next(matcher: Matcher) -> None:
-    entries = [f'<a href="/p{n}">{name}</a>' for n, name in enumerate(NAMES)]
-    more = ["การประเมินความเสี่ยงต่อการรับสินบน", '<a href="/board">บอร์ดผู้บังคับการ</a>', '<a href="/x">ดาวน์โหลด</a>']
-    match = read(matcher, f"<ul>{''.join(f'<li>{entry}</li>' for entry in entries + more)}</ul>")
-    assert "/board" not in dict(found(match))
-
-
-REPORT = "O6 รายงานผลการปฏิบัติราชการประจำเดือน"
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "years"),
-    [
-        (f"{REPORT} ปี 2567", f"{REPORT} ปี 2566", [2567, 2566]),
-        (f"{REPORT} ประจำปีงบประมาณ พ.ศ. ๒๕๖๗", f"{REPORT} ปีงบ 66", [2567, 2566]),
-        (f"{REPORT} ปี 2566", f"{REPORT} ปี 2565", []),
-        (f"{REPORT} ปี 2567", "O6 ผลงานเด่นที่หน่วยภูมิใจ ปี 2566", []),
-        (f"{REPORT} มกราคม ปี 2567", f"{REPORT} ตุลาคม ปี 2566", []),
-        ("O3 ระเบียบการตรวจ พ.ศ. 2567", "O3 ระเบียบการตรวจ พ.ศ. 2566", []),
-    ],
-)
-def test_of_links_alike_but_for_the_year_each_is_of_its_own(
-    matcher: Matcher, one: str, other: str, years: list[int]
-) -> None:
-    links = "".join(f'<li><a href="/{n}">{text}</a></li>' for n, text in enumerate((one, other)))
-    page = parse_page("http://unit.example/ita/", f"<ul><li><a href=/1>O1 โครงสร้าง</a></li>{links}</ul>")
-    match = matcher.match(page)
-    assert [year for link in match.links for year in link.years] == years
 
 
 @pytest.mark.parametrize("order", [(2566, 2567), (2567, 2566)])
