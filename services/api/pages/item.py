@@ -9,6 +9,7 @@ from services.api.auth import coarse
 from services.api.context import context
 from services.api.pages import links
 from services.api.pages.compared import compared
+from services.api.pages.happenings import together
 from services.api.pages.refusals import Refusal
 from services.api.pages.rendering import render
 from services.api.pages.rounds import find_round
@@ -54,7 +55,7 @@ def show_item(
         elements={element["id"]: element for element in row.elements},
         due=next((due for due in deadlines if due.kind == "item" and due.ref == item), None),
         compared=compared(*reversed(audits), item=item) if len(audits) > 1 else None,
-        history=history.items,
+        history=tuple(together(history.items)),
         actions=actions,
         beside=_beside([each.id for each in found.rubric.items], item),
         judged=queries.links_of(row),

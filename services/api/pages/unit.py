@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from services.api.auth import coarse, unknown_unit
 from services.api.context import context
 from services.api.pages import links
+from services.api.pages.happenings import happenings
 from services.api.pages.items import group_items
 from services.api.pages.levels import next_step
 from services.api.pages.refusals import Refusal
@@ -24,7 +25,7 @@ from services.api.routing import page
 from shared.access import Permission
 from shared.views import queries
 
-#: Rows of history on one page.
+#: Entries of history on one page.
 HISTORY = 20
 #: Audits listed on the unit's page.
 AUDITS = 10
@@ -55,7 +56,8 @@ def show_unit(unit: str, year: int, *, status: int = HTTPStatus.OK, refusal: Ref
         found = find_round(connection, unit, year)
         score = queries.score(connection, unit, year, today=today(), coarse=coarse())
         values = {**_score_values(found, score), **_rows(connection, found)}
-    shown = (*values["items"], *values["quotas"], *values["history"].items, *values["audits"].items)
+    told = (row for happening in values["history"].items for row in happening.rows)
+    shown = (*values["items"], *values["quotas"], *told, *values["audits"].items)
     simulated = found.simulated or values["score"]["simulated"] or any(row.simulated for row in shown)
     return render("unit/page.html", status=status, simulated=simulated, refusal=refusal, as_of=None, **values)
 
@@ -103,8 +105,6 @@ def _rows(connection: Connection, found: Round) -> dict[str, Any]:
         "quotas": queries.quota_list(connection, unit, year),
         "audits": audits,
         "outage": queries.outage_of(connection, audits.items[0]) if audits.items else None,
-        "history": queries.history(
-            connection, unit=unit, fiscal_year=year, cursor=request.args.get("history"), limit=HISTORY
-        ),
+        "history": happenings(connection, unit, year, cursor=request.args.get("history"), limit=HISTORY),
         "earlier": request.args.get("history"),
     }

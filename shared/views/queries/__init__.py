@@ -15,7 +15,7 @@ from shared.views.queries.comparison import (
 )
 from shared.views.queries.explain import explain, explain_as_of
 from shared.views.queries.flags import FlagRow, flag_list, flags_of_year
-from shared.views.queries.history import history
+from shared.views.queries.history import history, older_than
 from shared.views.queries.kept import Marked, marked_state
 from shared.views.queries.links import link_list, links_of
 from shared.views.queries.nights import night, night_of, outage_of, participants, stale
@@ -100,6 +100,7 @@ __all__ = [
     "marked_state",
     "night",
     "night_of",
+    "older_than",
     "outage_of",
     "participants",
     "position",

@@ -32,4 +32,9 @@ def history(
         query = query.where(table.c.position < decode_cursor(cursor, _Before).position)
     found = connection.execute(query).mappings()
     rows = (row_as(HistoryRow, row, fiscal_year=row["fiscal_year"] or None) for row in found)
-    return page(rows, limit, lambda row: encode_cursor(row.position))
+    return page(rows, limit, older_than)
+
+
+def older_than(row: HistoryRow) -> str:
+    """The cursor of what comes after a row in the history, newest first."""
+    return encode_cursor(row.position)
