@@ -226,7 +226,8 @@ class Item(Model):
     deadline: the unit's own date for it, None where the source gives none. formats: each inner tuple is a set of file
     kinds of which one must be offered (``(("pdf",), ("docx", "doc"))`` = PDF and Word). aliases: other titles that
     real pages use. usual_names: what sites call it besides, each of which names the item only as the whole text of a
-    link or heading; one that stands at several items names them all. languages: ``foreign`` is any but Thai. same_as:
+    link or heading; one that stands at several items names them all. openings: how documents of the item begin that are
+    called after what they are about ("ประกาศผู้ชนะการเสนอราคา …"). languages: ``foreign`` is any but Thai. same_as:
     its counterparts in the rubrics that ``Rubric.crosswalks`` names.
     """
 
@@ -236,6 +237,7 @@ class Item(Model):
     title: Text
     aliases: tuple[str, ...] = ()
     usual_names: tuple[str, ...] = ()
+    openings: tuple[str, ...] = ()
     points: Exact
     deadline: date | None = None
     period: Period | None = None

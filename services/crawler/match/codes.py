@@ -37,7 +37,10 @@ _LEAD = (
 )
 _LETTER = r"o(?:it(?:\s{0,2}ข้อ(?:ที่)?)?)?[\s.:_\-–—]{0,3}0{0,2}(?P<n>[1-9]\d?)(?!\d)"
 _MONTH = "|".join(re.escape(name).replace(r"\.", r"\.?") for name in (*MONTHS_TH, *MONTHS_TH_SHORT))
-_ZERO = r"0(?P<z>[1-9]\d?)(?!\d)(?!\s*[:.\-]\s*\d)(?!\s*/\s*(?!0\d\d(?!\d))\d)(?!\s+\d{3})" + rf"(?!\s*(?:{_MONTH}))"
+_ZERO = (
+    r"0(?:[-–](?=[1-9]\d?\s+(?!ปี|เดือน|วัน|ขวบ|ชั่วโมง)[\u0e00-\u0e7f]))?(?P<z>[1-9]\d?)(?!\d)(?!\s*[:.\-]\s*\d)(?!\s*/\s*(?!0\d\d(?!\d))\d)(?!\s+\d{3})"
+    + rf"(?!\s*(?:{_MONTH}))"
+)
 _SUB = r"(?:[.\-]\d{1,2}(?!\d))*"
 _MORE = re.compile(
     r"\s*(?P<sep>-|–|—|ถึง|to|,|/|และ|&|\+|กับ)\s*(?:o(?:it)?[\s.:_\-]{0,2}0{0,2}|0)(?P<n>[1-9]\d?)(?!\d)(?![a-z])"
@@ -49,6 +52,10 @@ _GROUP = re.compile(
 _FOREIGN = re.compile(r"^[^\w\u0e00-\u0e7f]*(?:(?:m\s?oit|eb|iit|eit)[\s.\-–:]*\d{1,2}(?:\.\d+)*(?!\d)|moit(?![a-z]))")
 _BARE = re.compile(
     r"^[^\w\u0e00-\u0e7f]*(?:ข้อ(?:ที่)?\s*)?(?P<n>[1-9]\d?)\s*(?:[.)\-–:]\s*(?!\d)|\s+(?=[\u0e00-\u0e7f])|$)"
+)
+#: "ข้อ 7-8", "ข้อ 3 และ 4": items that share a row.
+_BARE_SEVERAL = re.compile(
+    r"^[^\w\u0e00-\u0e7f]*ข้อ(?:ที่)?\s*(?P<n>[1-9]\d?)\s?(?P<sep>-|–|ถึง|,|และ)\s?(?P<m>[1-9]\d?)(?![\d.])[\s.:)]*"
 )
 #: How a text begins of which this may be true, as it is written: digits are also made of signs of other scripts.
 _MAY_BE_BARE = re.compile(r"[^\w\u0e00-\u0e7f]*[\dข\u0080-\u0dff\u0e80-\U0010ffff]")
@@ -140,6 +147,9 @@ class CodeReader:
         if not _MAY_BE_BARE.match(text):
             return None
         words = plain(text)
+        if several := _BARE_SEVERAL.match(words):
+            numbers = _between(several)
+            return Code(numbers, "bare", words[several.end() :]) if numbers else None
         found = _BARE.match(words)
         return Code((int(found["n"]),), "bare", words[found.end() :]) if found else None
 
@@ -159,6 +169,14 @@ class CodeReader:
             if zero:
                 return (int(zero["z"]),)
         return ()
+
+
+def _between(found: re.Match[str]) -> tuple[int, ...]:
+    """The two numbers, and those between them where they are the ends of a range; none of a range that is no row's."""
+    first, last = int(found["n"]), int(found["m"])
+    if found["sep"] in {",", "และ"}:
+        return (first, last)
+    return tuple(range(first, last + 1)) if first < last <= first + _WIDEST_RANGE else ()
 
 
 def _slug_numbers(words: str, found: re.Match[str]) -> tuple[int, ...]:

@@ -25,6 +25,13 @@ _CALLED = re.compile(
 )
 #: Words that mean the same in titles, and the one that they are compared by.
 _SAME = (("ฏ", "ฎ"), ("เรื่องร้องเรียน", "ร้องเรียน"), ("ข้อร้องเรียน", "ร้องเรียน"))
+#: What only numbers a title: "3.1", "(2)", "8.", "มาตรา 7 (1)".
+_NUMBERED = re.compile(
+    r"^[^\w\u0e00-\u0e7f]*(?:(?:มาตรา|หมวด|ส่วนที่)\s*\d{1,2}\s*)?"
+    r"(?:\(\d{1,2}(?:\.\d{1,2})*\)|\d{1,2}(?:\.\d{1,2})*[.)](?!\d)|\d{1,2}(?:\.\d{1,2})+(?![\d.]))\s*(?=\S\S)"
+)
+#: Without a figure near its beginning a text is not searched for them.
+_BEGINS_WITH_FIGURE = re.compile(r"[^\w\u0e00-\u0e7f]*(?:\d|มาตรา|หมวด|ส่วนที่)")
 _CUT = re.compile(r"(?:\.{2,}|…|\[…\])\s*$")
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|jpe?g|png|zip)\s*$", re.IGNORECASE)
 #: What tables of progress say behind a title, in small coloured boxes.
@@ -36,6 +43,8 @@ _BRACKETS = re.compile(r"[(\[（][^)\]）]*[)\]）]")
 def title_key(text: str) -> str:
     """What of a title is compared: no years, no owner's name, no file ending, any agency by one word, the skeleton."""
     words = arabic_digits(normalise(text))
+    if _BEGINS_WITH_FIGURE.match(words):
+        words = _NUMBERED.sub("", words)
     words = _without_state(_FILE.sub("", words))
     words = _MONTHS.sub(" ", _YEARS.sub(" ", words)) if _ANY_YEAR.search(words) else words
     words = _YEAR_WORDS.sub(" ", words)

@@ -26,6 +26,8 @@ _BADGE = 20
 NEAR = 68.0
 #: A title that names an item without any code needs this score on a page whose items carry codes.
 CODELESS_SCORE = 84.0
+#: So many times the items of the zeros its titles without codes must name for a page's zeros to be no codes.
+_FAR_MORE = 3
 #: On a page of other things, zeros for letters are codes where this share of them has its own item's title, or any's.
 _OWN_TITLES, _ANY_TITLES = 0.5, 0.8
 
@@ -85,7 +87,8 @@ class MarkFinder:
                 continue
             mark, absorbed = self._coded(page, segments, read, number, code)
             marks.append(mark)
-        return _without_stray_zeros(marks if about_ita else _without_ordinals(marks))
+        marks = _without_translations(marks)
+        return _without_stray_zeros(marks if about_ita and not _outnumbered(marks) else _without_ordinals(marks))
 
     def _bare(self, segments: Sequence[Segment]) -> list[Code | None]:
         """Plain numbers as codes, where they stand beside the titles that have those numbers."""
@@ -238,6 +241,26 @@ def _beside(page: Page, first: Segment, second: Segment) -> bool:
         return False  # what stands in another row is beside something else
     row = next((page.elements[index].tag for index in reversed(one[:common])), "")
     return row == "tr" or max(len(one), len(two)) - common <= 2  # noqa: PLR2004 - a badge in a box beside a box
+
+
+def _without_translations(marks: list[Mark]) -> list[Mark]:
+    """Leaves out a title in Latin letters that stands in one cell or line with a better one in Thai: its translation,
+    however like another item's it is."""
+    return [mark for before, mark in zip([None, *marks], marks, strict=False) if not _translates(mark, before)]
+
+
+def _translates(mark: Mark, before: Mark | None) -> bool:
+    if before is None or before.element != mark.element or mark.code or before.code or mark.link or before.link:
+        return False
+    better = before.title is not None and mark.title is not None and before.title.score >= mark.title.score
+    return better and mark.title_text.isascii() and not before.title_text.isascii()
+
+
+def _outnumbered(marks: Sequence[Mark]) -> bool:
+    """Whether titles without codes name so many more items than zeros do that these only count the files of one."""
+    zeros = {number for mark in marks if _is_zero(mark) and mark.code for number in mark.code.numbers}
+    titled = {mark.title.item for mark in marks if mark.code is None and mark.title and _fits(mark)}
+    return 0 < len(zeros) * _FAR_MORE <= len(titled)
 
 
 def _without_ordinals(marks: list[Mark]) -> list[Mark]:

@@ -17,6 +17,8 @@ _AROUND = re.compile(
     r"[^\w\u0e00-\u0e7f]*",
     re.IGNORECASE,
 )
+#: Of these the ones that are what they lead to, where an item's own box shows them: an e-service is logged in to.
+_ENTRANCE = re.compile(r"[^\w\u0e00-\u0e7f]*(?:เข้าสู่ระบบ|ลงชื่อเข้าใช้|log ?in|sign ?in)[^\w\u0e00-\u0e7f]*", re.IGNORECASE)
 _TO_BEFORE = re.compile(r"\s*(?:[«‹←❮◀◄⟵]|<{1,2}\s|(?:ก่อนหน้า|prev(?:ious)?)\b)", re.IGNORECASE)
 _TO_NEXT = re.compile(r"(?:[»›→❯▶►⟶]|\s>{1,2}|(?:ถัดไป|next))\s*$|^\s*(?:ถัดไป|next)\b", re.IGNORECASE)
 #: Most links between a link to the page before and the one to the next.
@@ -26,6 +28,11 @@ _APART = 2
 def leads_around(link: Link) -> bool:
     """Whether the link's words say that it leads to the site's own start, to the top, back, or behind the site."""
     return link.href.strip().lower() == "#top" or _AROUND.fullmatch(normalise(link.text)) is not None
+
+
+def is_entrance(link: Link) -> bool:
+    """Whether the link's words say that one logs in there."""
+    return _ENTRANCE.fullmatch(normalise(link.text)) is not None
 
 
 def pagers(links: list[Link]) -> frozenset[int]:

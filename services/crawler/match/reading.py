@@ -8,7 +8,7 @@ from services.crawler.match.marks import CODELESS_SCORE, Mark
 from services.crawler.match.menus import menu_entries
 from services.crawler.match.model import LISTED_BY_CODES, LISTED_BY_TITLES, Matched, PageMatch
 from services.crawler.match.names import ItemNames, names_ita
-from services.crawler.match.navigation import leads_around, pagers
+from services.crawler.match.navigation import is_entrance, leads_around, pagers
 from services.crawler.match.numbering import Numbering
 from services.crawler.match.scope import Scopes
 from services.crawler.match.twins import of_their_years
@@ -129,7 +129,7 @@ class Reading:
                     held = sections.setdefault(item, [])
                     if not held or held[-1] is not block:
                         held.append(block)
-                if isinstance(piece, Link) and self._presented(piece):
+                if isinstance(piece, Link) and self._presented(piece, mark):
                     found = self._matched(block, piece, mark)
                     links += found
                     loose += [] if found else [piece]
@@ -192,8 +192,13 @@ class Reading:
         repeated = {(each.link.url, each.link.text) for each in links}
         return tuple(entry for entry in entries if (entry.link.url, entry.link.text) in repeated)
 
-    def _presented(self, link: Link) -> bool:
-        return _offers(link, self._page) and not self._leads_on(link)
+    def _presented(self, link: Link, mark: Mark | None) -> bool:
+        return _offers(link, self._page) and (not self._leads_on(link) or self._is_entered(link, mark))
+
+    def _is_entered(self, link: Link, mark: Mark | None) -> bool:
+        """Whether one logs in to the item itself: under its code, and not behind the last of the list, where a site's
+        own login may stand."""
+        return mark is not None and mark.code is not None and mark is not self._marks[-1] and is_entrance(link)
 
     def _matched(self, block: Block, link: Link, mark: Mark | None) -> list[Matched]:
         years = self._years.of(block)

@@ -51,6 +51,9 @@ _BETWEEN = re.compile(r"และ|,|\s")
 _WHOLLY = 100.0
 #: The score of a title with a name behind it: less than that of another title which the whole text is.
 _NAMED = 96.0
+#: The score of a text that begins like documents of an item: enough in a list of titles, too little beside codes, in
+#: menus, and for the heading of a page.
+_OPENED = 79.0
 #: The score of words with a slash between them ("ก/ข") of which some are an item's title and none another's.
 _EITHER = 90.0
 
@@ -78,6 +81,7 @@ class TitleIndex:
         usual = [(item.id, key) for item in rubric.items for key in keys_of(*item.usual_names) if key not in own]
         self._item_of_key = {key: item for item, key in reversed((*self._keys, *usual))}
         self._shared = _of_several(usual)
+        self._openings = tuple((key, item.id) for item in rubric.items for key in keys_of(*item.openings))
         self._lengths = _lengths_by_start(self._item_of_key)
         others = [key for title in OTHER_TITLES for key in keys_of(title) if not _is_among(key, own)]
         boxes = [key for name in BOX_NAMES for key in keys_of(name)]
@@ -188,6 +192,11 @@ class TitleIndex:
         items = tuple({item for part in parts if (item := self._exactly(part))})
         return items if len(items) == 1 else ()
 
+    def _opened(self, text: str) -> frozenset[str]:
+        """The item whose documents begin as the text does, if there is one."""
+        words = next(iter(variants(text)), "")
+        return frozenset(item for key, item in self._openings if words.startswith(key) and words != key)
+
     def ranked(self, text: str) -> tuple[tuple[str, float], ...]:
         """Items whose titles are near, the nearest first, with their scores; none if other criteria's is nearer."""
         return self._ranked(text) if len(text) <= LONGEST_TITLE else ()
@@ -199,6 +208,7 @@ class TitleIndex:
         begun = any(map(self._beginnings, variants(text)[:1]))
         named = self._exactly(without_names(normalise(text))) if begun else None
         scores = {named: _NAMED} if named else dict.fromkeys(self._either(text), _EITHER)
+        scores |= dict.fromkeys(self._opened(text) - scores.keys(), _OPENED)
         cut = is_cut(text)
         for words in variants(text):
             for item_id, key in self._candidates(words, cut=cut):

@@ -32,6 +32,8 @@ READER = CodeReader()
         ("๐๑ โครงสร้าง", (1,)),
         ("๐๑๐", (10,)),
         ("0๑๑", (11,)),
+        ("๐-๘ คู่มือการให้บริการ", (8,)),
+        ("0–12 เงินกองทุน", (12,)),
         ("๐23", (23,)),
         ("O01", (1,)),
         ("Ｏ１２", (12,)),
@@ -68,6 +70,9 @@ def test_every_spelling_is_read(text: str, numbers: tuple[int, ...]) -> None:
         "042 611 074",
         "01/02/2567",
         "08.30 - 16.30 น.",
+        "0-5 ปี พัฒนาการเด็ก",
+        "0-2 เดือนแรก",
+        "0-1",
         "OIT 2567",
         "ITA2567",
         "No.1 ของประเทศ",
@@ -85,6 +90,30 @@ def test_every_spelling_is_read(text: str, numbers: tuple[int, ...]) -> None:
 def test_other_words_are_no_codes(text: str) -> None:
     code = READER.read(text)
     assert code is None or not code.numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers", "rest"),
+    [
+        ("ข้อ 5", (5,), ""),
+        ("ข้อ 7-8", (7, 8), ""),
+        ("ข้อ 17–18 ประกาศนโยบาย", (17, 18), "ประกาศนโยบาย"),
+        ("ข้อ ๑๑ - ๑๒ แผนการใช้จ่าย", (11, 12), "แผนการใช้จ่าย"),
+        ("ข้อ 3 และ 5", (3, 5), ""),
+        ("ข้อที่ 1 ถึง 3", (1, 2, 3), ""),
+        ("4. ข้อมูลการติดต่อ", (4,), "ข้อมูลการติดต่อ"),
+    ],
+)
+def test_bare_numbers(text: str, numbers: tuple[int, ...], rest: str) -> None:
+    code = READER.bare(text)
+    assert code is not None
+    assert (code.numbers, code.rest) == (numbers, rest)
+
+
+@pytest.mark.parametrize("text", ["ข้อ 1-24", "ข้อ 5-2", "ข้อ 2.5", "ข้อมูล", "30 วัน"])
+def test_what_is_no_row_of_a_table_has_no_bare_number(text: str) -> None:
+    code = READER.bare(text)
+    assert code is None or code.numbers == (30,)
 
 
 @pytest.mark.parametrize("text", ["MOIT 1 วางระบบ", "MOIT1.1", "EB 4.1 ประกาศ", "EB26", "EIT 1", "IIT1"])

@@ -122,6 +122,36 @@ def test_zeros_that_count_the_parts_of_a_page_are_no_codes(matcher: Matcher, tit
     assert found(match) == ([("/1", "O1"), ("/2", "O2"), ("/3", "O3")] if coded else [])
 
 
+def test_zeros_that_count_the_files_of_one_entry_are_no_codes(matcher: Matcher, rubric: Rubric) -> None:
+    entries = "".join(
+        f"<li>9.{n} {item.title.th}<ul><li><a href={item.id}>เปิดดู</a></ul>" for n, item in enumerate(rubric.items[1:])
+    )
+    names = ("01 ผังโครงสร้าง", "02 บัญชีอัตรากำลัง", "03 รูปถ่าย")
+    files = "".join(f"<li><a href={name[:2]}>{name}</a>" for name in names)
+    match = read(matcher, f"<ul><li>9.0 โครงสร้าง<ul>{files}</ul>{entries}</ul>")
+    assert found(match) == [
+        *((name[:2], "O1") for name in names),
+        *((item.id, item.id) for item in rubric.items[1:]),
+    ]
+
+
+def test_a_translation_in_the_cell_names_no_item_of_its_own(matcher: Matcher) -> None:
+    rows = [
+        ("มาตรการยกระดับคุณธรรมและความโปร่งใสภายในหน่วยงาน", "Report on integrity measures", "O23"),
+        ("E-Service", "Online services", "O9"),
+        ("กฎหมายที่เกี่ยวข้อง", "Laws", "O3"),
+    ]
+    table = "".join(f"<tr><td>{title}<br><i>{english}</i><td><a href={item}>TH</a>" for title, english, item in rows)
+    assert found(read(matcher, f"<table>{table}</table>")) == [(item, item) for *_, item in rows]
+
+
+@pytest.mark.parametrize(("after", "taken"), [("<li>O10 สถิติคดีอาญา <a href=s>เปิด</a>", True), ("", False)])
+def test_one_logs_in_to_an_item_but_not_behind_the_list(matcher: Matcher, after: str, taken: bool) -> None:
+    items = "<li>O8 คู่มือประชาชน <a href=m>เปิด</a><li>O9 E-Service <a href=e>เข้าสู่ระบบ</a>"
+    match = read(matcher, f"<ul>{items}{after}</ul>")
+    assert (("e", "O9") in found(match)) is taken
+
+
 def test_columns_of_years_tell_the_years_of_their_cells(matcher: Matcher) -> None:
     match = read(
         matcher,

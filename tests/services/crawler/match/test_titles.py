@@ -76,6 +76,36 @@ def test_the_state_of_work_behind_a_title_is_no_part_of_it(titles: TitleIndex, t
     assert titles.best(state) is None
 
 
+@given(
+    title=st.sampled_from(("กฎหมายที่เกี่ยวข้อง", "คู่มือการปฏิบัติงานสำหรับเจ้าหน้าที่", "E-Service", "พื้นที่รับผิดชอบ")),
+    number=st.sampled_from(("1. ", "3.1", "(๒) ", "9.2.4 ", "8)", "มาตรา 7 (1) ", "หมวด ๒ (3)", "– 10.1 ")),
+)
+def test_a_number_before_a_title_is_no_part_of_it(titles: TitleIndex, title: str, number: str) -> None:
+    assert titles.ranked(f"{number}{title}") == titles.ranked(title)
+
+
+@pytest.mark.parametrize(
+    ("text", "item"),
+    [
+        ("ประกาศผู้ชนะการเสนอราคา จ้างซ่อมรถยนต์ราชการ โดยวิธีเฉพาะเจาะจง", "O13"),
+        ("คู่มือประชาชน การแจ้งที่พักอาศัยคนต่างด้าว (ตม.30)", "O8"),
+        ("หลักเกณฑ์การเลื่อนขั้นเงินเดือนข้าราชการตำรวจ", "O15"),
+        ("สถิติคดีอาญาในระบบ CRIMES", "O10"),
+        ("พื้นที่รับผิดชอบ 11 อำเภอ จ.เพชรบูรณ์ ตามประกาศ", "O2"),
+    ],
+)
+def test_documents_are_known_by_how_their_names_begin(titles: TitleIndex, text: str, item: str) -> None:
+    match = titles.best(text)
+    assert match is not None
+    assert match.item == item
+    assert match.score < MENU, "in menus, and beside codes, that is too little"
+
+
+@pytest.mark.parametrize("text", ["คู่มือ", "ประกาศ", "คู่มือท่องเที่ยวหน้าฝน", "หลักเกณฑ์การกู้เงินสวัสดิการ", "สถิติ"])
+def test_words_that_many_documents_begin_with_name_none(titles: TitleIndex, text: str) -> None:
+    assert titles.best(text) is None
+
+
 def test_every_title_and_alias_names_its_own_item(titles: TitleIndex, rubric: Rubric) -> None:
     wrong = [
         (item.id, title, match)
