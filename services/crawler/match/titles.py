@@ -30,6 +30,8 @@ LONGEST_TITLE = 260
 LONGEST_ENTRY = 120
 #: Shortest key, in characters, of a title that says enough with something around it; and one that always does.
 _SAYING, _CONTACT = 6, title_key("ติดต่อ")
+#: Characters of a key behind a title, from which on they explain it.
+_EXPLAINED = 20
 #: How much better a title of other criteria must fit than the best item before the text names no item.
 _OTHER_LEAD = 2.0
 #: A text is certainly a title of other criteria from this score on.
@@ -193,9 +195,12 @@ class TitleIndex:
         return items if len(items) == 1 else ()
 
     def _opened(self, text: str) -> frozenset[str]:
-        """The item whose documents begin as the text does, if there is one."""
+        """The items whose documents begin as the text does, or whose title a gap parts from words that explain it."""
         words = next(iter(variants(text)), "")
-        return frozenset(item for key, item in self._openings if words.startswith(key) and words != key)
+        opened = {item for key, item in self._openings if words.startswith(key) and words != key}
+        titles = (key for key in self._beginnings(words) if len(key) >= _SAYING and len(words) >= len(key) + _EXPLAINED)
+        explained = next((self._item_of_key[key] for key in titles if _ends_at_a_gap(key, text)), None)
+        return frozenset(opened | ({explained} if explained else set()))
 
     def ranked(self, text: str) -> tuple[tuple[str, float], ...]:
         """Items whose titles are near, the nearest first, with their scores; none if other criteria's is nearer."""

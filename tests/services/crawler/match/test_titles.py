@@ -101,6 +101,19 @@ def test_documents_are_known_by_how_their_names_begin(titles: TitleIndex, text: 
     assert match.score < MENU, "in menus, and beside codes, that is too little"
 
 
+@pytest.mark.parametrize(
+    ("text", "item"),
+    [
+        ("กฎหมายที่เกี่ยวข้อง แสดงกฎหมายที่เกี่ยวข้องกับการดำเนินงานหรือการปฏิบัติงานของหน่วยงานทุกฉบับ", "O3"),
+        ("คู่มือประชาชน: แสดงวิธีการและขั้นตอนที่ผู้มาติดต่อต้องทราบ พร้อมระยะเวลา ค่าธรรมเนียม และเอกสาร", "O8"),
+    ],
+)
+def test_what_explains_a_title_behind_it_changes_nothing(titles: TitleIndex, text: str, item: str) -> None:
+    match = titles.best(text)
+    assert match is not None
+    assert match.item == item
+
+
 @pytest.mark.parametrize("text", ["คู่มือ", "ประกาศ", "คู่มือท่องเที่ยวหน้าฝน", "หลักเกณฑ์การกู้เงินสวัสดิการ", "สถิติ"])
 def test_words_that_many_documents_begin_with_name_none(titles: TitleIndex, text: str) -> None:
     assert titles.best(text) is None
