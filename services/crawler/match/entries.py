@@ -15,10 +15,10 @@ _NAMES: Mapping[str, str] = {
     "ข้อมูลการติดต่อ": "ที่ตั้ง|ที่ตั้งของเรา|Google Map|Google Maps|Map|Location|Our location|Contact info|Contacts|Get in touch",
     "กฎหมายที่เกี่ยวข้อง": "กฎหมายที่เกี่ยวกับการปฏิบัติงาน|กฎหมายในอำนาจหน้าที่|กฎหมายและมาตรฐาน|กฎหมายแรงงาน|กฎหมายการศึกษา|"
     "กฎหมายสาธารณสุข|กฎหมายมหาชน|กฎหมายน่ารู้เกี่ยวกับประชาชน|กฎหมายเพื่อประชาชน|ค้นหากฎหมาย|ห้องสมุดกฎหมาย|"
-    "พรบ./พรก ที่ใช้การปฏิบัติงาน|ระเบียบต่าง ๆ|ระเบียบข้อบังคับ|ข้อบังคับและระเบียบ|Law|Laws|Rules and regulations|Legislation",
+    "พรบ./พรก ที่ใช้การปฏิบัติงาน|ระเบียบต่าง ๆ|ระเบียบข้อบังคับ|ข้อบังคับและระเบียบ|Law|Laws|Acts|Rules and regulations|Legislation",
     "ข่าวประชาสัมพันธ์": "ข่าว|กิจกรรม|กิจกรรมหน่วยงาน|ภาพข่าวกิจกรรม|News|All news|Latest news|PR news|"
     "News and events|News & Events|News & Activities|"
-    "News and announcements|News & Announcement|Announcements and news|Press release|Press releases|What's new",
+    "News and announcements|News & Announcement|Announcements and news|Press release|Press releases|What's new|What's news",
     "กระดานถามตอบ": "กระทู้|ช่องทางสอบถาม|ถามมา-ตอบไป|Question and answer|Questions and answers|"
     "Questions & Answers|Webboard|Web board",
     "เครือข่ายสังคมออนไลน์": "สื่อโซเชียล|เครือข่ายโซเชียล|โซเชียลมีเดีย|โซเชียลเน็ตเวิร์ก|โซเชียลเน็ตเวิร์ค|ช่องทางโซเชียลมีเดีย|"
