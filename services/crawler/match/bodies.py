@@ -40,3 +40,8 @@ def without_names(text: str) -> str:
     line = _OF_A_LINE.match(text)
     bare = line["title"] if line else _OF_A_BODY.sub("", text)
     return _OF_A_TIME.sub("", arabic_digits(bare)) or text
+
+
+def names_a_time(text: str) -> bool:
+    """Whether the text ends with a month or year: a document is called so, and no box of a page."""
+    return _OF_A_TIME.search(arabic_digits(text)) is not None

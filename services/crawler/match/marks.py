@@ -5,6 +5,7 @@ from urllib.parse import unquote
 
 import msgspec
 
+from services.crawler.match.bodies import names_a_time
 from services.crawler.match.codes import Code, CodeReader
 from services.crawler.match.generic import is_generic
 from services.crawler.match.names import names_ita
@@ -114,7 +115,9 @@ class MarkFinder:
     def _heads_a_box(self, segment: Segment) -> bool:
         """Whether a usual name of an item may only head a menu or box of a page that speaks of other things."""
         heading = bool(segment.block.level) or len(segment.text) <= _WORD
-        return segment.link is None and heading and self._titles.is_usual_name(segment.text)
+        if segment.link is not None or not heading or names_a_time(segment.text):
+            return False
+        return self._titles.is_usual_name(segment.text)
 
     def _coded(
         self, page: Page, segments: Sequence[Segment], read: Sequence[Code | None], number: int, code: Code

@@ -41,7 +41,7 @@ def _is_entry(link: Link) -> bool:
 def _named(names: ItemNames, links: Sequence[Link]) -> Iterator[tuple[Link, str, str]]:
     """The links that name items, each with the item and why."""
     laws = _laws(names, links)
-    titled = [(link, named) for link in links if (named := _items(names, link.text) or laws.get(id(link)))]
+    titled = [(link, named) for link in links if (named := laws.get(id(link)) or _items(names, link.text))]
     sure = {item for _, named in titled for item, _, score in named if score >= _SCORE}
     least = _SCORE_IN_LIST if len(sure) >= LISTED_BY_TITLES else _SCORE
     for link, named in titled:

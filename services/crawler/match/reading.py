@@ -224,7 +224,8 @@ class Reading:
     def _meant(self, mark: Mark, link: Link) -> tuple[str, ...]:
         """The items of the mark that the link is of: where a title is of several, the one that its own words are far
         more like than the others."""
-        if len(mark.items) <= 1 or (mark.code and len(mark.code.numbers) > 1) or is_generic(link.text):
+        several = mark.code is not None and len(mark.code.numbers) > 1
+        if len(mark.items) <= 1 or several or mark.link is link or is_generic(link.text):
             return mark.items
         if len(self._names.sharing(link.text, mark.items[0])) > 1:
             return mark.items
