@@ -53,6 +53,8 @@ _FOREIGN = re.compile(r"^[^\w\u0e00-\u0e7f]*(?:(?:m\s?oit|eb|iit|eit)[\s.\-–:]
 _BARE = re.compile(
     r"^[^\w\u0e00-\u0e7f]*(?:ข้อ(?:ที่)?\s*)?(?P<n>[1-9]\d?)\s*(?:[.)\-–:]\s*(?!\d)|\s+(?=[\u0e00-\u0e7f])|$)"
 )
+#: "ข้อ 3": all that a cell or badge says.
+_ROW = re.compile(r"[^\w\u0e00-\u0e7f]*ข้อ(?:ที่)?\s*(?P<n>[1-9]\d?)[^\w\u0e00-\u0e7f]*")
 #: "ข้อ 7-8", "ข้อ 3 และ 4": items that share a row.
 _BARE_SEVERAL = re.compile(
     r"^[^\w\u0e00-\u0e7f]*ข้อ(?:ที่)?\s*(?P<n>[1-9]\d?)\s?(?P<sep>-|–|ถึง|,|และ)\s?(?P<m>[1-9]\d?)(?![\d.])[\s.:)]*"
@@ -152,6 +154,12 @@ class CodeReader:
             return Code(numbers, "bare", words[several.end() :]) if numbers else None
         found = _BARE.match(words)
         return Code((int(found["n"]),), "bare", words[found.end() :]) if found else None
+
+    @staticmethod
+    def row(text: str) -> Code | None:
+        """The number of a row that says nothing else but that it is one: ``ข้อ 3``."""
+        found = _ROW.fullmatch(plain(text)) if _MAY_BE_BARE.match(text) else None
+        return Code((int(found["n"]),), "bare", "") if found else None
 
     @lru_cache(maxsize=8192)  # noqa: B019 - as above
     def in_address(self, url: str) -> tuple[int, ...]:

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from functools import cached_property
 
-from services.crawler.match.marks import Mark
+from services.crawler.match.mark import Mark
 from services.crawler.page import Block, Page
 from services.crawler.page.attributes import class_kind
 

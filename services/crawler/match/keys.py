@@ -1,7 +1,7 @@
 """What of a title is compared: its key, without what differs from page to page."""
 
 import re
-from functools import lru_cache
+from functools import lru_cache, reduce
 
 from shared.thai import MONTHS_TH, MONTHS_TH_SHORT, arabic_digits, normalise, skeleton
 
@@ -25,6 +25,14 @@ _CALLED = re.compile(
 )
 #: Words that mean the same in titles, and the one that they are compared by.
 _SAME = (("ฏ", "ฎ"), ("เรื่องร้องเรียน", "ร้องเรียน"), ("ข้อร้องเรียน", "ร้องเรียน"))
+#: Letters that officers write for a word.
+_ABBREVIATED = (
+    (re.compile(r"จนท\.?(?![ก-ฮ])"), "เจ้าหน้าที่"),
+    (re.compile(r"ปชช\.?(?![ก-ฮ])"), "ประชาชน"),
+    (re.compile(r"งปม\.?(?![ก-ฮ])"), "งบประมาณ"),
+    (re.compile(r"จซจ\.?(?![ก-ฮ])"), "จัดซื้อจัดจ้าง"),
+)
+_ANY_ABBREVIATED = re.compile("จนท|ปชช|งปม|จซจ")
 #: What only numbers a title: "3.1", "(2)", "8.", "มาตรา 7 (1)".
 _NUMBERED = re.compile(
     r"^[^\w\u0e00-\u0e7f]*(?:(?:มาตรา|หมวด|ส่วนที่)\s*\d{1,2}\s*)?"
@@ -47,6 +55,8 @@ def title_key(text: str) -> str:
     words = arabic_digits(normalise(text))
     if _BEGINS_WITH_FIGURE.match(words):
         words = _NUMBERED.sub("", words)
+    if _ANY_ABBREVIATED.search(words):
+        words = reduce(lambda text, each: each[0].sub(each[1], text), _ABBREVIATED, words)
     words = _without_state(_FILE.sub("", words))
     words = _MONTHS.sub(" ", _YEARS.sub(" ", words)) if _ANY_YEAR.search(words) else words
     words = _YEAR_WORDS.sub(" ", words)

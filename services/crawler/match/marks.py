@@ -8,9 +8,11 @@ import msgspec
 from services.crawler.match.bodies import names_a_time
 from services.crawler.match.codes import Code, CodeReader
 from services.crawler.match.generic import is_generic
+from services.crawler.match.mark import CODELESS_SCORE, NEAR, Mark, number_of
 from services.crawler.match.names import names_ita
 from services.crawler.match.titles import LONGEST_TITLE, TitleIndex, TitleMatch
 from services.crawler.match.trimmings import is_division
+from services.crawler.match.zeros import without_counting_zeros
 from services.crawler.page import Block, Link, Page
 
 #: How many pieces after a lone code are searched for its title.
@@ -23,14 +25,6 @@ _WORD = len("ผู้บริหาร")
 _LINES = 4
 #: Words behind a code, in characters, that may be a remark about it while its title is a heading.
 _BADGE = 20
-#: A title below the score that names an item, and from here on, may still be one of a list in order.
-NEAR = 68.0
-#: A title that names an item without any code needs this score on a page whose items carry codes.
-CODELESS_SCORE = 84.0
-#: So many times the items of the zeros its titles without codes must name for a page's zeros to be no codes.
-_FAR_MORE = 3
-#: On a page of other things, zeros for letters are codes where this share of them has its own item's title, or any's.
-_OWN_TITLES, _ANY_TITLES = 0.5, 0.8
 
 
 class Segment(msgspec.Struct, frozen=True):
@@ -40,27 +34,6 @@ class Segment(msgspec.Struct, frozen=True):
     piece: int
     text: str
     link: Link | None
-
-
-class Mark(msgspec.Struct, frozen=True):
-    """A place that names items. items: their ids, set once the page's numbering is known; empty for a barrier.
-
-    title_text: the words beside the code. title: the item that they name. block, piece: where; level: heading level.
-    until: the block in which its title ends, the same one unless code and title stand apart. link: the link whose own
-    words they are, else None. noted: how code and title differ.
-    """
-
-    block: int
-    piece: int
-    element: int
-    level: int
-    code: Code | None
-    title: TitleMatch | None
-    title_text: str
-    link: Link | None
-    until: int
-    items: tuple[str, ...] = ()
-    noted: str = ""
 
 
 class MarkFinder:
@@ -77,6 +50,8 @@ class MarkFinder:
         read = [self._codes.read(segment.text) for segment in segments]
         if not any(code is not None and code.numbers for code in read):
             read = [code or bare for code, bare in zip(read, self._bare(segments), strict=True)]
+        else:
+            read = self._with_numbered(segments, read)
         marks: list[Mark] = []
         absorbed = -1
         for number, segment in enumerate(segments):
@@ -88,8 +63,18 @@ class MarkFinder:
                 continue
             mark, absorbed = self._coded(page, segments, read, number, code)
             marks.append(mark)
-        marks = _without_translations(marks)
-        return _without_stray_zeros(marks if about_ita and not _outnumbered(marks) else _without_ordinals(marks))
+        return without_counting_zeros(_without_translations(marks), about_ita=about_ita)
+
+    def _with_numbered(self, segments: Sequence[Segment], read: Sequence[Code | None]) -> list[Code | None]:
+        """The codes, and beside those with letters the rows that only say their number ("ข้อ 3"), if no code has it."""
+        letters = {number for code in read if code and code.kind == "letter" for number in code.numbers}
+        if len(letters) <= 1:
+            return list(read)
+        rows = [None if code else self._codes.row(segment.text) for segment, code in zip(segments, read, strict=True)]
+        return [
+            code or (row if row and row.numbers[0] not in letters else None)
+            for code, row in zip(read, rows, strict=True)
+        ]
 
     def _bare(self, segments: Sequence[Segment]) -> list[Code | None]:
         """Plain numbers as codes, where they stand beside the titles that have those numbers."""
@@ -99,7 +84,7 @@ class MarkFinder:
         for number, code in enumerate(read):
             text = (code.rest if code else "") or (segments[number + 1].text if number + 1 < len(segments) else "")
             title = self._titles.best(text) if code else None
-            if code and title and _number(title.item) == code.numbers[0]:
+            if code and title and number_of(title.item) == code.numbers[0]:
                 agreeing.add(code.numbers[0])
             else:
                 others += title is not None
@@ -168,10 +153,6 @@ class MarkFinder:
     def _is_title(self, words: str) -> bool:
         near = self._titles.nearest(words)
         return near is not None and near.score >= CODELESS_SCORE
-
-
-def _number(item: str) -> int:
-    return int("".join(filter(str.isdecimal, item)) or 0)
 
 
 def _segments(page: Page) -> Iterator[Segment]:
@@ -257,40 +238,3 @@ def _translates(mark: Mark, before: Mark | None) -> bool:
         return False
     better = before.title is not None and mark.title is not None and before.title.score >= mark.title.score
     return better and mark.title_text.isascii() and not before.title_text.isascii()
-
-
-def _outnumbered(marks: Sequence[Mark]) -> bool:
-    """Whether titles without codes name so many more items than zeros do that these only count the files of one."""
-    zeros = {number for mark in marks if _is_zero(mark) and mark.code for number in mark.code.numbers}
-    titled = {mark.title.item for mark in marks if mark.code is None and mark.title and _fits(mark)}
-    return 0 < len(zeros) * _FAR_MORE <= len(titled)
-
-
-def _without_ordinals(marks: list[Mark]) -> list[Mark]:
-    """Leaves out zero-for-letter codes that only count the parts of a page ("01 เกี่ยวกับเรา"): few have the title of
-    their number, and not nearly all have an item's title at all."""
-    titled = [mark for mark in marks if _is_zero(mark) and mark.title_text]
-    fitting = sum(map(_fits, titled))
-    own = sum(_fits(mark) and _has_own_title(mark) for mark in titled)
-    letters = any(mark.code is not None and mark.code.kind == "letter" for mark in marks)
-    if letters or own >= len(titled) * _OWN_TITLES or fitting >= len(titled) * _ANY_TITLES:
-        return marks
-    return [mark for mark in marks if not _is_zero(mark)]
-
-
-def _has_own_title(mark: Mark) -> bool:
-    return mark.code is not None and mark.title is not None and _number(mark.title.item) in mark.code.numbers
-
-
-def _without_stray_zeros(marks: list[Mark]) -> list[Mark]:
-    """Leaves out zero-for-letter codes that stand alone on a page: more likely a phone number's start or a date."""
-    zeros = {mark.code.numbers for mark in marks if _is_zero(mark) and mark.code}
-    return marks if len(zeros) > 1 else [mark for mark in marks if not _is_zero(mark) or _fits(mark)]
-
-
-def _is_zero(mark: Mark) -> bool:
-    return mark.code is not None and mark.code.kind == "zero"
-
-
-def _fits(mark: Mark) -> bool:
-    return mark.title is not None and mark.title.score >= CODELESS_SCORE

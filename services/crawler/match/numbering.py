@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from services.crawler.match.alignment import Candidates, align
 from services.crawler.match.likeness import ACCEPT
-from services.crawler.match.marks import NEAR, Mark
+from services.crawler.match.mark import NEAR, Mark
 from services.crawler.match.standing import without_echoes, without_lesser_lists
 from services.crawler.match.titles import TitleIndex, TitleMatch
 from services.crawler.page import Page

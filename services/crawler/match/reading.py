@@ -4,7 +4,7 @@ import re
 from urllib.parse import unquote, urlsplit
 
 from services.crawler.match.generic import is_generic
-from services.crawler.match.marks import CODELESS_SCORE, Mark
+from services.crawler.match.mark import CODELESS_SCORE, Mark
 from services.crawler.match.menus import menu_entries
 from services.crawler.match.model import LISTED_BY_CODES, LISTED_BY_TITLES, Matched, PageMatch
 from services.crawler.match.names import ItemNames, names_ita

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from services.crawler.match.generic import is_generic
 from services.crawler.match.heads import Heads, kind_of
-from services.crawler.match.marks import Mark
+from services.crawler.match.mark import Mark
 from services.crawler.page import Block, Page
 from services.crawler.page.attributes import class_kind
 

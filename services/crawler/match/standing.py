@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from services.crawler.match.marks import CODELESS_SCORE, Mark
+from msgspec.structs import replace
+
+from services.crawler.match.mark import Mark
 from services.crawler.page import Page
 from services.crawler.page.attributes import class_kind
 
@@ -17,6 +19,8 @@ _LIST_OF_TITLES = 4
 _FAR_MORE = 3
 #: Of what only repeats a list at least this share is the list's; the rest is not in it.
 _MOSTLY = 0.6
+#: Said of a title that stands under a code of another system.
+_UNDER_OTHER_CODE = "under a code of another system"
 #: Where this share of the lines with links, or more, names no item, the rest is a menu.
 _OTHER_THINGS = 0.15
 
@@ -26,24 +30,33 @@ def without_echoes(page: Page, marks: Sequence[Mark]) -> list[Mark]:
     menus, remarks, and files that are named like another item."""
     coded = {item for mark in marks if mark.code for item in mark.items}
     if sum(mark.code is not None and mark.code.foreign for mark in marks) > len(coded):
-        return [mark for mark in marks if mark.code]
+        return _of_other_system(marks, coded)
     if len(coded) < _LIST:
         return without_lesser_lists(page, [mark for mark in marks if mark.code or mark.items])
     entries = [mark for mark in marks if mark.code and mark.items]
     places = {_place(page, element) for mark in entries for element in (mark.element, page.blocks[mark.until].element)}
-    inside = range(entries[0].block, max(mark.block for mark in entries) + 1)
     rows = {_row(page, mark) for mark in entries} - {None}
-    return [
-        mark
-        for mark in marks
-        if mark.code
-        or (
-            mark.block in inside
-            and _place(page, mark.element) in places
-            and _stands_alone(mark, coded)
-            and _row(page, mark) not in rows
-        )
-    ]
+    beside = [mark for mark in marks if mark.code is None and _stands_alone(mark, coded)]
+    alike = [mark for mark in beside if _place(page, mark.element) in places and _row(page, mark) not in rows]
+    last = max(mark.block for mark in entries)
+    inside = [mark for mark in alike if entries[0].block <= mark.block <= last]
+    behind = [mark for mark in alike if mark.block > last]
+    # A list whose makers gave codes to its first entries only.
+    further = behind if len(_items(behind)) > max(len(coded), _LIST_OF_TITLES) else []
+    kept = {id(mark) for mark in (*inside, *further)}
+    return [mark for mark in marks if mark.code or id(mark) in kept]
+
+
+def _of_other_system(marks: Sequence[Mark], coded: set[str]) -> list[Mark]:
+    """On a page that lists another system's items (EB, MOIT): the codes, and where none are ours the links that are
+    called like items. The other system asks for much of the same; whether it is the same a person must say."""
+    own = [] if len(coded) >= _LIST else [mark for mark in marks if mark.code is None and _is_own_title(mark)]
+    noted = {id(mark): replace(mark, noted=_UNDER_OTHER_CODE) for mark in own}
+    return [noted.get(id(mark), mark) for mark in marks if mark.code or id(mark) in noted]
+
+
+def _is_own_title(mark: Mark) -> bool:
+    return mark.link is not None and bool(mark.items) and mark.fits
 
 
 def without_lesser_lists(page: Page, marks: list[Mark]) -> list[Mark]:
@@ -120,8 +133,7 @@ def _row(page: Page, mark: Mark) -> int | None:
 
 
 def _stands_alone(mark: Mark, coded: set[str]) -> bool:
-    strong = mark.title is not None and mark.title.score >= CODELESS_SCORE
-    return strong and bool(mark.items) and not coded & set(mark.items)
+    return mark.fits and bool(mark.items) and not coded & set(mark.items)
 
 
 def _place(page: Page, element: int) -> _Place:
