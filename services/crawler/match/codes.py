@@ -51,7 +51,8 @@ _GROUP = re.compile(
 )
 _FOREIGN = re.compile(r"^[^\w\u0e00-\u0e7f]*(?:(?:m\s?oit|eb|iit|eit)[\s.\-–:]*\d{1,2}(?:\.\d+)*(?!\d)|moit(?![a-z]))")
 _BARE = re.compile(
-    r"^[^\w\u0e00-\u0e7f]*(?:ข้อ(?:ที่)?\s*)?(?P<n>[1-9]\d?)\s*(?:[.)\-–:]\s*(?!\d)|\s+(?=[\u0e00-\u0e7f])|$)"
+    r"^[^\w\u0e00-\u0e7f]*(?:ข้อ(?:ที่)?\s*)?(?P<n>[1-9]\d?)\s*(?!\s*ส\.?(?:\s|$))"
+    r"(?:[.)\-–:]\s*(?!\d)|\s+(?=[\u0e00-\u0e7f])|$)"
 )
 #: "ข้อ 3": all that a cell or badge says.
 _ROW = re.compile(r"[^\w\u0e00-\u0e7f]*ข้อ(?:ที่)?\s*(?P<n>[1-9]\d?)[^\w\u0e00-\u0e7f]*")

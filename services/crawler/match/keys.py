@@ -40,7 +40,7 @@ _NUMBERED = re.compile(
 )
 #: Without a figure near its beginning a text is not searched for them.
 _BEGINS_WITH_FIGURE = re.compile(r"[^\w\u0e00-\u0e7f]*(?:\d|มาตรา|หมวด|ส่วนที่)")
-_CUT = re.compile(r"(?:\.{2,}|…|\[…\])\s*$")
+_CUT = re.compile(r"(?:\.{2,}|…|\[…\]|(?<!ลฯ)(?<!กรุงเทพ)ฯ)\s*$")
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|jpe?g|png|zip)\s*$", re.IGNORECASE)
 #: What tables of progress say behind a title, in small coloured boxes.
 _STATES = (

@@ -23,17 +23,25 @@ _BETTER = 9.0
 _STRANGE = 45.0
 #: Items among which the neighbours may decide.
 _ALTERNATIVES = 4
+#: So many codes with another item's title are no slips any more.
+_MIXED = 4
 #: Words shorter than this, in characters, are too short to be strange.
 _LONG_ENOUGH = 12
 
 
 @dataclass(frozen=True)
 class Numbering:
-    """What a page's codes mean. foreign: they follow other criteria. shown: for how many codes a title was seen."""
+    """What a page's codes mean. foreign: they follow other criteria. agreeing, disagreeing: beside how many codes the
+    title of their own item stands, and of another."""
 
     foreign: bool
     agreeing: int
     disagreeing: int
+
+    @property
+    def mixed(self) -> bool:
+        """Whether so many titles are another item's that some part of the page must follow other criteria."""
+        return self.disagreeing >= _MIXED
 
 
 class Resolver:
@@ -124,7 +132,7 @@ class Resolver:
             return self._by_title(mark, learned, aligned)
         if other is None:
             return replace(mark, items=() if self._taken(mark, titled) else own)
-        if agreed[other] and coded[self._code_item(mark)] == 1 and own:
+        if agreed[other] and coded[self._code_item(mark)] == 1 and own and not numbering.mixed:
             return replace(mark, items=own, noted=f"title repeats {other}")
         return replace(mark, items=(other,), noted=f"numbered {self._code_item(mark)}, titled {other}")
 

@@ -157,7 +157,8 @@ class Scopes:
     def _decide(self, box: int, marks: Sequence[Mark], block: Block) -> Mark | None:
         before = bisect_left(marks, block.index, key=lambda mark: mark.block)
         if self._is_card(box) and self._names_one(box):
-            return marks[max(0, before - 1)]
+            only = marks[max(0, before - 1)]
+            return None if self._is_headed_apart(only, block) else only
         if not before:
             return None
         mark = marks[before - 1]
@@ -166,6 +167,16 @@ class Scopes:
         earlier = marks[max(0, before - 1 - _NEAR) : before - 1]
         heading = next((m for m in reversed(earlier) if m.level and m.items == mark.items), None)
         return heading if heading and self._reaches(box, heading, marks, block) else None
+
+    def _is_headed_apart(self, mark: Mark, block: Block) -> bool:
+        """Whether the block stands in a box beside the mark's with a heading of its own, no lower than the mark's."""
+        own, its = self._page.path(mark.element), self._page.path(block.element)
+        shared = sum(1 for one, other in zip(own, its, strict=False) if one == other)
+        if not mark.level or shared >= len(its):
+            return False
+        inside = self._page.blocks[self._first_block[its[shared]] : block.index]
+        others = (each for each in inside if not mark.block <= each.index <= mark.until)
+        return any(0 < each.level <= mark.level and not is_generic(each.text) for each in others)
 
     def _is_card(self, box: int) -> bool:
         element = self._page.elements[box]

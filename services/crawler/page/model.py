@@ -14,6 +14,8 @@ LinkKind = Literal["anchor", "area", "click", "frame"]
 LOWEST_HEADING = 6
 #: Lowest level of a heading that may be a page's.
 HIGH_HEADING = 2
+#: So many links may stand above it: a trail of where the page is, languages.
+LINKS_ABOVE = 6
 
 
 class Element(msgspec.Struct, frozen=True, gc=False):
@@ -172,8 +174,12 @@ class Page:
 
     @property
     def heads_all(self) -> bool:
-        """Whether the heading is the whole page's. The boxes of home pages have headings, too, but lower or several."""
-        return len({block.text for block in self._highest}) == 1 and self._highest[0].level <= HIGH_HEADING
+        """Whether the heading is the whole page's. The boxes of home pages have headings, too, but lower, several, or
+        below other boxes."""
+        if len({block.text for block in self._highest}) != 1 or self._highest[0].level > HIGH_HEADING:
+            return False
+        above = self.blocks[: self._highest[0].index]
+        return sum(len(block.links) for block in above if not block.chrome) <= LINKS_ABOVE
 
     @cached_property
     def _highest(self) -> tuple[Block, ...]:
