@@ -115,8 +115,8 @@ class CodeReader:
         if len(text) > _PARAGRAPH and not _MAY_LEAD.match(text):
             return None
         words = plain(text)
-        if self._own and _FOREIGN.match(words):
-            return Code((), "letter", "", foreign=True)
+        if self._own and (other := _FOREIGN.match(words)):
+            return Code((), "letter", words[other.end() :].lstrip(" .:)-–—"), foreign=True)
         return self._lead(words) or self._group(words) or self._trail(words)
 
     def _lead(self, words: str) -> Code | None:

@@ -108,7 +108,9 @@ class MarkFinder:
         self, page: Page, segments: Sequence[Segment], read: Sequence[Code | None], number: int, code: Code
     ) -> tuple[Mark, int]:
         segment = segments[number]
-        if code.group or code.foreign:
+        if code.foreign:
+            return _mark(segment, code, self._titles.nearest(code.rest), code.rest), number
+        if code.group:
             return _mark(segment, code, None, ""), number
         heading = _heading_of(page, segments, read, number)
         if len(code.rest) > 1:

@@ -48,14 +48,20 @@ def without_echoes(page: Page, marks: Sequence[Mark]) -> list[Mark]:
 
 
 def _of_other_system(marks: Sequence[Mark], coded: set[str]) -> list[Mark]:
-    """On a page that lists another system's items (EB, MOIT): the codes, and where none are ours the links that are
-    called like items. The other system asks for much of the same; whether it is the same a person must say."""
-    own = [] if len(coded) >= _LIST else [mark for mark in marks if mark.code is None and _is_own_title(mark)]
-    noted = {id(mark): replace(mark, noted=_UNDER_OTHER_CODE) for mark in own}
-    return [noted.get(id(mark), mark) for mark in marks if mark.code or id(mark) in noted]
+    """On a page that lists another system's items (EB, MOIT): the codes, and where none are ours the items that these,
+    or links, are called after. It asks for much of the same; whether it is the same a person must say."""
+    called = [] if len(coded) >= _LIST else [mark for mark in marks if _is_called(mark)]
+    items = {id(mark): (mark.title.item,) for mark in called if mark.title}
+    return [
+        replace(mark, items=items[id(mark)], noted=_UNDER_OTHER_CODE) if id(mark) in items else mark
+        for mark in marks
+        if mark.code or id(mark) in items
+    ]
 
 
-def _is_own_title(mark: Mark) -> bool:
+def _is_called(mark: Mark) -> bool:
+    if mark.code is not None:
+        return mark.code.foreign and mark.fits
     return mark.link is not None and bool(mark.items) and mark.fits
 
 

@@ -7,6 +7,11 @@ from tests.services.api.conftest import Api
 
 PHRASES = [
     ("code and title in cell", "รหัสและชื่อข้ออยู่ในช่องของตาราง", "code and title in cell"),
+    (
+        "title in link text (under a code of another system)",
+        "ชื่อข้ออยู่ในข้อความของลิงก์ (อยู่ใต้รหัสของระบบประเมินอื่น)",
+        None,
+    ),
     ("code in text before (title repeats O19)", "รหัสข้ออยู่ในข้อความก่อนหน้า (ชื่อซ้ำกับ O19)", None),
     ("2 of 3 (news)", "2 จาก 3 ข่าว", None),
     ("5/6; ขาด / missing: 2567-01", "5/6; ขาด: 2567-01", "5/6; missing: 2567-01"),

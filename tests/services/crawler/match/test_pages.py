@@ -122,19 +122,6 @@ def test_zeros_that_count_the_parts_of_a_page_are_no_codes(matcher: Matcher, tit
     assert found(match) == ([("/1", "O1"), ("/2", "O2"), ("/3", "O3")] if coded else [])
 
 
-def test_zeros_that_count_the_files_of_one_entry_are_no_codes(matcher: Matcher, rubric: Rubric) -> None:
-    entries = "".join(
-        f"<li>9.{n} {item.title.th}<ul><li><a href={item.id}>เปิดดู</a></ul>" for n, item in enumerate(rubric.items[1:])
-    )
-    names = ("01 ผังโครงสร้าง", "02 บัญชีอัตรากำลัง", "03 รูปถ่าย")
-    files = "".join(f"<li><a href={name[:2]}>{name}</a>" for name in names)
-    match = read(matcher, f"<ul><li>9.0 โครงสร้าง<ul>{files}</ul>{entries}</ul>")
-    assert found(match) == [
-        *((name[:2], "O1") for name in names),
-        *((item.id, item.id) for item in rubric.items[1:]),
-    ]
-
-
 def test_a_translation_in_the_cell_names_no_item_of_its_own(matcher: Matcher) -> None:
     rows = [
         ("มาตรการยกระดับคุณธรรมและความโปร่งใสภายในหน่วยงาน", "Report on integrity measures", "O23"),
@@ -280,6 +267,17 @@ def test_what_stands_under_another_systems_code_is_no_menu_entry(matcher: Matche
     assert in_menu(matcher, f"<h3>งานของเรา</h3>{entries}") == ["O3"]
     assert in_menu(matcher, f"<h3>MOIT 4 การเปิดเผย</h3>{entries}") == []
     assert in_menu(matcher, f"<h3>MOIT ของหน่วยงาน</h3>{entries}") == []
+
+
+def test_a_heading_below_other_boxes_is_no_pages(general: Matcher) -> None:
+    banners = "".join(f"<div><a href=b{n}>งานที่ {n}</a></div>" for n in range(8))
+    news = "<h2>ข่าวกิจกรรม</h2><div><a href=n1>ต้อนรับคณะดูงาน</a></div><footer>-</footer>"
+    url = "http://unit.example/welcome"
+    assert (
+        found(general.match(parse_page(url, f"<title>กรม</title><body><main>{news}<p><a href=x>ทั่วไป</a></main>"))) != []
+    )
+    page = parse_page(url, f"<title>กรม</title><body><main>{banners}{news}</main><p><a href=x>ทั่วไป</a>")
+    assert "x" not in dict(found(general.match(page)))
 
 
 def test_one_address_in_a_menu_may_be_of_several_items(matcher: Matcher) -> None:
