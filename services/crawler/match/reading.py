@@ -33,7 +33,7 @@ _CONFIDENCE = {
 #: Of a title of several items a link's words mean one that they are so much like (0–100), and the next so much less.
 _MEANT, _FAR_MORE_LIKE = 60.0, 15.0
 #: So many times the items of a page's content its menus must name for that content to be no list.
-_OUTDONE = 2
+_OUTDONE = 1.5
 #: And of the items of its content this share for that to be one more menu.
 _MOSTLY = 0.8
 
