@@ -25,7 +25,7 @@ def advice(rubric: Rubric) -> list[Problem]:
     """Every warning, by place: unconfirmed statements, parts that nothing uses, weak checks, titles that are alike."""
     checks = (
         *(_unconfirmed, _drafted, _unused_work_lines, _missing_phases, _missing_samples, _missing_pass_mark),
-        *(_items, _alike),
+        *(_items, _alike, _openings),
     )
     return [warning for check in checks for warning in check(rubric)]
 
@@ -136,6 +136,16 @@ def _alike(rubric: Rubric) -> Iterator[Problem]:
         if score >= CONFUSABLE:
             what = f"{title!r} is {score:.0f} % like {rival!r} of {rubric.items[one].id}: pages may confuse them"
             yield Problem(("items", other, "title"), what)
+
+
+def _openings(rubric: Rubric) -> Iterator[Problem]:
+    """Openings that an item before has, too: what begins so is named by neither."""
+    first: dict[str, str] = {}
+    for place, item in enumerate(rubric.items):
+        for opening in item.openings:
+            owner = first.setdefault(_key(opening), item.id)
+            if owner != item.id:
+                yield Problem(("items", place, "openings"), f"documents of {owner} begin with {opening!r}, too")
 
 
 def _names(item: Item) -> list[tuple[str, str, bool]]:

@@ -136,6 +136,11 @@ WEAK: dict[str, tuple[Callable[[dict[str, Any]], Any], str, tuple[str | int, ...
         "'ติดต่อเรา' is 100 % like 'ติดต่อเรา' of O3: pages may confuse them",
         ("items", 3, "title"),
     ),
+    "opening of two items": (
+        lambda d: [item.update(openings=["ประกาศผู้ชนะ"]) for item in d["items"][1:3]],
+        "documents of O2 begin with 'ประกาศผู้ชนะ', too",
+        ("items", 2, "openings"),
+    ),
     "titles in another spelling": (
         lambda d: d["items"][2].update(aliases=["ข้อมูลการติดตอ"]),
         "of O3: pages may confuse them",
