@@ -74,9 +74,20 @@ class Reading:
         """The items that the page as a whole belongs to, and how sure that is."""
         if of_items or self._is_front():
             return of_items, _CONFIDENCE["page"]
-        if named := self._names.of_page(self._page):
+        if (named := self._names.of_page(self._page)) and not self._only_heads_a_box():
             return named, _CONFIDENCE["page"]
         return self._names.of_address(self._page.url), _CONFIDENCE["own address"]
+
+    def _only_heads_a_box(self) -> bool:
+        """Whether the heading is a box's of a start page, whose menus lead to as many items as a list: a page of its
+        own has it in its title, too."""
+        if not self._page.heading or self._page.heading in self._page.title:
+            return False
+        return len({entry.item for entry in self._in_menus()}) >= LISTED_BY_TITLES
+
+    def _in_menus(self) -> tuple[Matched, ...]:
+        """What the page's menus name."""
+        return tuple(menu_entries(self._names, self._page, frozenset(), frozenset()))
 
     def _is_front(self) -> bool:
         """Whether the page is a website's first: the heads of its boxes are no page's."""
@@ -109,8 +120,7 @@ class Reading:
         entries = [link for link in self._page.links if link.chrome and not link.toggle and link.fetchable]
         if len(entries) < _OUTDONE * len(named) or self._names_ita:
             return False
-        in_menus = menu_entries(self._names, self._page, frozenset(), frozenset())
-        return len({entry.item for entry in in_menus}) >= _OUTDONE * len(named)
+        return len({entry.item for entry in self._in_menus()}) >= _OUTDONE * len(named)
 
     def result(self) -> PageMatch:
         links: list[Matched] = []

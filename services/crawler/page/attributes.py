@@ -31,6 +31,9 @@ _CHROME_NAME = re.compile(
     r"widget-area|widget_recent_entries|widget_categories|widget_archive|skip-link|cookie-notice)(?:[-_]?\d+)?"
 )
 #: Class names of things that act as the heading of what follows them.
+_OPENER = re.compile(
+    r"(?:\w+-)*(?:accordion|collapsible|toggle|tab)-(?:title|header|head|toggle|button|trigger|heading)"
+)
 _HEADING_NAME = re.compile(
     r"(?:card|panel|accordion|tab|toggle|section|box|elementor-tab|elementor-accordion|vc_tta-panel|collapse)"
     r"[-_]?(?:header|heading|title|button)"
@@ -197,8 +200,13 @@ def is_toggle(tag: str, attributes: Attributes) -> bool:
     if action in _TOGGLE_VALUES or (attributes.get("role") or "") == "tab":
         return True
     href = (attributes.get("href") or "").strip()
-    opens = "aria-expanded" in attributes or bool(attributes.get("aria-controls"))
+    opens = "aria-expanded" in attributes or bool(attributes.get("aria-controls")) or _is_opener(attributes)
     return opens and (tag != "a" or href[:1] in {"", "#"} or href.lower().startswith("javascript"))
+
+
+def _is_opener(attributes: Attributes) -> bool:
+    """Whether its class says that it is the head of a part that opens, as frameworks name it that say so by scripts."""
+    return any(_OPENER.fullmatch(name) for name in (attributes.get("class") or "").lower().split())
 
 
 def controlled(attributes: Attributes) -> str:

@@ -29,6 +29,18 @@ def test_a_first_page_is_no_items_whatever_its_heading(matcher: Matcher, path: s
         assert found(matcher.match(parse_page(f"http://unit.example/{other}", body))) == [("/n", "O5")]
 
 
+@pytest.mark.parametrize(("title", "owned"), [("สภ.ตัวอย่าง", False), ("ข่าวประชาสัมพันธ์ | สภ.ตัวอย่าง", True), ("", False)])
+def test_a_heading_that_the_title_does_not_say_heads_a_box_where_menus_name_a_list(
+    matcher: Matcher, title: str, owned: bool
+) -> None:
+    names = ("โครงสร้าง", "อำนาจหน้าที่", "กฎหมายที่เกี่ยวข้อง", "คู่มือประชาชน", "No Gift Policy", "E-Service")
+    menu = "".join(f"<li><a href=/m/{n}>{name}</a>" for n, name in enumerate(names))
+    body = f"<nav><ul>{menu}</ul></nav><h2>ข่าวประชาสัมพันธ์</h2><p><a href=/n>ต้อนรับคณะ</a>"
+    match = matcher.match(parse_page("http://unit.example/welcome", f"<title>{title}</title><body>{body}"))
+    assert (("/n", "O5") in found(match)) is owned
+    assert len(match.menu) == len(names)
+
+
 NAMES = ("โครงสร้าง", "อำนาจหน้าที่", "กฎหมายที่เกี่ยวข้อง", "ข่าวประชาสัมพันธ์", "คู่มือการปฏิบัติงาน")
 
 

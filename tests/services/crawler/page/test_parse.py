@@ -1,5 +1,6 @@
 """From HTML to a page's structure."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -51,6 +52,20 @@ def test_menus_and_footers_are_told_from_content() -> None:
     )
     assert [link.href for link in page.links if not link.chrome] == ["4", "5"]
     assert page.heading == "ITA"
+
+
+@pytest.mark.parametrize(
+    ("link", "opens"),
+    [
+        ('class="uk-accordion-title" href="#"', True),
+        ('class="accordion-button" href="#one"', True),
+        ('class="accordion-button" href="/ita/o1"', False),
+        ('class="title" href="#"', False),
+    ],
+)
+def test_a_class_tells_what_a_script_opens(link: str, opens: bool) -> None:
+    page = parse_page("http://unit.example/", f"<ul><li><a {link}>O1 โครงสร้าง</a><div><a href=a.pdf>ผัง</a></div></ul>")
+    assert page.links[0].toggle is opens
 
 
 def test_toggles_know_what_they_open() -> None:
