@@ -68,3 +68,14 @@ def test_an_entry_without_a_link_does_not_speak_for_the_next(matcher: Matcher) -
     more = ["การประเมินความเสี่ยงต่อการรับสินบน", '<a href="/board">บอร์ดผู้บังคับการ</a>', '<a href="/x">ดาวน์โหลด</a>']
     match = read(matcher, f"<ul>{''.join(f'<li>{entry}</li>' for entry in entries + more)}</ul>")
     assert "/board" not in dict(found(match))
+
+
+@pytest.mark.parametrize(("others", "counted"), [(2, False), (5, True)])
+def test_a_start_page_may_have_its_items_in_menus_and_boxes(matcher: Matcher, others: int, counted: bool) -> None:
+    boxes = "".join(f'<li><a href="/p{n}">{name}</a></li>' for n, name in enumerate(NAMES))
+    names = ("E-Service", "No Gift Policy", "สขร.1", "ประมวลจริยธรรม", "สถิติคดีอาญา")
+    menu = "".join(f'<li><a href="/m{n}">{name}</a></li>' for n, name in enumerate(names[:others]))
+    page = parse_page("http://unit.example/welcome", f"<nav><ul>{menu}</ul></nav><main><ul>{boxes}</ul></main>")
+    match = matcher.match(page)
+    assert len(match.links) == len(NAMES)
+    assert len(match.menu) == (others if counted else 0)
