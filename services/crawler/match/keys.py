@@ -1,7 +1,7 @@
 """What of a title is compared: its key, without what differs from page to page."""
 
 import re
-from functools import lru_cache, reduce
+from functools import lru_cache
 
 from shared.thai import MONTHS_TH, MONTHS_TH_SHORT, arabic_digits, normalise, skeleton
 
@@ -40,7 +40,7 @@ _NUMBERED = re.compile(
 )
 #: Without a figure near its beginning a text is not searched for them.
 _BEGINS_WITH_FIGURE = re.compile(r"[^\w\u0e00-\u0e7f]*(?:\d|มาตรา|หมวด|ส่วนที่)")
-_CUT = re.compile(r"(?:\.{2,}|…|\[…\]|(?<!ลฯ)(?<!กรุงเทพ)ฯ)\s*$")
+_CUT = re.compile(r"(?:\.{2,}|…|\[…\]|(?<!ฯล)(?<!กรุงเทพ)ฯ)\s*$")
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|jpe?g|png|zip)\s*$", re.IGNORECASE)
 #: What tables of progress say behind a title, in small coloured boxes.
 _STATES = (
@@ -56,7 +56,8 @@ def title_key(text: str) -> str:
     if _BEGINS_WITH_FIGURE.match(words):
         words = _NUMBERED.sub("", words)
     if _ANY_ABBREVIATED.search(words):
-        words = reduce(lambda text, each: each[0].sub(each[1], text), _ABBREVIATED, words)
+        for letters, word in _ABBREVIATED:
+            words = letters.sub(word, words)
     words = _without_state(_FILE.sub("", words))
     words = _MONTHS.sub(" ", _YEARS.sub(" ", words)) if _ANY_YEAR.search(words) else words
     words = _YEAR_WORDS.sub(" ", words)

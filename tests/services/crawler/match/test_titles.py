@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from services.crawler.match.keys import is_cut
 from services.crawler.match.names import _ITA_WORDS, names_ita
 from services.crawler.match.titles import TitleIndex
 from services.crawler.match.years import address_years, page_years, years_named
@@ -112,6 +113,23 @@ def test_what_explains_a_title_behind_it_changes_nothing(titles: TitleIndex, tex
     match = titles.best(text)
     assert match is not None
     assert match.item == item
+
+
+@pytest.mark.parametrize(
+    ("text", "item"),
+    [("คู่มือ จนท.", "O7"), ("คู่มือให้บริการ ปชช.", "O8"), ("แผนการใช้จ่าย งปม.", "O11"), ("มาตรการยกระดับคุณธรรมฯ", "O23")],
+)
+def test_letters_that_stand_for_words_are_read(titles: TitleIndex, text: str, item: str) -> None:
+    match = titles.best(text)
+    assert match is not None
+    assert match.item == item
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"), [("มาตรการฯ", True), ("แผน...", True), ("กรุงเทพฯ", False), ("ป้าย ฯลฯ", False)]
+)
+def test_a_sign_of_abbreviation_cuts_a_title_off(text: str, cut: bool) -> None:
+    assert is_cut(text) is cut
 
 
 @pytest.mark.parametrize("text", ["คู่มือ", "ประกาศ", "คู่มือท่องเที่ยวหน้าฝน", "หลักเกณฑ์การกู้เงินสวัสดิการ", "สถิติ"])
