@@ -33,6 +33,11 @@ class Mark(msgspec.Struct, frozen=True):
     noted: str = ""
 
     @property
+    def coded(self) -> bool:
+        """Whether a code of the rubric's own system stands there."""
+        return self.code is not None and not self.code.foreign
+
+    @property
     def fits(self) -> bool:
         """Whether its title alone would name an item beside codes."""
         return self.title is not None and self.title.score >= CODELESS_SCORE

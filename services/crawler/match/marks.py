@@ -202,17 +202,13 @@ def _heading_of(page: Page, segments: Sequence[Segment], read: Sequence[Code | N
 
 def _own_box(page: Page, segments: Sequence[Segment], read: Sequence[Code | None], number: int) -> int | None:
     """The largest element around a code that holds no other; None where it is the only code of the page."""
-    path = page.path(segments[number].block.element)
+    own = segments[number].block.element
     before = next((n for n in range(number - 1, -1, -1) if read[n] is not None), None)
     after = next((n for n in range(number + 1, len(segments)) if read[n] is not None), None)
-    others = [page.path(segments[n].block.element) for n in (before, after) if n is not None]
-    shared = max((_shared(path, other) for other in others), default=len(path))
+    others = [segments[n].block.element for n in (before, after) if n is not None]
+    path = page.path(own)
+    shared = max((page.shared(own, other) for other in others), default=len(path))
     return path[shared] if shared < len(path) else None
-
-
-def _shared(one: Sequence[int], other: Sequence[int]) -> int:
-    """How many elements, from the outermost on, two paths have in common."""
-    return sum(1 for a, b in zip(one, other, strict=False) if a == b)
 
 
 def _beside(page: Page, first: Segment, second: Segment) -> bool:
@@ -222,7 +218,7 @@ def _beside(page: Page, first: Segment, second: Segment) -> bool:
     if len(second.text) > LONGEST_TITLE:
         return False
     one, two = page.path(first.block.element), page.path(second.block.element)
-    common = _shared(one, two)
+    common = page.shared(first.block.element, second.block.element)
     if any(page.elements[index].tag == "tr" for index in (*one[common:], *two[common:])):
         return False  # what stands in another row is beside something else
     row = next((page.elements[index].tag for index in reversed(one[:common])), "")

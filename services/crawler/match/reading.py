@@ -61,7 +61,7 @@ class Reading:
         self._marks = self._gated([mark for mark in marks if not self._leads_on(mark.link)], of_items)
         self._numbering = numbering
         self._scopes = Scopes(page, self._marks)
-        self._coded = frozenset(item for mark in self._marks if mark.code for item in mark.items)
+        self._coded = frozenset(item for mark in self._marks if mark.coded for item in mark.items)
         self._named = frozenset(item for mark in self._marks for item in mark.items)
         listing = len(self._coded) >= LISTED_BY_CODES or (not of_items and len(self._named) >= LISTED_BY_TITLES)
         self._page_items, self._page_confidence = ((), 0.0) if listing else self._own_items(of_items)
@@ -97,7 +97,7 @@ class Reading:
 
     def _gated(self, marks: list[Mark], of_items: tuple[str, ...]) -> list[Mark]:
         """Titles alone count only on pages that list items; elsewhere they are menus, news, or files of the item."""
-        coded = {item for mark in marks if mark.code for item in mark.items}
+        coded = {item for mark in marks if mark.coded for item in mark.items}
         named = {item for mark in marks for item in mark.items}
         lists = len(named) >= LISTED_BY_TITLES and not (self._is_headed(marks, of_items) or self._is_outdone(named))
         if len(coded) >= LISTED_BY_CODES or lists:
@@ -211,7 +211,7 @@ class Reading:
     def _is_entered(self, link: Link, mark: Mark | None) -> bool:
         """Whether one logs in to the item itself: under its code, and not behind the last of the list, where a site's
         own login may stand."""
-        return mark is not None and mark.code is not None and mark is not self._marks[-1] and is_entrance(link)
+        return mark is not None and mark.coded and mark is not self._marks[-1] and is_entrance(link)
 
     def _matched(self, block: Block, link: Link, mark: Mark | None) -> list[Matched]:
         years = self._years.of(block)
@@ -277,7 +277,7 @@ class Reading:
 
 
 def _evidence(mark: Mark) -> str:
-    if mark.code is None or mark.noted.startswith("numbered"):
+    if not mark.coded or mark.noted.startswith("numbered"):
         return "title"
     agrees = mark.title is not None and mark.title.item in mark.items
     return "code and title" if agrees else "code"

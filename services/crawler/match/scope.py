@@ -170,8 +170,7 @@ class Scopes:
 
     def _is_headed_apart(self, mark: Mark, block: Block) -> bool:
         """Whether the block stands in a box beside the mark's with a heading of its own, no lower than the mark's."""
-        own, its = self._page.path(mark.element), self._page.path(block.element)
-        shared = sum(1 for one, other in zip(own, its, strict=False) if one == other)
+        its, shared = self._page.path(block.element), self._page.shared(mark.element, block.element)
         if not mark.level or shared >= len(its):
             return False
         inside = self._page.blocks[self._first_block[its[shared]] : block.index]

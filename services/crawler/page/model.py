@@ -128,6 +128,11 @@ class Page:
         """The element and those around it, outermost first."""
         return self._paths[element]
 
+    def shared(self, one: int, other: int) -> int:
+        """How many elements, from the outermost on, stand around both or are one of them."""
+        pairs = zip(self.path(one), self.path(other), strict=False)
+        return sum(1 for mine, its in pairs if mine == its)
+
     @cached_property
     def _paths(self) -> list[tuple[int, ...]]:
         paths: list[tuple[int, ...]] = []

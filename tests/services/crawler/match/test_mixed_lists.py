@@ -14,7 +14,9 @@ MOIT = (
 def test_what_another_system_asks_for_too_is_for_a_person_to_confirm(matcher: Matcher) -> None:
     match = read(matcher, MOIT)
     assert found(match) == [("m/1", "O3"), ("m/3", "O14"), ("m/4", "O14")]
-    assert all(link.unsure and "under a code of another system" in link.why for link in match.links)
+    assert all(link.unsure and link.why.startswith("title in") for link in match.links), "no code of ours"
+    assert all("under a code of another system" in link.why for link in match.links)
+    assert match.coded == frozenset(), "what is not ours makes no list of ours"
 
 
 def test_beside_a_list_of_our_own_another_systems_list_is_none(matcher: Matcher) -> None:
