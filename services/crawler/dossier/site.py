@@ -13,7 +13,7 @@ from services.crawler.discover.same_site import host_of
 from services.crawler.documents import sniff
 from services.crawler.dossier.options import AuditLimits, Progress, Report, silent
 from services.crawler.fetch import Budget, Fetched, Fetcher, Outcome, Problem, canonical_url, decode_html
-from services.crawler.page import Page, parse_page
+from services.crawler.page import Menus, Page, parse_page
 from services.crawler.render import Renderer
 from services.crawler.render.kept import rendered
 from services.crawler.snapshots import SnapshotStore
@@ -131,6 +131,7 @@ class Site:
         self._renderer = renderer
         self._progress = progress or silent
         self._visits: dict[str, Visit] = {}
+        self._menus = Menus()
         self._done = 0
 
     @property
@@ -236,7 +237,7 @@ class Site:
         if not _is_html(fetched):
             return self._file(url, outcome, fetched)
         with at_work:
-            page = parse_page(fetched.final_url, decode_html(fetched.body))
+            page = parse_page(fetched.final_url, decode_html(fetched.body), self._menus)
             instead, why = stand_in(page), needs_browser(page)
         self.pages += self.bounds.holds(page.url)
         if instead:

@@ -46,6 +46,7 @@ _NUMBERED = re.compile(r"\d$|-[0-9a-f]{7,}$|^comp-")
 _TOGGLE_VALUES = frozenset({"collapse", "tab", "pill", "dropdown", "modal", "accordion"})
 #: An address up to its path: all that matters to a link that begins with a slash, as those of menus do.
 _ROOT = re.compile(r"^(https?://[^/?#]+)[/?#].*$", re.DOTALL)
+_WHOLE = re.compile(r"https?://[^/?#\s]|/(?!/)", re.IGNORECASE)
 #: Paths that stand in an address as they are: without empty and dotted parts, an empty query, spaces, and the like.
 _PLAIN_PATH = re.compile(r"(?:/(?![/.])[\w%~.+-]*)+(?:\?[\w%~.+=&/-]+)?", re.ASCII)
 #: Rows or columns that a cell is believed to span at most.
@@ -261,18 +262,24 @@ def absolute(base: str, href: str) -> str:
     if not href.startswith("/") or href.startswith("//"):
         return resolved(base, href)
     origin = _origin(base)
-    return origin + href if origin and _PLAIN_PATH.fullmatch(href) else resolved(_root(base), href)
+    return origin + href if origin and _PLAIN_PATH.fullmatch(href) else resolved(root_of(base), href)
+
+
+def is_whole(href: str) -> bool:
+    """Whether the address is the same on all pages of a host: it has a host of its own, or the whole path."""
+    return _WHOLE.match(href) is not None
 
 
 @lru_cache(maxsize=512)
-def _root(base: str) -> str:
+def root_of(base: str) -> str:
+    """The address of the host's first page."""
     return _ROOT.sub(r"\1/", base)
 
 
 @lru_cache(maxsize=512)
 def _origin(base: str) -> str:
     """What stands before the path of an address; nothing where HTTP can't fetch it."""
-    return resolved(_root(base), "/").removesuffix("/")
+    return resolved(root_of(base), "/").removesuffix("/")
 
 
 @lru_cache(maxsize=8192)

@@ -6,6 +6,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from services.crawler.page.attributes import absolute
 from services.crawler.page.ligatures import without_ligatures
+from services.crawler.page.menus import Menus
 from services.crawler.page.model import Page
 from services.crawler.page.pieces import clean
 from services.crawler.page.walk import Walk
@@ -17,13 +18,14 @@ _TELLING = f"html, base[href], title, link[rel=canonical], {_GENERATOR}, {_REFRE
 _SCRIPT_CHARS = 2000
 
 
-def parse_page(url: str, html: str) -> Page:
-    """The page's structure. html: decoded text of any quality; url: its address after redirects."""
+def parse_page(url: str, html: str, menus: Menus | None = None) -> Page:
+    """The page's structure. html: decoded text of any quality; url: its address after redirects; menus: those of the
+    other pages of its site, which it takes over where it has the same."""
     tree = LexborHTMLParser(html)
     without_ligatures(tree, html)
     told = _told(tree)
     base = _attribute(told["base"], "href")
-    walk = Walk((absolute(url, base) if base else "") or url)
+    walk = Walk((absolute(url, base) if base else "") or url, menus or Menus())
     root = tree.body or tree.root
     if root is not None:
         walk.element(root, root.tag or "", parent=-1)

@@ -5,7 +5,18 @@ from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
-from services.crawler.page.attributes import Anchor, Traits, absolute, anchor, click_address, frame_source, traits
+from services.crawler.page.attributes import (
+    Anchor,
+    Traits,
+    absolute,
+    anchor,
+    click_address,
+    frame_source,
+    is_whole,
+    root_of,
+    traits,
+)
+from services.crawler.page.menus import Menu, Menus, Place
 from services.crawler.page.model import Block, Element, Image, Link
 from services.crawler.page.pieces import clean, joined
 
@@ -36,13 +47,18 @@ _DEEPEST = 200
 _ACTS_AS_HEADING = 7
 #: How lexbor names a run of text.
 _TEXT = "-text"
+#: What holds the menus that all pages of a site have in common.
+_MENUS = frozenset({"header", "nav"})
 
 
 class Walk:
-    """Collects elements, blocks and links in document order."""
+    """Collects elements, blocks and links in document order. menus: those of the site's other pages."""
 
-    def __init__(self, base: str) -> None:
+    def __init__(self, base: str, menus: Menus) -> None:
         self.base = base
+        self._menus = menus
+        #: Inside a menu, and whether so far any other page of the site would have the same there.
+        self._in_menu, self._common = False, True
         self.elements: list[Element] = []
         self.blocks: list[Block] = []
         self.links: list[Link] = []
@@ -104,7 +120,39 @@ class Walk:
             self._inline(child, tag, element, depth, bold=bold or tag in _BOLD)
         elif depth < _DEEPEST and child.is_element_node:
             self._flush(element)
-            self.element(child, tag, element.index, depth + 1)
+            if tag in _MENUS and not self._in_menu and not self._inside_article(element.index):
+                self._menu(child, tag, element, depth + 1)
+            else:
+                self.element(child, tag, element.index, depth + 1)
+
+    def _menu(self, node: LexborNode, tag: str, above: Element, depth: int) -> None:
+        """A menu outside of the content: taken over from another page that has it at the same place."""
+        place = Place.of(node.html or "", root_of(self.base), above, depth, len(self.blocks), self._anchors)
+        menu = self._menus.at(place)
+        if menu is None:
+            self._walked(node, tag, place)
+            return
+        self.elements += menu.elements
+        self.blocks += menu.blocks
+        self.links += menu.links
+        self.images += menu.images
+        self._anchors += menu.anchors
+
+    def _walked(self, node: LexborNode, tag: str, place: Place) -> None:
+        """The menu as it is read, and kept for other pages where nothing in it is of this page alone."""
+        first, links, images = len(self.elements), len(self.links), len(self.images)
+        self._in_menu, self._common = True, True
+        self.element(node, tag, place.above.index, place.depth)
+        # Links are told apart by identity, but nobody does so with those of furniture.
+        if self._common and self.elements[first].chrome:
+            told = self.elements[first:], self.blocks[place.block :], self.links[links:], self.images[images:]
+            self._menus.keep(place, Menu(*told, self._anchors - place.anchors))
+        self._in_menu = False
+
+    def _address(self, href: str) -> str:
+        """The address made absolute. One that other pages would read otherwise makes the menu this page's own."""
+        self._common = self._common and is_whole(href)
+        return absolute(self.base, href)
 
     def _inline(self, node: LexborNode, tag: str, element: Element, depth: int, *, bold: bool) -> None:
         attributes = node.attributes
@@ -130,7 +178,7 @@ class Walk:
         source = attributes.get("src") or attributes.get("data-src") or ""
         alt = clean(attributes.get("alt") or attributes.get("title") or "")
         if source and not source.startswith("data:"):
-            self.images.append(Image(absolute(self.base, source), alt, element.index, element.chrome))
+            self.images.append(Image(self._address(source), alt, element.index, element.chrome))
 
     def _anchor(self, node: LexborNode, tag: str, element: Element, depth: int, *, bold: bool) -> None:
         known = anchor(tag, node.attributes)
@@ -159,7 +207,7 @@ class Walk:
         return Link(
             ordinal=self._anchors if known.own else -1,
             href=known.href,
-            url=absolute(self.base, known.target or known.href),
+            url=self._address(known.target or known.href),
             scripted=bool(known.target),
             by_script=known.by_script,
             text=(clean(node.text(separator=" ") if words is None else words) or hint) if not around else "",
@@ -175,6 +223,7 @@ class Walk:
     def _click(self, node: LexborNode, address: str, element: Element) -> None:
         if node.css_first("a[href]") is not None:
             return
+        self._common = False  # it is left out where it leads to the page itself
         url = absolute(self.base, address)
         text = clean(node.text(separator=" "))
         if url and url != self.base and len(text) < 300:  # noqa: PLR2004 - longer is a page, not a button
@@ -189,6 +238,7 @@ class Walk:
         self._frame(node, element)
 
     def _frame(self, node: LexborNode, element: Element) -> None:
+        self._common = False  # it is left out where it is the same as the frame before
         source, url = frame_source(self.base, node.attributes)
         if url and url not in self.frames[-1:]:  # an object and the embed for older browsers are one document
             self.frames.append(url)
