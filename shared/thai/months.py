@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from shared.thai.calendar import fiscal_year_months, month_name, month_of
 from shared.thai.dates import numeric_dates_of
 from shared.thai.normalise import MARKS
-from shared.thai.plain import Sought, plain
+from shared.thai.plain import Sought, any_in, plain, starts
 from shared.thai.skeleton import skeleton_of
 from shared.thai.words import (
     ENGLISH_NAMES,
     ENGLISH_START,
+    ENGLISH_VOWELS,
     FULL_NAMES,
     FULL_YEAR,
     SHORT_NAMES,
@@ -23,27 +24,28 @@ from shared.thai.words import (
 from shared.thai.years import fiscal_years_of
 
 _THAI_NAME = Sought(
-    start=re.compile(THAI_START),
+    start=THAI_START,
     whole=re.compile(rf"(?:{FULL_NAMES}|{SHORT_NAMES})(?: ?{YEAR})?"),
 )
 #: What the skeletons of all Thai names have, one or the other, and how an abbreviation ends.
 _IN_NAMES = ("าคม", "ายน", "ภาพนธ")
-_SHORT_END = re.compile(rf"[คพย](?![ก-ฮ{MARKS}])(?:(?<=[มกพสตธีิ].)|(?<=[มกพสตธีิ][. ].)|(?<=[มกพสตธีิ]\. .))")
+_SHORT_END = starts("คพย", rf"(?![ก-ฮ{MARKS}])(?:(?<=[มกพสตธีิ].)|(?<=[มกพสตธีิ][. ].)|(?<=[มกพสตธีิ]\. .))")
 _ENGLISH_NAME = Sought(
-    start=re.compile(ENGLISH_START),
+    start=ENGLISH_START,
     whole=re.compile(rf"{ENGLISH_NAMES}(?: {FULL_YEAR})"),
+    signs=ENGLISH_VOWELS,
 )
 _YEAR_MONTH = Sought(
-    start=re.compile(r"2(?=5\d\d[-_])"),
+    start=starts("2", r"(?=5\d\d[-_])"),
     whole=re.compile(r"(?<![\d./-])(?P<year>25\d\d)[-_](?P<month>0[1-9]|1[0-2])(?!\d)"),
 )
 _MONTH_YEAR = Sought(
-    start=re.compile(r"[01](?=\d[/-]25)"),
+    start=starts("01", r"(?=\d[/-]25)"),
     whole=re.compile(r"(?<![\d./-])(?<!ที่)(?<!ที่ )(?P<month>0[1-9]|1[0-2])[/-](?P<year>25\d\d)(?!\d)"),
 )
 #: What every date or month in numbers has: the first of two separators, or one beside a Buddhist year. Most texts have
 #: no such thing.
-_BETWEEN_NUMBERS = re.compile(r"[-_/.](?<=\d.)(?:\d\d?[-/.]\d|25\d\d|(?<=25\d\d.)\d)")
+_BETWEEN_NUMBERS = starts("-_/.", r"(?<=\d.)(?:\d\d?[-/.]\d|25\d\d|(?<=25\d\d.)\d)")
 _QUARTER = re.compile(r"ไตรม[าำ]ส ?(?:ที่)? ?(?P<quarter>[1-4])(?: ?[/-] ?(?P<year>25\d\d|[4-9]\d)(?!\d))?")
 
 #: Between two months: a range from the one to the other.
@@ -131,7 +133,7 @@ def _mentions(searched: str, bare: str) -> list[_Mention]:
 def _may_name_in_thai(searched: str, bare: str) -> bool:
     """Whether there may be a Thai name of a month or an abbreviation. Most texts have none, and as skeletons they are
     searched many times faster."""
-    return any(part in bare for part in _IN_NAMES) or _SHORT_END.search(searched) is not None
+    return any(part in bare for part in _IN_NAMES) or any_in(_SHORT_END, searched)
 
 
 def _mention(match: re.Match[str], searched: str) -> _Mention:
@@ -207,7 +209,7 @@ def _range(first: _Mention, last: _Mention) -> set[str]:
 
 def _dated(searched: str) -> set[str]:
     """Months of full dates in numbers, and of month/year and year-month. Dates in words are names already."""
-    if not _BETWEEN_NUMBERS.search(searched):
+    if not any_in(_BETWEEN_NUMBERS, searched):
         return set()
     numeric = {month_of(found.day) for found in numeric_dates_of(searched)}
     pairs = (found for pattern in (_YEAR_MONTH, _MONTH_YEAR) for found in pattern.finditer(searched))

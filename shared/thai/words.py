@@ -48,21 +48,22 @@ FULL_NAMES = "(?:" + _numbered(tuple(map(_tolerant, MONTHS_TH)), "f") + ")"
 SHORT_NAMES = f"{_BEFORE_SHORT}(?:" + _numbered(tuple(map(_shortened, MONTHS_TH_SHORT)), "s") + f")(?![ก-ฮ{MARKS}])"
 
 
-def _starts() -> str:
-    """A pattern for the first letter of a Thai name or abbreviation, with what must follow. Names that begin alike
-    stand together, so that a letter that begins none of them is passed over at once."""
+def _starts() -> tuple[re.Pattern[str], ...]:
+    """For each first letter of Thai names and abbreviations a pattern, with what must follow."""
     endings: dict[str, list[str]] = {}
     for name in MONTHS_TH:
         endings.setdefault(name[0], []).append(_tolerant(name)[1:])
     for name in MONTHS_TH_SHORT:
         endings.setdefault(name[0], []).append(_shortened(name)[1:])
-    return "|".join(f"{letter}(?={'|'.join(these)})" for letter, these in endings.items())
+    return tuple(re.compile(f"{letter}(?={'|'.join(these)})") for letter, these in endings.items())
 
 
 #: Where a Thai name or abbreviation begins.
 THAI_START = _starts()
-#: The first letters of English names, with a letter after them that one of the names has there.
-ENGLISH_START = "[JFMASONDjfmasond](?=[AEUPCOaeupco][NBRYLGPTVCnbrylgptvc])"
+#: The first letters of English names, with a letter after them that one of the names has there; and the vowels of which
+#: each name has one.
+ENGLISH_START = (re.compile("[JFMASONDjfmasond](?=[AEUPCOaeupco][NBRYLGPTVCnbrylgptvc])"),)
+ENGLISH_VOWELS = "aeuoAEUO"
 #: First letters of all names.
 FIRST_LETTERS = "".join(sorted({name[0] for name in (*MONTHS_TH, *MONTHS_TH_SHORT)})) + "JFMASONDjfmasond"
 #: English names and their first three letters, group ``e1`` … ``e12``.

@@ -2,18 +2,21 @@
 
 import re
 
-from shared.thai.plain import Sought, plain
+from shared.thai.plain import Sought, plain, starts
 from shared.thai.words import COUNTED, buddhist
 
 _BARE = Sought(
-    start=re.compile("2(?=[05])"),
+    start=starts("2", "(?=[05])"),
     whole=re.compile(rf"(?<![\d,])(?<!\d\.)(?P<year>25[4-9]\d|20[1-4]\d)(?!\d|\.\d){COUNTED}"),
 )
-_AFTER_WORD = re.compile(
-    r"(?:ปี|พ\. ?ศ\. ?|พศ\.? ?)(?:งบประมาณ)? ?(?:พ\. ?ศ\. ?)?'?(?P<year>[4-9]\d)(?![\d%]|[.,]\d)" + COUNTED
+_AFTER_WORD = Sought(
+    start=(*starts("ป", "(?=ี)"), *starts("พ", r"(?=\.|ศ)")),
+    whole=re.compile(
+        r"(?:ปี|พ\. ?ศ\. ?|พศ\.? ?)(?:งบประมาณ)? ?(?:พ\. ?ศ\. ?)?'?(?P<year>[4-9]\d)(?![\d%]|[.,]\d)" + COUNTED
+    ),
 )
 _FISCAL = Sought(
-    start=re.compile("[ปFf](?=ี? ?งบ|[YyIi])"),
+    start=(*starts("ป", "(?=ี? ?งบ)"), *starts("Ff", "(?=[YyIi])")),
     whole=re.compile(
         r"(?:ปี? ?งบ(?:ประม[าำ]ณ|ฯ)? ?(?:ประจ[ำา]ปี)? ?(?:พ\. ?ศ\. ?)?|\bfy ?|\bfiscal year ?(?:of )?)"
         r"(?P<year>25[4-9]\d|20[1-4]\d|[4-9]\d)(?!\d)",

@@ -7,14 +7,14 @@ from services.crawler.checks.result import Result, absent, found
 from services.crawler.dossier import Dossier
 from shared.rubric.checks import AddressCheck, ContactCheck, EmailCheck, PhoneCheck
 from shared.thai import arabic_digits
-from shared.thai.plain import Sought
+from shared.thai.plain import Sought, starts
 
 #: Finds the first of its kind in a text.
 _Search = Callable[[str], re.Match[str] | None]
 #: Thai numbers: 0 with 8 or 9 more digits, officially written "0 4261 1074"; +66 for the 0; or a short number of an
 #: emergency line after a word for it. Numbers of persons and of documents are longer, or go on after a dash.
 _PHONE = Sought(
-    start=re.compile(r"[(0+โส](?=[\d\s-]|ทร|ายด่วน)"),
+    start=(*starts("(0+", r"(?=[\d\s-])"), *starts("โ", "(?=ทร)"), *starts("ส", "(?=ายด่วน)")),
     whole=re.compile(
         r"(?<![\d/-])0[\s-]\d{4}[\s-]\d{4}(?!\d)"
         r"|(?<!\d)(?:\(?0\d{1,2}\)?|\+66[\s-]?\d{1,2})[\s\-]?\d{3,4}[\s\-]?\d{3,4}(?!\d)"
@@ -24,10 +24,12 @@ _PHONE = Sought(
 #: Longest local part of an e-mail address, in characters.
 _LOCAL = 64
 _EMAIL = re.compile(rf"(?<![\w.+-])[\w.+-]{{1,{_LOCAL}}}\s?(?:@|\[at\]|\(at\))\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
-_AT = re.compile(r"@|\[at\]|\(at\)", re.IGNORECASE)
+_AT = Sought(
+    start=(*starts("@", ""), *starts("[(", "(?=[Aa][Tt][])])")), whole=re.compile(r"@|\[at\]|\(at\)", re.IGNORECASE)
+)
 #: "ต.ค." is October, and ranks (พ.ต.อ.) have a dot before their letters.
 _ADDRESS = Sought(
-    start=re.compile(r"[ตอถหแจRrMmTtAaDd](?=[.ำนมขOoDdAaMmIiİı])(?=\.|ำบล|ำเภอ|นน|มู่ที่|ขวง|[A-Za-zİı])"),
+    start=starts("ตอถหแจRrMmTtAaDd", r"(?=[.ำนมขOoDdAaMmIiİı])(?=\.|ำบล|ำเภอ|นน|มู่ที่|ขวง|[A-Za-zİı])"),
     whole=re.compile(
         r"(?:ตำบล|อำเภอ|ถนน|หมู่ที่|แขวง|(?<![ก-ฮ.])(?:ต\.(?!\s?ค\.)|อ\.|ถ\.|จ\.))\s?[ก-๙]"
         r"|\b(?:road|rd\.|moo|tambon|amphoe|district)\b",

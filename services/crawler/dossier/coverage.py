@@ -7,7 +7,7 @@ from typing import Literal
 from shared.rubric.model import Period
 from shared.thai import MONTHS_TH, MONTHS_TH_SHORT, fiscal_year_months
 from shared.thai.months import months_of
-from shared.thai.plain import plain
+from shared.thai.plain import any_in, plain, starts
 
 
 def _names() -> str:
@@ -24,10 +24,8 @@ _TO = rf"(?:-|–|—|ถึง|จนถึง){_LAST}"
 _TO_MONTH = rf"(?:{_MONTH})\s*(?:พ\.ศ\.\s*)?(?:\d{{2,4}})?\s*{_TO}\s*(?:พ\.ศ\.\s*)?(?:\d{{2,4}})?"
 #: "ต.ค. 2566 – มี.ค. 2567" names a period, not the months in it.
 _RANGE = re.compile(rf"(?:\d{{1,2}}\s*)?{_TO_MONTH}")
-#: Whether there may be any: what stands between two months, and the second. Few signs begin it, so that a text without
-#: a range is searched many times faster; and one without any of what stands between is not searched.
-_ANY_RANGE = re.compile(rf"(?:[-–—]|ถึง){_LAST}")
-_BETWEEN = ("-", "–", "—", "ถึง")
+#: Whether there may be any: what stands between two months, and the second.
+_ANY_RANGE = (*starts("-–—", _LAST), re.compile(f"ถึง{_LAST}"))
 
 
 def months_wanted(period: Period | None, fiscal_year: int, now: date) -> tuple[str, ...]:
@@ -46,14 +44,10 @@ def months_said(text: str, fiscal_year: int, known: frozenset[str] | None = None
 
     known: what is said by the text with its periods, where the caller has it already.
     """
-    bare = _RANGE.sub(" ", text) if _may_have_range(text) else text
+    bare = _RANGE.sub(" ", text) if any_in(_ANY_RANGE, text) else text
     if bare != text:
         return months_of(plain(bare), fiscal_year)
     return months_of(text, fiscal_year) if known is None else set(known)
-
-
-def _may_have_range(text: str) -> bool:
-    return any(sign in text for sign in _BETWEEN) and _ANY_RANGE.search(text) is not None
 
 
 def months_shown(kind: Literal["section", "page", "document"], titled: set[str], written: set[str]) -> set[str]:

@@ -21,7 +21,7 @@ def place(match: re.Match[str] | None) -> tuple[int, int] | None:
     return match.span() if match else None
 
 
-@pytest.mark.parametrize("sought", [contact._PHONE, contact._ADDRESS])
+@pytest.mark.parametrize("sought", [contact._PHONE, contact._ADDRESS, contact._AT])
 @given(text=TEXTS)
 def test_numbers_and_addresses_are_found_as_by_the_whole_pattern(sought: contact.Sought, text: str) -> None:
     assert place(sought.search(text)) == place(sought.whole.search(text))
