@@ -4,6 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from shared.thai.single_bytes import to_bytes
+
 #: Vowels and signs above or below a consonant, without tone marks: MAI HAN-AKAT, SARA I … PHINTHU, MAITAIKHU.
 _VOWELS = "\u0e31\u0e34-\u0e3a\u0e47"
 #: Tone marks and THANTHAKHAT, YAMAKKAN; NIKHAHIT (U+0E4D) stands last so that it meets a following SARA AA.
@@ -40,8 +42,6 @@ _SPLIT_SARA_AM = re.compile("\u0e4d ?\u0e32")
 _MARK_AFTER_SARA_AM = re.compile(rf"\u0e33([{MARKS}]+)")
 _SARA_AM_AND_AA = re.compile("\u0e33[\u0e32\u0e33]+")
 
-#: Thai, ASCII and some punctuation, one byte each.
-_BYTES = "cp874"
 #: The kinds of sign that what is to be mended is made of, a bit each; the last is replaced wherever it stands.
 _KINDS = (
     f"[{_VOWELS}]",
@@ -99,7 +99,7 @@ def _is_normal(text: str) -> bool:
     patterns. Of texts with characters that have no byte nothing is told.
     """
     try:
-        signs = text.encode(_BYTES)
+        signs = to_bytes(text)
     except UnicodeEncodeError:
         return False
     barred = (b"." + signs[:-1]).translate(_BARRED_OF_BYTE)
@@ -137,7 +137,7 @@ def _rank(mark: str) -> int:
 
 
 def _kind(byte: int) -> int:
-    sign = bytes([byte]).decode(_BYTES, "ignore")
+    sign = bytes([byte]).decode("cp874", "ignore")
     return next((1 << bit for bit, signs in enumerate(_KINDS) if re.fullmatch(signs, sign)), 0)
 
 

@@ -3,8 +3,9 @@
 import string
 from dataclasses import dataclass
 
-#: A byte for every Thai consonant and Latin letter; characters without one are neither.
-_BYTES = "cp874"
+from shared.thai.single_bytes import to_bytes
+
+#: Every Thai consonant and Latin letter; characters without a byte are neither.
 _THAI = bytes(range(0xA1, 0xCF))
 _LATIN = string.ascii_letters.encode()
 
@@ -29,14 +30,14 @@ class ScriptCounts:
 
 def script_counts(text: str) -> ScriptCounts:
     """The letters of each script. Thai vowels and marks do not count, so that both count about one per sound."""
-    signs = text.encode(_BYTES, "ignore")
+    signs = to_bytes(text, "ignore")
     return ScriptCounts(thai=_count(signs, _THAI), latin=_count(signs, _LATIN))
 
 
 def foreign_letters(text: str) -> int:
     """The letters of all scripts but Thai. Texts whose characters have a byte each have no others than Latin ones."""
     try:
-        return _count(text.encode(_BYTES), _LATIN)
+        return _count(to_bytes(text), _LATIN)
     except UnicodeEncodeError:
         return sum(letter.isalpha() and not "\u0e00" <= letter <= "\u0e7f" for letter in text)
 

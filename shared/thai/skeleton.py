@@ -5,14 +5,13 @@ from collections.abc import Callable
 
 from shared.thai.digits import arabic_digits
 from shared.thai.normalise import MARKS, normalise
+from shared.thai.single_bytes import from_bytes, to_bytes
 
 _CID = re.compile(r"\(cid:\d+\)")
 _MARK = re.compile(f"[{MARKS}]")
 _NO_GLYPH = re.compile("[\ue000-\uf8ff\ufffd]")
 #: SARA AM counts as SARA AA, of which several in a row count once.
 SARA_AA, _SARA_AM = "\u0e32", "\u0e33"
-#: Thai and Latin letters, digits and punctuation, one byte each.
-_BYTES = "cp874"
 
 
 def skeleton(text: str) -> str:
@@ -38,7 +37,7 @@ def skeletons_without(signs: str) -> Callable[[str], str]:
 
     def made(normalised: str) -> str:
         try:
-            bare = normalised.encode(_BYTES).translate(_TABLE, dropped).decode(_BYTES)
+            bare = from_bytes(to_bytes(normalised).translate(_TABLE, dropped))
         except UnicodeEncodeError:
             bare = SARA_AA * 2
         if SARA_AA * 2 not in bare and "(cid:" not in normalised:
@@ -58,7 +57,7 @@ def _bare(text: str) -> str:
 
 
 def _of_bytes(text: str) -> str:
-    return text.encode(_BYTES).translate(_TABLE, _DROPPED).decode(_BYTES)
+    return from_bytes(to_bytes(text).translate(_TABLE, _DROPPED))
 
 
 def _of_signs(text: str) -> str:
@@ -74,12 +73,12 @@ def _pieces(text: str) -> list[tuple[bool, str]]:
 
 def _signs() -> dict[int, str]:
     """What is left of every character that has a byte."""
-    signs = {byte: bytes([byte]).decode(_BYTES, "ignore") for byte in range(256)}
+    signs = {byte: bytes([byte]).decode("cp874", "ignore") for byte in range(256)}
     return {byte: _of_signs(sign) for byte, sign in signs.items() if sign}
 
 
 _LEFT = _signs()
 _DROPPED = bytes(byte for byte, sign in _LEFT.items() if not sign)
-_TABLE = bytes(_LEFT[byte].encode(_BYTES)[0] if _LEFT.get(byte) else byte for byte in range(256))
+_TABLE = bytes(to_bytes(_LEFT[byte])[0] if _LEFT.get(byte) else byte for byte in range(256))
 #: Characters without a byte.
-_BEYOND = re.compile(f"([^{re.escape(bytes(_LEFT).decode(_BYTES))}]+)")
+_BEYOND = re.compile(f"([^{re.escape(from_bytes(bytes(_LEFT)))}]+)")

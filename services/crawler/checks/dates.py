@@ -51,9 +51,10 @@ def as_of_date(check: AsOfDateCheck, dossier: Dossier) -> Result:
     earliest = date.fromisoformat(check.not_before) if check.not_before else date.min
     older: tuple[str, str] | None = None
     for line, source in dossier.lines():
-        if not _AS_OF.search(line):
+        searched = arabic_digits(source.mended(line))
+        if not may_name_year(searched) or not _AS_OF.search(line):  # of which the second takes many times longer
             continue
-        newest = _newest(arabic_digits(source.mended(line)))
+        newest = _newest(searched)
         if newest and newest >= earliest.replace(day=1) and newest <= dossier.now:
             return found(line, source.url)
         older = older or ((line, source.url) if newest and newest < earliest else None)
@@ -63,8 +64,6 @@ def as_of_date(check: AsOfDateCheck, dossier: Dossier) -> Result:
 
 
 def _newest(searched: str) -> date | None:
-    if not may_name_year(searched):
-        return None
     days = [one.day for one in dates_of(searched, searched)]
     days += [_first_day(month) for month in months_named_of(searched)]
     return max(days, default=None)

@@ -122,6 +122,7 @@ class TitleIndex:
         several = self._several(text) if len(text) <= LONGEST_TITLE else ()
         return several if item_id in several else (item_id,)
 
+    @lru_cache(maxsize=8192)  # noqa: B019 - as above
     def _several(self, text: str) -> tuple[str, ...]:
         """The items of a text that is nothing but titles, unless it is one title of the criteria."""
         keys = variants(text)
