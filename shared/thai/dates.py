@@ -11,10 +11,10 @@ from shared.thai.normalise import normalise
 from shared.thai.plain import Sought, starts
 from shared.thai.words import (
     ANY_NAME,
+    ANY_START,
     ENGLISH_NAMES,
     ENGLISH_START,
     ENGLISH_VOWELS,
-    FIRST_LETTERS,
     FULL_YEAR,
     YEAR,
     buddhist,
@@ -24,7 +24,7 @@ from shared.thai.words import (
 _DAY = r"(?<![\d.,/])(?P<day>0?[1-9]|[12]\d|3[01])"
 _WORDS = Sought(
     # Both kinds of days begin with one set, which is searched five times faster than two.
-    start=(re.compile(rf"[0-9](?:(?<=[0-3])(?=\d? ?[{FIRST_LETTERS}])|(?<=[4-9])(?= ?[{FIRST_LETTERS}]))"),),
+    start=(re.compile(rf"[0-9](?:(?<=[0-3])(?=\d? ?{ANY_START})|(?<=[4-9])(?= ?{ANY_START}))"),),
     whole=re.compile(rf"{_DAY}(?: |(?=\D))(?:เดือน ?)?{ANY_NAME} ?{YEAR}"),
 )
 _ENGLISH = Sought(

@@ -64,8 +64,8 @@ THAI_START = _starts()
 #: each name has one.
 ENGLISH_START = (re.compile("[JFMASONDjfmasond](?=[AEUPCOaeupco][NBRYLGPTVCnbrylgptvc])"),)
 ENGLISH_VOWELS = "aeuoAEUO"
-#: First letters of all names.
-FIRST_LETTERS = "".join(sorted({name[0] for name in (*MONTHS_TH, *MONTHS_TH_SHORT)})) + "JFMASONDjfmasond"
+#: Where any name begins, with the word for month before it or without.
+ANY_START = f"(?:เดือน|{'|'.join(start.pattern for start in THAI_START)}|[JFMASONDjfmasond])"
 #: English names and their first three letters, group ``e1`` … ``e12``.
 ENGLISH_NAMES = r"\b(?i:" + _numbered(tuple(f"{name[:3]}(?:{name[3:]}|t)?" for name in MONTHS_EN), "e") + r")\b\.?,?"
 ANY_NAME = f"(?:{FULL_NAMES}|{SHORT_NAMES}|{ENGLISH_NAMES})"

@@ -48,6 +48,8 @@ class Collector:
         self._per_item = per_item
         self._judgements = judgements
         self._by_url = {match.page.url: match for match in found.pages}
+        self._by_item = _by_item(found.pages)
+        self._listed = any(match.about_ita and match.is_listing for match in found.pages)
 
     def dossier(self, item: Item) -> Dossier:
         """Everything that the pages show for the item. Fetches what its links lead to."""
@@ -95,13 +97,16 @@ class Collector:
 
     def _links(self, item: Item) -> list[Matched]:
         """The item's links on pages of the assessment, else on others; of another year only if there are no others."""
-        about = [match for match in self._found.pages if match.about_ita or item.id in match.of_items]
-        found = _links_of(item, about) or _links_of(item, self._found.pages)
-        links = self._judgements.settle(item.id, found, self._found.pages)
+        every = self._by_item.get(item.id, [])
+        about = [link for link in every if self._is_about(self._by_url[link.page], item.id)]
+        links = self._judgements.settle(item.id, about or every, self._found.pages)
         right = [link for link in links if other_year(link.years, self._year) is None]
-        listed = any(match.about_ita and match.is_listing for match in self._found.pages)
-        menus = () if listed else self._judgements.without_rejected(item.id, self._in_menus(item))
+        menus = () if self._listed else self._judgements.without_rejected(item.id, self._in_menus(item))
         return right or links or list(menus)
+
+    @staticmethod
+    def _is_about(match: PageMatch, item: str) -> bool:
+        return match.about_ita or item in match.of_items
 
     def _in_menus(self, item: Item) -> Iterator[Matched]:
         """Where the site lists no items at all: menus and plain pages whose words are its code or nearly its title."""
@@ -183,8 +188,12 @@ def _shown(page: Page) -> list[Block]:
     return [block for block in shown if not any(box.index in empty for box in page.around(block.element))]
 
 
-def _links_of(item: Item, matches: Iterable[PageMatch]) -> list[Matched]:
-    return [link for match in matches for link in match.links if link.item == item.id]
+def _by_item(matches: Iterable[PageMatch]) -> dict[str, list[Matched]]:
+    """The links of each item, in the order of the pages."""
+    links: dict[str, list[Matched]] = {}
+    for matched in (link for match in matches for link in match.links):
+        links.setdefault(matched.item, []).append(matched)
+    return links
 
 
 def _words(block: Block, dead: set[int]) -> str:
