@@ -29,6 +29,21 @@ def test_to_look_only_where_a_pattern_can_begin_finds_all_of_it(name: str, text:
     assert found == [(match.span(), match.groupdict()) for match in sought.whole.finditer(searched)]
 
 
+DAYS = st.tuples(
+    st.sampled_from(["", "วันที่ ", "1", "."]),
+    st.integers(0, 39).map(str),
+    st.sampled_from(["", " ", "  ", " เดือน", "เดือน ", "-"]),
+    st.sampled_from([*MONTHS_TH, *MONTHS_TH_SHORT, "ก. พ", "January", "sep.", "พ.ศ.", "ตรวจ"]),
+    st.sampled_from([" 2567", " พ.ศ. 2567", "67", " ปี 2024", ""]),
+).map("".join)
+
+
+@given(st.lists(DAYS, max_size=3).map(" ".join).map(plain))
+def test_days_before_names_are_found_as_by_the_whole_pattern(text: str) -> None:
+    sought = dates._WORDS
+    assert [match.span() for match in sought.finditer(text)] == [match.span() for match in sought.whole.finditer(text)]
+
+
 @given(TEXTS)
 def test_plain_text_is_normalised_and_has_arabic_digits_in_the_same_places(text: str) -> None:
     assert plain(thai_digits(text)) == arabic_digits(normalise(text))
