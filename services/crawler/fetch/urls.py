@@ -20,8 +20,9 @@ _HOST = re.compile(r"\A(?:\[[0-9a-f:.]+\]|[a-z0-9_](?:[a-z0-9._-]*[a-z0-9_.])?)\
 _PASSES_ON = re.compile(
     r"\Ahttps?://(?:www\.)?google\.[a-z.]+/url\?|\Ahttps?://lm?\.facebook\.com/l\.php\?", re.IGNORECASE
 )
-#: An address of which nothing but its origin can need another spelling, as most links of a page are.
-_PLAIN = re.compile(r"(?P<origin>https?://[^/?#]+)(?:/(?![/.])[A-Za-z0-9_~.-]*)+")
+#: An address of which nothing but its origin and the noise in its query can need another spelling, as most links of a
+#: page are.
+_PLAIN = re.compile(r"(?P<origin>https?://[^/?#]+)(?:/(?![/.])[A-Za-z0-9_~.-]*)+(?P<query>\?[A-Za-z0-9_~.=&-]+)?")
 _PASSED_TO = ("q", "url", "u")
 _BARE_SCHEME = re.compile(r"\Ahttps?:/*\Z", re.IGNORECASE)
 
@@ -81,7 +82,7 @@ def canonical_url(url: str, base: str | None = None) -> str | None:
     None for what is no page: ``mailto:``, ``javascript:``, a bare ``https://``, what cannot be parsed.
     """
     if base is None and (plain := _PLAIN.fullmatch(url)) and _is_canonical(plain["origin"]):
-        return url
+        return plain["origin"] + without_noise(url[plain.end("origin") :]) if plain["query"] else url
     return respelt(url, base)
 
 

@@ -8,6 +8,8 @@ from services.crawler.match.dates import is_year_line, years_named
 from services.crawler.match.panels import years_of_panels
 from services.crawler.page import Block, Page
 
+#: A folder of files by the year in which they came, and an article's date, in the path of an address.
+_UPLOADS, _DATED = re.compile(r"/uploads?/\d{4}/"), re.compile(r"/\d{4}/\d{1,2}(?:/|$)")
 #: Longest bold line, in characters, that heads what follows.
 _HEADLINE = 90
 #: Level of such lines: any real heading stands above them.
@@ -17,8 +19,10 @@ _LINE_LEVEL = 7
 def address_years(url: str) -> frozenset[int]:
     """Years in the path of an address; upload folders (``/uploads/2024/03/``) and dates are not years of a page."""
     path = unquote(urlsplit(url).path)
-    path = re.sub(r"/uploads?/\d{4}/", "/", path)
-    return frozenset() if re.search(r"/\d{4}/\d{1,2}(?:/|$)", path) else years_named(path)
+    if not years_named(path):  # as of most, which need no second look
+        return frozenset()
+    path = _UPLOADS.sub("/", path)
+    return frozenset() if _DATED.search(path) else years_named(path)
 
 
 def page_years(page: Page) -> frozenset[int]:

@@ -65,7 +65,10 @@ ORIGINS = (
     "http://a@b.test",
     "http://x:99999",
 )
-PARTS = ("/", "/", "a", "b.pdf", ".", "..", "?", "#", "%20", "%e0", ";", "=", "~", "-", "_", "\n", "ก")
+PARTS = (
+    *("/", "/", "a", "b.pdf", ".", "..", "?", "?", "#", "%20", "%e0", ";", "=", "~", "-", "_", "\n", "ก"),
+    *("&", "utm_source=x", "sid", "q=http", "url?", ":", "id=1"),
+)
 
 
 @given(st.sampled_from(ORIGINS), st.lists(st.sampled_from(PARTS), max_size=8).map("".join))
