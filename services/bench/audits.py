@@ -11,7 +11,7 @@ from services.bench.workload import RUBRIC
 from services.crawler.audit import audit
 from services.crawler.documents import DocumentReader
 from services.crawler.fetch import Fetcher, FetchPolicy
-from services.crawler.heaps import share_heaps
+from services.crawler.threads import settle
 from shared.rubric import load_rubric
 
 #: The day that it is taken to be: in the middle of the measured fiscal year.
@@ -43,7 +43,7 @@ def audit_all(
 
 def _main(each: int, threads: int, pause: float, sites: list[str]) -> None:
     """The reader is started before the clock, as Scrapy's libraries are loaded before it."""
-    share_heaps()
+    settle()
     with DocumentReader() as reader:
         reader.read(b"a document")
         tell(lambda: audit_all(sites, each, reader, threads=threads, pause=pause))

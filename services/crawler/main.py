@@ -10,8 +10,8 @@ from services.crawler.audit import AuditLimits
 from services.crawler.documents import DocumentReader
 from services.crawler.fetch import Fetcher, FetchPolicy
 from services.crawler.fetch.shared_turns import SharedTurns
-from services.crawler.heaps import share_heaps
 from services.crawler.render import Renderer, RendererMissing
+from services.crawler.threads import settle
 from shared.broker import CRAWL, make_broker
 from shared.broker.process import json_logs, serve_metrics, stop_on_signals, working
 from shared.evidence import open_blobs
@@ -24,7 +24,7 @@ _log = structlog.get_logger(__name__)
 def run(settings: Settings) -> None:
     """Crawl until SIGTERM or SIGINT; an audit that does not end in time runs again at the next start."""
     json_logs(settings.log_level)
-    share_heaps()
+    settle()
     stop = stop_on_signals()
     serve_metrics(settings.host, settings.metrics_port)
     policy = FetchPolicy(settings.crawler_contact, private_hosts=frozenset(settings.crawler_private_hosts))
