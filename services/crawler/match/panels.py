@@ -8,8 +8,6 @@ from services.crawler.page.attributes import class_kind
 
 #: What such a part can be; entries of a list and lines of a text are none.
 _PART_TAGS = frozenset({"div", "section", "article", "ul", "ol", "dl", "table"})
-#: Longest text, in characters, that can be a row of switches.
-_LONGEST = 200
 
 
 def years_of_panels(page: Page) -> dict[int, frozenset[int]]:
@@ -37,7 +35,7 @@ def _switches(page: Page) -> Iterator[tuple[int, list[int]]]:
 def _years_of_switch(block: Block) -> list[int]:
     """The years of a block that says nothing else and leads to no other page."""
     text = block.text
-    if len(text) > _LONGEST or not is_year_line(text) or any(link.fetchable for link in block.links):
+    if not is_year_line(text) or any(link.fetchable for link in block.links):
         return []
     return years_in_order(text)
 
