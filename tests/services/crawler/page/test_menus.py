@@ -84,3 +84,10 @@ def test_links_of_the_content_are_never_shared() -> None:
     menus = Menus()
     for html in (f"<article>{MENU}</article>", "<nav role='tablist'><a href='/x'>x</a></nav>"):
         assert _shared(*(parse_page(f"{SITE}/{name}/", html, menus) for name in "ab")) == 0
+
+
+def test_a_header_of_an_article_is_no_menu_though_another_page_has_it_as_one() -> None:
+    menus = Menus()
+    parse_page(f"{SITE}/a/", f"<div><div>{MENU}</div></div>", menus)
+    html = f"<article><div>{MENU}</div></article>"
+    assert parse_page(f"{SITE}/b/", html, menus) == parse_page(f"{SITE}/b/", html)
