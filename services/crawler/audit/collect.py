@@ -5,12 +5,15 @@ from datetime import date
 
 from services.crawler.audit.explore import Exploration
 from services.crawler.audit.judged import JudgedLink, Judgements
+from services.crawler.audit.pictures import pictures
+from services.crawler.audit.places import Places
+from services.crawler.audit.proof import Titles
 from services.crawler.discover.same_site import SiteBounds
 from services.crawler.dossier import Dossier, Source, Target, Targets, UnitFacts
 from services.crawler.match import Matched, Matcher, PageMatch
-from services.crawler.match.columns import empty_heads
+from services.crawler.match.model import LISTED_BY_TITLES
 from services.crawler.match.years import other_year
-from services.crawler.page import Block, Page
+from services.crawler.page import Page
 from services.crawler.page.model import Image
 from shared.rubric.model import Item
 
@@ -50,31 +53,40 @@ class Collector:
         self._by_url = {match.page.url: match for match in found.pages}
         self._by_item = _by_item(found.pages)
         self._listed = any(match.about_ita and match.is_listing for match in found.pages)
+        self._titles = Titles(matcher.names)
+        self._places = Places(self._titles, self._by_url)
 
     def dossier(self, item: Item) -> Dossier:
         """Everything that the pages show for the item. Fetches what its links lead to."""
         links = self._links(item)
         followed = [(link, self._follow(link, number)) for number, link in enumerate(links)]
         matches = self._matches(item, links)
-        own = self._own_pages(followed)
-        pictures = list(_section_images(item.id, matches))
+        own = self._own_pages(item.id, followed)
+        urls, dead = {page.url for page in own}, _dead(followed)
+        lists = [match for match in matches if match.page.url not in urls]
+        shown = [image for match in lists for image in self._places.images(item.id, match)]
+        places = [self._places.listed(item.id, match, dead) for match in lists]
+        places += [self._places.own(item.id, page, dead) for page in own]
+        sources = [place.source for place in places if place.source.text.strip()]
         return Dossier(
             item=item,
             fiscal_year=self._year,
             now=self._now,
             facts=self._facts,
             links=followed,
-            sources=[*self._sections(item, matches, own, followed), *self._pages(item.id, own), *_documents(followed)],
+            sources=[*sources, *_documents(followed)],
             pages=own,
-            images=[*pictures, *(i for page in own for i in page.images if not i.chrome)],
+            images=[*shown, *(image for page in own for image in pictures(page))],
             unread=[
                 *_unread(followed),
-                *_pictured(own, pictures, followed),
+                *_pictured(own, shown, sources, followed),
                 *self._judgements.unread(item.id, links),
             ],
             named_on=next((match.page.url for match in matches if item.id in match.named), ""),
             other_years=_only_other_years(links, self._year),
             unseen=self._unseen(),
+            headed=[each for place in places for each in place.headed],
+            with_forms=[place.source for place in places if place.forms],
             elsewhere=self._found.elsewhere,
             home=self._found.pages[0].page if self._found.pages else None,
             notes=[note for match in matches if (note := match.notes.get(item.id))],
@@ -122,70 +134,42 @@ class Collector:
         shown = [m for m in self._found.pages if m.page.url in places or item.id in m.sections]
         return [match for match in shown if other_year(match.years, self._year) is None or match.page.url in places]
 
-    def _own_pages(self, followed: list[tuple[Matched, Target]]) -> list[Page]:
+    def _own_pages(self, item: str, followed: list[tuple[Matched, Target]]) -> list[Page]:
         """Pages that are about this item alone: its links' targets and pages named as the item's own."""
         pages: dict[str, Page] = {}
         for _, target in followed:
             for part in target.parts:
-                if part.page is not None and not self._lists_items(part.page):
+                if part.page is not None and not self._lists_items(part.page, item):
                     pages.setdefault(part.page.url, part.page)
         return list(pages.values())
 
-    def _lists_items(self, page: Page) -> bool:
+    def _lists_items(self, page: Page, item: str) -> bool:
         match = self._by_url.get(page.url)
-        return match is not None and (match.is_listing or match.page is self._found.pages[0].page)
+        if match is None or match.page is self._found.pages[0].page:
+            return match is not None
+        return match.is_listing and not self._only_repeats_a_list(match, item)
 
-    def _sections(
-        self, item: Item, matches: list[PageMatch], own: list[Page], followed: list[tuple[Matched, Target]]
-    ) -> Iterator[Source]:
-        """The item's words on lists, without its title and the words of links that lead nowhere: they prove nothing."""
-        urls = {page.url for page in own}
-        dead = {id(matched.link) for matched, target in followed if target.reached in {"nothing", "gone"}}
-        for match in (each for each in matches if each.page.url not in urls):
-            blocks = match.sections.get(item.id, ())
-            words = "\n".join(_words(block, dead) for block in blocks if not self._is_title(block, item.id))
-            if words.strip():
-                yield Source(words, match.page.url, "section", proof=self._proof(blocks, item.id, listed=True))
-
-    def _pages(self, item: str, own: list[Page]) -> Iterator[Source]:
-        for page in own:
-            shown = _shown(page)
-            words = "\n".join([page.heading, *(block.text for block in shown)])
-            yield Source(
-                words, page.url, "page", page.heading or page.title, proof=self._proof(shown, item, listed=False)
-            )
-
-    def _proof(self, blocks: Iterable[Block], item: str, *, listed: bool) -> str:
-        """The words that are neither a link's nor the item's title: on its own page a heading or with its code;
-        on a list its words are enough."""
-        shown = []
-        for block in blocks:
-            words = " ".join(piece for piece in block.pieces if isinstance(piece, str))
-            titled = self._names(words, item) if listed or block.level else self._coded(words, item)
-            shown += [] if titled else [words]
-        return "\n".join(filter(None, shown))
-
-    def _coded(self, words: str, item: str) -> bool:
-        return item in self._matcher.names.of_code(words)
-
-    def _is_title(self, block: Block, item: str) -> bool:
-        if any(not link.toggle for link in block.links):
+    def _only_repeats_a_list(self, match: PageMatch, item: str) -> bool:
+        """Whether the page is headed by the item, and lists of others only what another page lists, too: the website
+        shows its list on every page, as a menu."""
+        if not any(self._titles.name(words, item) for words in (match.page.heading, match.page.title.split("|")[0])):
             return False
-        return self._names(block.text, item)
-
-    def _names(self, words: str, item: str) -> bool:
-        """Whether the words are the item's title or begin with its code."""
-        title = self._matcher.names.of_title(words)
-        return (title is not None and title[0] == item) or self._coded(words, item)
+        entries = _entries(match)
+        lists = (_entries(other) for other in self._found.pages if other is not match and other.is_listing)
+        return any(len(entries & those) >= LISTED_BY_TITLES and _items(entries - those) <= {item} for those in lists)
 
 
-def _shown(page: Page) -> list[Block]:
-    """What a page says outside of menus; the heads of empty columns say nothing."""
-    shown, empty = [block for block in page.blocks if not block.chrome], empty_heads(page)
-    if not empty:
-        return shown
-    # Asked upwards: the paths of all elements were forgotten after matching, and would be made and kept again.
-    return [block for block in shown if not any(box.index in empty for box in page.around(block.element))]
+def _entries(match: PageMatch) -> set[tuple[str, str]]:
+    return {(link.item, link.link.url) for link in match.links}
+
+
+def _items(entries: set[tuple[str, str]]) -> set[str]:
+    return {item for item, _ in entries}
+
+
+def _dead(followed: list[tuple[Matched, Target]]) -> set[int]:
+    """The links that lead nowhere: their words prove nothing. By ``id``."""
+    return {id(matched.link) for matched, target in followed if target.reached in {"nothing", "gone"}}
 
 
 def _by_item(matches: Iterable[PageMatch]) -> dict[str, list[Matched]]:
@@ -196,11 +180,6 @@ def _by_item(matches: Iterable[PageMatch]) -> dict[str, list[Matched]]:
     return links
 
 
-def _words(block: Block, dead: set[int]) -> str:
-    pieces = (piece if isinstance(piece, str) else "" if id(piece) in dead else piece.text for piece in block.pieces)
-    return " ".join(filter(None, pieces))
-
-
 def _documents(followed: list[tuple[Matched, Target]]) -> Iterator[Source]:
     seen: set[str] = set()
     for matched, target in followed:
@@ -209,14 +188,6 @@ def _documents(followed: list[tuple[Matched, Target]]) -> Iterator[Source]:
             if part.document is not None and key not in seen:
                 seen.add(key)
                 yield Source(part.document.text[:_LONGEST], part.url, "document", matched.link.text, part.document)
-
-
-def _section_images(item: str, matches: list[PageMatch]) -> Iterator[Image]:
-    for match in matches:
-        held = {block.element for block in match.sections.get(item, ())}
-        for image in match.page.images:
-            if image.element in held:
-                yield image
 
 
 def _unread(followed: list[tuple[Matched, Target]]) -> Iterator[tuple[str, str]]:
@@ -232,15 +203,16 @@ def _unread(followed: list[tuple[Matched, Target]]) -> Iterator[tuple[str, str]]
 
 
 def _pictured(
-    own: list[Page], pictures: list[Image], followed: list[tuple[Matched, Target]]
+    own: list[Page], shown: list[Image], sections: list[Source], followed: list[tuple[Matched, Target]]
 ) -> Iterator[tuple[str, str]]:
     """Pages, or a place on a list, that show pictures and hardly a word: the words may be in the pictures."""
     for page in own:
-        shown = [image for image in page.images if not image.chrome]
-        if shown and page.lengths[0] < _FEW_WORDS:
-            yield shown[0].url or page.url, _UNREADABLE_PICTURE
-    if pictures and not own and not any(target.readable for _, target in followed):
-        yield pictures[0].url, _UNREADABLE_PICTURE
+        its = pictures(page)
+        if its and page.lengths[0] < _FEW_WORDS:
+            yield its[0].url or page.url, _UNREADABLE_PICTURE
+    few = sum(len(section.text) for section in sections) < _FEW_WORDS
+    if shown and few and not own and not any(target.readable for _, target in followed):
+        yield shown[0].url, _UNREADABLE_PICTURE
 
 
 def _why_unread(target: Target) -> str:

@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 from services.crawler.audit.known import KnownSite
 from services.crawler.audit.model import AuditOutcome
 from services.crawler.audit.start import first_answer, start_fault, start_outcome
+from services.crawler.audit.ways import is_only_the_way
 from services.crawler.discover import (
     Candidate,
     Elsewhere,
@@ -34,8 +35,6 @@ _DEEPEST = 5
 _FRAME_BONUS, _LIST_BONUS = 30, 2
 #: Points that a page has which is known from before.
 _SEED_BONUS = 40
-#: An item's page with at most so many links of the item is only the way to the page that has its evidence.
-_THIN = 4
 #: Where sitemaps usually are, anybody's and then WordPress's; and how many are read at most.
 _USUAL, _SITEMAPS = ("/sitemap.xml", "/wp-sitemap.xml", "/sitemap_index.xml"), 5
 #: A listing that names this share of the items ends the search for more listings.
@@ -225,7 +224,7 @@ class Explorer:
         items: dict[int, tuple[str, ...]] = {}
         for matched in match.links:
             items[id(matched.link)] = (*items.get(id(matched.link), ()), matched.item)
-        hop = not candidate.items or match.is_listing or len(match.links) <= _THIN
+        hop = not candidate.items or match.is_listing or is_only_the_way(match, self._year)
         for link in match.page.links:
             if link.by_script and may_name_a_list(link_words(link)):
                 url = match.page.url

@@ -41,7 +41,7 @@ def _may_be_listed_unseen(dossier: Dossier) -> bool:
 
 
 def _by_what_is_seen(dossier: Dossier, checked: Checked) -> Judged:
-    if not dossier.working_links and not _has_words(dossier):
+    if not dossier.working_links and not _has_words(dossier) and not _says_it_on_the_list(dossier, checked):
         return _nothing_to_see(dossier)
     sure = max((link.confidence for link, _ in dossier.links), default=0.8)
     required = [result for element, result in checked if element.required]
@@ -79,6 +79,11 @@ def _nothing_to_see(dossier: Dossier) -> Judged:
     if target.reached == "gone":
         return Judged("missing", 0.95, _text(f"ลิงก์ใช้ไม่ได้ ({target.problem})", f"The link is dead ({target.problem})"))
     return Judged("missing", 0.9, _text("มีชื่อข้อแต่ลิงก์ไม่มีปลายทาง", "The item is named, but its link has no target"))
+
+
+def _says_it_on_the_list(dossier: Dossier, checked: Checked) -> bool:
+    """Whether a few words where the list names the item, without any link, prove an element."""
+    return not dossier.links and any(result.met and element.check.kind == "keyword" for element, result in checked)
 
 
 def _has_words(dossier: Dossier) -> bool:

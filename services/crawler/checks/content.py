@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from urllib.parse import unquote
 
 from services.crawler.checks.result import Result, absent, found
@@ -10,8 +11,8 @@ from services.crawler.dossier import Dossier, Source
 from shared.rubric.checks import FormatsCheck, ImageCheck, LanguageCheck
 from shared.thai import foreign_letters, script_counts
 
-#: Letters of a language from which a page or document is written in it.
-_WRITTEN = 120
+#: Letters of a language from which a page or document is written in it; and a document in no other.
+_WRITTEN, _WHOLLY_WRITTEN = 120, 40
 #: Addresses are in no language, and file names hardly.
 _ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*|\S+\.(?:html?|php|aspx?|pdf|docx?|xlsx?|jpe?g|png)\b", re.IGNORECASE)
 #: What every one of them has. A line without is not searched, which takes as many steps as the square of its length.
@@ -49,6 +50,9 @@ def _picture_of(words: Iterable[str], dossier: Dossier) -> Result | None:
         for one in dossier.images:
             if has_word(word, f"{one.alt} {unquote(one.url.rsplit('/', 1)[-1])}"):
                 return found(one.alt or one.url, one.url)
+        for file in dossier.documents:
+            if file.document and file.document.kind == "image" and has_word(word, file.title):
+                return found(file.title, file.url)
         if place := place_of(word, dossier):
             return found(*place)
     return None
@@ -72,7 +76,13 @@ def formats(_check: FormatsCheck, dossier: Dossier) -> Result:
 def _lacking(dossier: Dossier, kinds: tuple[str, ...], offered: list[Source]) -> Result:
     if offered:
         return Result(False, f"เครื่องอ่านไม่ได้ / not machine-readable: {offered[0].title}", offered[0].url)
-    return absent(dossier, f"no {' / '.join(kinds)}")
+    return _not_offered(dossier, f"no {' / '.join(kinds)}")
+
+
+def _not_offered(dossier: Dossier, evidence: str) -> Result:
+    """Not met, unless something of the item is unseen: of a file without words the kind is known all the same."""
+    kinds_known = {source.url for source in dossier.documents} | {image.url for image in dossier.images}
+    return absent(replace(dossier, unread=[each for each in dossier.unread if each[0] not in kinds_known]), evidence)
 
 
 def language(_check: LanguageCheck, dossier: Dossier) -> Result:
@@ -89,13 +99,16 @@ def language(_check: LanguageCheck, dossier: Dossier) -> Result:
 
 def _line_in(wanted: str, dossier: Dossier) -> tuple[str, str] | None:
     for source in dossier.sources:
-        letters, first = 0, ""
+        letters, others, first = 0, 0, ""
         for line in source.text.splitlines():
             own, every = _letters(wanted, line)
             if own and own >= _MOSTLY * every:
                 letters += own
                 first = first or line
-        if letters >= _WRITTEN:
+            else:
+                others += every
+        wholly = source.document is not None and letters >= _MOSTLY * (letters + others)
+        if letters >= (_WHOLLY_WRITTEN if wholly else _WRITTEN):
             return first, source.url
     return None
 

@@ -7,17 +7,13 @@ from services.crawler.checks.result import Result, absent, found
 from services.crawler.checks.words import has_word
 from services.crawler.checks.years import years_of
 from services.crawler.dossier import Dossier
-from services.crawler.dossier.targets import Target
+from services.crawler.dossier.targets import Target, is_map
 from services.crawler.dossier.years import fiscal_years
 from services.crawler.fetch import unwrapped
 from services.crawler.match import Matched
 from services.crawler.page import Page
 from shared.rubric.checks import LinkCheck, MapCheck, MinCountCheck, SocialLinkCheck
 
-_MAP = re.compile(
-    r"google\.[a-z.]+/maps|maps\.google|maps\.app\.goo\.gl|goo\.gl/maps|openstreetmap\.org|longdo\.(?:com|in)|g\.page/",
-    re.IGNORECASE,
-)
 _MAP_WORDS = re.compile(r"แผนที่|ที่ตั้ง|\bmap\b", re.IGNORECASE)
 #: Shortest heading, in characters, that can be a news item.
 _NEWS_HEADING = 15
@@ -60,7 +56,7 @@ def social_link(check: SocialLinkCheck, dossier: Dossier) -> Result:
 def map_(_check: MapCheck, dossier: Dossier) -> Result:
     """An embedded map, a link to one, or a picture named as one."""
     for address, words, place in _addresses(dossier):
-        if _MAP.search(address):
+        if is_map(address):
             return found(words or address, place)
     for image in dossier.images:
         if _MAP_WORDS.search(image.alt) or "map" in image.url.rsplit("/", 1)[-1].lower():
@@ -79,13 +75,13 @@ def _addresses(dossier: Dossier) -> Iterator[tuple[str, str, str]]:
 
 
 def min_count(check: MinCountCheck, dossier: Dossier) -> Result:
-    """So many news items, links or documents; what is dated in another fiscal year does not count."""
+    """So many news items, links or documents; news that are dated in another fiscal year do not count, nor does the
+    way home."""
     leaves = list(_leaves(dossier))
     if check.of == "documents":
         counted = [part.url for _, target in leaves for part in target.parts if part.document is not None]
     else:
-        shown = [each for each in leaves if check.of == "links" or each[1].reached != "not_fetched"]
-        counts = (target for matched, target in shown if _counts(matched, target, dossier))
+        counts = (target for matched, target in leaves if _counts(check, matched, target, dossier))
         counted = [part.url for target in counts for part in target.parts if not part.files]
     number = len(dict.fromkeys(counted))
     if check.of == "news":
@@ -98,13 +94,26 @@ def min_count(check: MinCountCheck, dossier: Dossier) -> Result:
 
 def _leaves(dossier: Dossier) -> Iterator[tuple[Matched, Target]]:
     """Working links that are not merely the way to the item's own page, where its further links stand."""
-    ways = {matched.page for matched, target in dossier.working_links if target.reached != "not_fetched"}
+    ways = {
+        matched.page
+        for matched, target in dossier.working_links
+        if target.reached != "not_fetched" and not _leads_away(target, dossier)
+    }
     for matched, target in dossier.working_links:
         if not (target.page is not None and target.page.url in ways):
             yield matched, target
 
 
-def _counts(matched: Matched, target: Target, dossier: Dossier) -> bool:
+def _leads_away(target: Target, dossier: Dossier) -> bool:
+    """Whether the link leads to a page that is not the item's: home, or to the list."""
+    return target.page is not None and not any(page is target.page for page in dossier.pages)
+
+
+def _counts(check: MinCountCheck, matched: Matched, target: Target, dossier: Dossier) -> bool:
+    if _leads_away(target, dossier) or target.reached == "not_fetched":
+        return False
+    if check.of == "links":
+        return True
     years = years_of(matched, target)
     return not years or dossier.fiscal_year in years
 
@@ -112,8 +121,7 @@ def _counts(matched: Matched, target: Target, dossier: Dossier) -> bool:
 def _headings(dossier: Dossier) -> int:
     return sum(
         1
-        for page in dossier.pages
-        for block in page.blocks
-        if block.level > 1 and not block.chrome and len(block.text) >= _NEWS_HEADING
-        if dossier.fiscal_year in (fiscal_years(block.text) or {dossier.fiscal_year})
+        for heading, words in dossier.headed
+        if len(heading) >= _NEWS_HEADING
+        if dossier.fiscal_year in (fiscal_years(heading) or fiscal_years(words) or {dossier.fiscal_year})
     )

@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from services.crawler.checks.result import Result, absent, found
 from services.crawler.checks.words import looking_for, pictured, titles_with
 from services.crawler.dossier import Dossier
+from services.crawler.page import Page
 from shared.rubric.checks import PlaceCheck
 
 #: What a line says that gives an address or a QR code; and what every such line has in lower case, which is looked for
 #: ten times faster.
 _GIVES_WAY = re.compile(r"https?://|www\.|\bqr\b|คิวอาร์|คิว อาร์", re.IGNORECASE)
 _IN_WAYS = ("http", "www.", "qr", "คิว")
+#: Longest line, in characters, that only says what its link is for.
+_INVITATION = 150
 
 
 def place(check: PlaceCheck, dossier: Dossier) -> Result:
@@ -45,12 +48,21 @@ def _links(dossier: Dossier) -> Iterator[tuple[str, str, str]]:
         for one in page.links:
             if one.fetchable and one.url not in dead:
                 yield f"{one.text} {one.hint}", one.href, one.url
+    for page in dossier.pages:
+        yield from _invitations(page, dead)
+
+
+def _invitations(page: Page, dead: set[str]) -> Iterator[tuple[str, str, str]]:
+    """Lines that say what a link in them is for: "แสดงความคิดเห็นได้ที่ LINE"."""
+    for block in page.blocks:
+        ways = [one.url for one in block.links if one.fetchable and one.url not in dead and not one.chrome]
+        if ways and len(block.text) <= _INVITATION:
+            yield block.text, "", ways[0]
 
 
 def _forms(dossier: Dossier) -> Iterator[tuple[str, str, str]]:
-    for page in dossier.pages:
-        if page.forms:
-            yield from ((block.text, "", page.url) for block in page.blocks if not block.chrome)
+    for source in dossier.with_forms:
+        yield from ((line, "", source.url) for line in source.lines)
 
 
 def _pictures(dossier: Dossier) -> Iterator[tuple[str, str, str]]:

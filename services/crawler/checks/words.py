@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 from services.crawler.checks.result import Result, absent, found
 from services.crawler.dossier import Dossier, Source
 from services.crawler.dossier.source import Together, lowered, word_key
+from services.crawler.dossier.targets import A_MAP, Target
 from shared.rubric.checks import HeadingCheck, KeywordCheck, OfficerNameCheck
 from shared.thai import normalise
 
@@ -43,7 +44,18 @@ def keyword(check: KeywordCheck, dossier: Dossier) -> Result:
     pictures or files may show it, it can't be told. The subject (``all_of`` beside ``any_of``) a title may well name.
     """
     told = _searched(check, dossier)
-    return pictured(told, dossier) if check.may_be_picture else told
+    if told.met is True or not check.may_be_picture:
+        return told
+    return _shown_by_picture(check, dossier) or pictured(told, dossier)
+
+
+def _shown_by_picture(check: KeywordCheck, dossier: Dossier) -> Result | None:
+    """The picture whose own text names what is asked for."""
+    for image in dossier.images:
+        words = [*check.any_of] or [""]
+        if all(has_word(word, image.alt) for word in check.all_of) and any(has_word(word, image.alt) for word in words):
+            return found(image.alt, image.url)
+    return None
 
 
 def _searched(check: KeywordCheck, dossier: Dossier) -> Result:
@@ -87,7 +99,11 @@ def _not_shown(words: Sequence[str], named: Sequence[str], dossier: Dossier) -> 
 def may_show(dossier: Dossier) -> bool:
     """Whether something of the item may show what no reader of words can see."""
     pictured = any(source.document and source.document.images for source in dossier.documents)
-    return bool(dossier.images) or pictured or any(target.reached == "not_fetched" for _, target in dossier.links)
+    return bool(dossier.images) or pictured or any(_may_hold(target) for _, target in dossier.links)
+
+
+def _may_hold(target: Target) -> bool:
+    return target.reached == "not_fetched" and target.problem != A_MAP
 
 
 def officer_name(check: OfficerNameCheck, dossier: Dossier) -> Result:

@@ -21,7 +21,9 @@ class Dossier:
 
     unread: addresses whose words could not be read, with the reason; while there is one, nothing is certainly absent.
     other_years: Buddhist years of the parts of pages, where none of them is the right one. unseen: pages of the
-    assessment that could not be read at all. elsewhere: addresses on other websites that alone promise the list.
+    assessment that could not be read at all. elsewhere: addresses on other websites that alone promise the
+    list. headed: what heads something on the item's pages and places, and the words under it. with_forms: the words of
+    those where visitors can write something.
     """
 
     item: Item
@@ -36,6 +38,8 @@ class Dossier:
     named_on: str = ""
     other_years: frozenset[int] = frozenset()
     unseen: Sequence[str] = ()
+    headed: Sequence[tuple[str, str]] = ()
+    with_forms: Sequence[Source] = ()
     elsewhere: Sequence[str] = ()
     home: Page | None = None
     notes: Sequence[str] = field(default=())

@@ -1,5 +1,6 @@
 """What an item's link leads to: a page, a document, nothing, something gone, or something that can't be read."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Literal, Protocol
@@ -21,6 +22,12 @@ Reached = Literal["page", "document", "nothing", "gone", "unreadable", "not_fetc
 _SOCIAL = ("facebook.com", "fb.com", "fb.watch", "line.me", "lin.ee", "youtube.com", "youtu.be", "tiktok.com", "x.com",
            "twitter.com", "instagram.com", "m.me")  # fmt: skip
 _BELOW_SOCIAL = tuple(f".{host}" for host in _SOCIAL)
+#: What is said of a map, which is not fetched either: it shows where a place is, and no word of an item.
+A_MAP = "map"
+_MAP = re.compile(
+    r"google\.[a-z.]+/maps|maps\.google|maps\.app\.goo\.gl|goo\.gl/maps|openstreetmap\.org|longdo\.(?:com|in)|g\.page/",
+    re.IGNORECASE,
+)
 #: Files and folders of one Drive folder that are read at most, and how deep folders in folders are followed.
 _FOLDER_FILES, _FOLDER_DEPTH = 20, 3
 
@@ -100,6 +107,8 @@ class Targets:
     def _resolve(self, url: str) -> Target:
         if _is_social(url):
             return Target("not_fetched", url, problem="social media")
+        if is_map(url):
+            return Target("not_fetched", url, problem=A_MAP)
         known = self._site.known(url)
         if known is None and (self._left <= 0 or self._site.exhausted):
             return Target("unreadable", url, problem="budget: the audit's limit is reached")
@@ -184,6 +193,11 @@ class Targets:
             self._site.note(document.problem.met_at(base.url))
         problem = f"document: {document.problem.detail}" if document.problem else None
         return replace(base, reached="document", document=document, problem=problem)
+
+
+def is_map(url: str) -> bool:
+    """Whether the address is a map's on the web."""
+    return _MAP.search(url) is not None
 
 
 def _is_social(url: str) -> bool:

@@ -1,0 +1,40 @@
+"""The pictures of a page, and the words beside which each of them stands."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from services.crawler.page import Block, Page
+from services.crawler.page.model import Image
+
+#: Pictures with the indices of the blocks that each may belong to.
+Placed = Sequence[tuple[Image, frozenset[int]]]
+
+#: A picture that a page shows more often than this is an icon.
+_OFTEN = 2
+
+
+def pictures(page: Page) -> list[Image]:
+    """The page's pictures outside of menus; not its icons, which it shows again and again."""
+    times = Counter(image.url for image in page.images)
+    return [image for image in page.images if not image.chrome and times[image.url] <= _OFTEN]
+
+
+def placed(page: Page) -> Placed:
+    """Every picture with the blocks of its own element, else with the one before or behind it that stands innermost
+    with it."""
+    inside: dict[int, set[int]] = {}
+    for block in page.blocks:
+        inside.setdefault(block.element, set()).add(block.index)
+    return [
+        (image, frozenset(inside.get(image.element, ())) or frozenset(_nearest(page, image)))
+        for image in pictures(page)
+    ]
+
+
+def _nearest(page: Page, image: Image) -> list[int]:
+    behind = next((block for block in page.blocks if block.element > image.element), None)
+    before = page.blocks[: behind.index] if behind is not None else page.blocks
+    near: list[Block] = [*before[-1:], *([behind] if behind is not None else [])]
+    around = {each.index for each in page.around(image.element)}
+    near.sort(key=lambda block: sum(each.index in around for each in page.around(block.element)), reverse=True)
+    return [block.index for block in near[:1]]

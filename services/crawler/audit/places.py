@@ -1,0 +1,84 @@
+"""What an item's place on a list, or a page of its own, says and shows."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from services.crawler.audit.pictures import Placed, placed
+from services.crawler.audit.proof import Titles, headed, leads_on, spoken, without_dead_rows
+from services.crawler.dossier import Source
+from services.crawler.match import PageMatch
+from services.crawler.match.columns import empty_heads
+from services.crawler.page import Block, Page
+from services.crawler.page.model import Image
+
+
+@dataclass(frozen=True)
+class Place:
+    """An item's place on a list, or a page of its own. headed: see ``proof.headed``; forms: whether visitors can write
+    something on its page."""
+
+    source: Source
+    headed: tuple[tuple[str, str], ...]
+    forms: bool
+
+
+class Places:
+    """Reads places. What is found out of a page is remembered for the next item. matches: of pages by address."""
+
+    def __init__(self, titles: Titles, matches: Mapping[str, PageMatch]) -> None:
+        self._titles = titles
+        self._matches = matches
+        self._empty: dict[str, frozenset[int]] = {}
+        self._placed: dict[str, Placed] = {}
+
+    def listed(self, item: str, match: PageMatch, dead: set[int]) -> Place:
+        """The item's words on a list, without its title and the words of links that lead nowhere (by ``id``)."""
+        page, blocks = match.page, self._filled(match.page, match.sections.get(item, ()))
+        titles = self._titles.of_section(page, blocks, item)
+        kept = without_dead_rows(page, blocks, dead)
+        words = "\n".join(_words(block, dead) for block in kept if block.index not in titles or leads_on(block))
+        source = Source(words, page.url, "section", proof=_proof(kept, titles))
+        return Place(source, tuple(headed(blocks, titles)), page.forms > 0)
+
+    def own(self, item: str, page: Page, dead: set[int]) -> Place:
+        """The words of the item's own page outside of menus; a list of all items that every page shows is one, too."""
+        menu = self._menu(page, item)
+        shown = [b for b in self._filled(page, page.blocks) if not b.chrome and b.index not in menu]
+        titles = self._titles.of_page(page, shown, item)
+        kept = without_dead_rows(page, shown, dead)
+        words = "\n".join([page.heading, *(block.text for block in kept)])
+        source = Source(words, page.url, "page", page.heading or page.title, proof=_proof(kept, titles))
+        return Place(source, tuple(headed(shown, titles)), page.forms > 0)
+
+    def images(self, item: str, match: PageMatch) -> Iterator[Image]:
+        """The pictures at the item's place on a list."""
+        held = {block.index for block in match.sections.get(item, ())}
+        if held and match.page.url not in self._placed:
+            self._placed[match.page.url] = placed(match.page)
+        yield from (image for image, beside in self._placed.get(match.page.url, ()) if held & beside)
+
+    def _menu(self, page: Page, item: str) -> set[int]:
+        match = self._matches.get(page.url)
+        if match is None or not match.is_listing:
+            return set()
+        return {each.link.block for each in match.links if each.item != item}
+
+    def _filled(self, page: Page, blocks: Sequence[Block]) -> Sequence[Block]:
+        """The blocks but for the heads of empty columns, which say nothing."""
+        if blocks and page.url not in self._empty:
+            self._empty[page.url] = empty_heads(page)
+        empty = self._empty.get(page.url)
+        if not empty:
+            return blocks
+        # Asked upwards: the paths of all elements were forgotten after matching, and would be made and kept again.
+        return [block for block in blocks if not any(box.index in empty for box in page.around(block.element))]
+
+
+def _proof(blocks: Iterable[Block], titles: frozenset[int]) -> str:
+    """The words that are neither a link's nor in a title of the item."""
+    return "\n".join(filter(None, (spoken(block) for block in blocks if block.index not in titles)))
+
+
+def _words(block: Block, dead: set[int]) -> str:
+    pieces = (piece if isinstance(piece, str) else "" if id(piece) in dead else piece.text for piece in block.pieces)
+    return " ".join(filter(None, pieces))

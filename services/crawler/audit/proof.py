@@ -1,0 +1,133 @@
+"""Which words of an item's place or page only call it by its title, and which of them prove what they say."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from services.crawler.dossier.source import word_key
+from services.crawler.match.names import ItemNames
+from services.crawler.page import Block, Page
+from services.crawler.page.model import LOWEST_HEADING
+
+#: Under a heading so many characters of words are what it is the heading of.
+_CONTENT = 20
+#: Longest words of a row, in characters, that only call its links.
+_LABEL = 80
+#: A text that is a title by less than this (0–100) says more than a title.
+_NOTHING_ELSE = 85.0
+#: What only says that there is nothing yet.
+_NOT_YET = re.compile(
+    r"\W*(?:อยู่(?:ใน)?ระหว่าง|กำลัง(?:ดำเนินการ|ปรับปรุง|จัดทำ)|รอ(?:ข้อมูล|การ|ดำเนินการ)|ยังไม่|coming soon)", re.IGNORECASE
+)
+
+
+class Titles:
+    """Tells the titles of an item, which only promise, from its words."""
+
+    def __init__(self, names: ItemNames) -> None:
+        self._names = names
+
+    def of_section(self, page: Page, blocks: Sequence[Block], item: str) -> frozenset[int]:
+        """Indices of the blocks of an item's place on a list that call it. What comes behind the first title, and is
+        more than a title, heads something or stands in a table of the item's own, is said of the item."""
+        return frozenset(self._among(page, blocks, item, called=[], listed=True))
+
+    def of_page(self, page: Page, blocks: Sequence[Block], item: str) -> frozenset[int]:
+        """The same of the item's own page, where words that are no heading are a title only with the item's code."""
+        called = [word_key(page.heading)] if self.name(page.heading, item) else []
+        return frozenset(self._among(page, blocks, item, called=called, listed=False))
+
+    def name(self, words: str, item: str) -> bool:
+        """Whether the words are the item's title or begin with its code."""
+        return self._score(words, item) > 0 or self._coded(words, item)
+
+    def _among(
+        self, page: Page, blocks: Sequence[Block], item: str, *, called: list[str], listed: bool
+    ) -> Iterator[int]:
+        tables: frozenset[int] | None = None
+        for block in blocks:
+            words = spoken(block)
+            coded, score = self._coded(words, item), self._score(words, item) if listed or block.level else 0.0
+            if not coded and not score:
+                continue
+            tables = _tables(page, block) if tables is None else tables
+            own_table = bool(_tables(page, block) - tables)
+            key = word_key(words)
+            again = not called or any(key in each for each in called)
+            if coded or leads_on(block) or not (own_table or (not again and _says_more(page, block, score))):
+                called += [key] if score else []
+                yield block.index
+
+    def _coded(self, words: str, item: str) -> bool:
+        return item in self._names.of_code(words)
+
+    def _score(self, words: str, item: str) -> float:
+        title = self._names.of_title(words)
+        return title[1] if title is not None and title[0] == item else 0.0
+
+
+def headed(blocks: Sequence[Block], titles: frozenset[int]) -> Iterator[tuple[str, str]]:
+    """The headings among the blocks that are no titles of the item, each with the words under it."""
+    heading, under = "", [""]
+    for block in blocks:
+        if not block.level:
+            under.append(block.text)
+            continue
+        if heading:
+            yield heading, "\n".join(under)
+        heading, under = "" if block.index in titles else block.text, []
+    if heading:
+        yield heading, "\n".join(under)
+
+
+def spoken(block: Block) -> str:
+    """The block's words that are no link's."""
+    return " ".join(piece for piece in block.pieces if isinstance(piece, str))
+
+
+def leads_on(block: Block) -> bool:
+    """Whether the block has links that do more than open a part of the page."""
+    return any(not link.toggle for link in block.links)
+
+
+def _tables(page: Page, block: Block) -> frozenset[int]:
+    return frozenset(each.index for each in page.around(block.element) if each.tag == "table")
+
+
+def _says_more(page: Page, block: Block, score: float) -> bool:
+    return _heads_something(page, block) if block.level else score < _NOTHING_ELSE
+
+
+def _heads_something(page: Page, heading: Block) -> bool:
+    """Whether words that are no link's, or a picture, stand under the heading."""
+    end, letters = len(page.elements), 0
+    for block in page.blocks[heading.index + 1 :]:
+        if block.chrome or 0 < block.level <= heading.level or block.level > LOWEST_HEADING:
+            end = block.element
+            break
+        words = spoken(block)
+        letters += 0 if block.level or _NOT_YET.match(words) else len(words)
+        if letters >= _CONTENT:
+            return True
+    return any(heading.element < image.element < end for image in page.images if not image.chrome)
+
+
+def without_dead_rows(page: Page, blocks: Sequence[Block], dead: set[int]) -> list[Block]:
+    """The blocks that are not in a short row, or an entry of a list, whose links all lead nowhere: "กุมภาพันธ์ 2567"
+    beside a dead link shows nothing of that month. dead: the links by ``id``."""
+    if not dead:
+        return list(blocks)
+    rows: dict[int, list[Block]] = {}
+    for block in page.blocks:
+        rows.setdefault(_row(page, block), []).append(block)
+    gone = {row for row, inside in rows.items() if _is_dead(inside, dead)}
+    return [block for block in blocks if _row(page, block) not in gone]
+
+
+def _row(page: Page, block: Block) -> int:
+    return next((each.index for each in page.around(block.element) if each.tag in {"tr", "li"}), block.element)
+
+
+def _is_dead(inside: Sequence[Block], dead: set[int]) -> bool:
+    links = [link for block in inside for link in block.links if not link.toggle]
+    short = sum(len(spoken(block)) for block in inside) <= _LABEL
+    return short and bool(links) and all(id(link) in dead for link in links)
