@@ -59,6 +59,8 @@ class _OrDiff(click.Command):
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="What people said of links: a JSON file as GET …/rounds/YEAR/links answers it.",
 )
+@click.option("--head", "heads", multiple=True, help="A name of the head of the unit; may be repeated for spellings.")
+@click.option("--former-head", "former_heads", multiple=True, help="A name of a former head; may be repeated.")
 @click.option("--now", type=click.DateTime(["%Y-%m-%d"]), help="The day it is taken to be.")
 @click.option("--language", type=click.Choice(["th", "en"]), default="th", show_default=True)
 @click.option("--render", is_flag=True, help="Show pages that need a browser by headless Chromium, if installed.")
@@ -73,6 +75,8 @@ def audit(  # noqa: PLR0917 - one parameter an option, by name
     max_pages: int | None,
     items: tuple[str, ...],
     judged_file: Path | None,
+    heads: tuple[str, ...],
+    former_heads: tuple[str, ...],
     now: datetime | None,
     language: str,
     render: bool,
@@ -83,7 +87,7 @@ def audit(  # noqa: PLR0917 - one parameter an option, by name
     Exit code 0: every item is present. 1: some are not, or it cannot be told. 2: wrong use.
     `sucharit audit diff OLD.json NEW.json` tells what changed between two reports.
     """
-    from services.crawler.audit import AuditLimits, AuditReport, Progress
+    from services.crawler.audit import AuditLimits, AuditReport, Progress, UnitFacts
     from services.crawler.audit import audit as audit_website
     from services.crawler.documents import DocumentReader
     from services.crawler.fetch import Fetcher, FetchPolicy
@@ -110,6 +114,7 @@ def audit(  # noqa: PLR0917 - one parameter an option, by name
                 rubric,
                 fetcher=fetcher,
                 reader=reader,
+                unit_facts=UnitFacts(head_names=heads, former_head_names=former_heads),
                 items=items,
                 judged=judged,
                 limits=limits,

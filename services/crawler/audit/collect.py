@@ -11,7 +11,6 @@ from services.crawler.audit.proof import Titles
 from services.crawler.discover.same_site import SiteBounds
 from services.crawler.dossier import Dossier, Source, Target, Targets, UnitFacts
 from services.crawler.match import Matched, Matcher, PageMatch
-from services.crawler.match.model import LISTED_BY_TITLES
 from services.crawler.match.years import other_year
 from services.crawler.page import Page
 from services.crawler.page.model import Image
@@ -53,15 +52,14 @@ class Collector:
         self._by_url = {match.page.url: match for match in found.pages}
         self._by_item = _by_item(found.pages)
         self._listed = any(match.about_ita and match.is_listing for match in found.pages)
-        self._titles = Titles(matcher.names)
-        self._places = Places(self._titles, self._by_url)
+        self._places = Places(Titles(matcher.names))
 
     def dossier(self, item: Item) -> Dossier:
         """Everything that the pages show for the item. Fetches what its links lead to."""
         links = self._links(item)
         followed = [(link, self._follow(link, number)) for number, link in enumerate(links)]
         matches = self._matches(item, links)
-        own = self._own_pages(item.id, followed)
+        own = self._own_pages(followed)
         urls, dead = {page.url for page in own}, _dead(followed)
         lists = [match for match in matches if match.page.url not in urls]
         shown = [image for match in lists for image in self._places.images(item.id, match)]
@@ -109,12 +107,19 @@ class Collector:
 
     def _links(self, item: Item) -> list[Matched]:
         """The item's links on pages of the assessment, else on others; of another year only if there are no others."""
-        every = self._by_item.get(item.id, [])
-        about = [link for link in every if self._is_about(self._by_url[link.page], item.id)]
-        links = self._judgements.settle(item.id, about or every, self._found.pages)
+        everywhere = self._by_item.get(item.id, [])
+        about = [link for link in everywhere if self._is_about(self._by_url[link.page], item.id)]
+        found = [*self._ways_to(item.id, everywhere, about), *about] or everywhere
+        links = self._judgements.settle(item.id, found, self._found.pages)
         right = [link for link in links if other_year(link.years, self._year) is None]
         menus = () if self._listed else self._judgements.without_rejected(item.id, self._in_menus(item))
         return right or links or list(menus)
+
+    def _ways_to(self, item: str, everywhere: Iterable[Matched], about: Iterable[Matched]) -> list[Matched]:
+        """The links to the item's own pages, where no page of the assessment has one."""
+        own = {url for url, match in self._by_url.items() if item in match.of_items}
+        led_to = {link.link.url for link in about}
+        return list({link.link.url: link for link in everywhere if link.link.url in own - led_to}.values())
 
     @staticmethod
     def _is_about(match: PageMatch, item: str) -> bool:
@@ -134,37 +139,19 @@ class Collector:
         shown = [m for m in self._found.pages if m.page.url in places or item.id in m.sections]
         return [match for match in shown if other_year(match.years, self._year) is None or match.page.url in places]
 
-    def _own_pages(self, item: str, followed: list[tuple[Matched, Target]]) -> list[Page]:
+    def _own_pages(self, followed: list[tuple[Matched, Target]]) -> list[Page]:
         """Pages that are about this item alone: its links' targets and pages named as the item's own."""
         pages: dict[str, Page] = {}
         for _, target in followed:
             for part in target.parts:
-                if part.page is not None and not self._lists_items(part.page, item):
-                    pages.setdefault(part.page.url, part.page)
+                if part.page is not None and not self._lists_items(part.page):
+                    matched = self._by_url.get(part.page.url)
+                    pages.setdefault(part.page.url, matched.page if matched is not None else part.page)
         return list(pages.values())
 
-    def _lists_items(self, page: Page, item: str) -> bool:
+    def _lists_items(self, page: Page) -> bool:
         match = self._by_url.get(page.url)
-        if match is None or match.page is self._found.pages[0].page:
-            return match is not None
-        return match.is_listing and not self._only_repeats_a_list(match, item)
-
-    def _only_repeats_a_list(self, match: PageMatch, item: str) -> bool:
-        """Whether the page is headed by the item, and lists of others only what another page lists, too: the website
-        shows its list on every page, as a menu."""
-        if not any(self._titles.name(words, item) for words in (match.page.heading, match.page.title.split("|")[0])):
-            return False
-        entries = _entries(match)
-        lists = (_entries(other) for other in self._found.pages if other is not match and other.is_listing)
-        return any(len(entries & those) >= LISTED_BY_TITLES and _items(entries - those) <= {item} for those in lists)
-
-
-def _entries(match: PageMatch) -> set[tuple[str, str]]:
-    return {(link.item, link.link.url) for link in match.links}
-
-
-def _items(entries: set[tuple[str, str]]) -> set[str]:
-    return {item for item, _ in entries}
+        return match is not None and (match.is_listing or match.page is self._found.pages[0].page)
 
 
 def _dead(followed: list[tuple[Matched, Target]]) -> set[int]:

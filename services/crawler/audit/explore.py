@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 
 from services.crawler.audit.known import KnownSite
 from services.crawler.audit.model import AuditOutcome
+from services.crawler.audit.repeated import without_repeated_list
 from services.crawler.audit.start import first_answer, start_fault, start_outcome
 from services.crawler.audit.ways import is_only_the_way
 from services.crawler.discover import (
@@ -195,8 +196,7 @@ class Explorer:
         (self._found.unseen if names_ita(candidate.url) else self._failed).append(candidate.url)
 
     def _take(self, visit: Visit, candidate: Candidate) -> None:
-        page = visit.page
-        if page is None or page.url in self._seen:
+        if (page := visit.page) is None or page.url in self._seen:
             return
         self._seen.add(page.url)
         self._frontier.taken(canonical_url(page.url) or page.url)
@@ -204,6 +204,8 @@ class Explorer:
             self._note_hidden(visit, page, candidate)
         with at_work:
             match = self._matcher.match(page, candidate.items)
+            if bare := without_repeated_list(match, candidate.items, self._found.pages):
+                match = self._matcher.match(bare, candidate.items)
         self._found.pages.append(match)
         if candidate.depth < _DEEPEST:
             self._offer_links(match, candidate)

@@ -1,6 +1,6 @@
 """What an item's place on a list, or a page of its own, says and shows."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from services.crawler.audit.pictures import Placed, placed
@@ -23,11 +23,10 @@ class Place:
 
 
 class Places:
-    """Reads places. What is found out of a page is remembered for the next item. matches: of pages by address."""
+    """Reads places. What is found out of a page is remembered for the next item."""
 
-    def __init__(self, titles: Titles, matches: Mapping[str, PageMatch]) -> None:
+    def __init__(self, titles: Titles) -> None:
         self._titles = titles
-        self._matches = matches
         self._empty: dict[str, frozenset[int]] = {}
         self._placed: dict[str, Placed] = {}
 
@@ -41,9 +40,8 @@ class Places:
         return Place(source, tuple(headed(blocks, titles)), page.forms > 0)
 
     def own(self, item: str, page: Page, dead: set[int]) -> Place:
-        """The words of the item's own page outside of menus; a list of all items that every page shows is one, too."""
-        menu = self._menu(page, item)
-        shown = [b for b in self._filled(page, page.blocks) if not b.chrome and b.index not in menu]
+        """The words of the item's own page outside of menus."""
+        shown = [block for block in self._filled(page, page.blocks) if not block.chrome]
         titles = self._titles.of_page(page, shown, item)
         kept = without_dead_rows(page, shown, dead)
         words = "\n".join([page.heading, *(block.text for block in kept)])
@@ -56,12 +54,6 @@ class Places:
         if held and match.page.url not in self._placed:
             self._placed[match.page.url] = placed(match.page)
         yield from (image for image, beside in self._placed.get(match.page.url, ()) if held & beside)
-
-    def _menu(self, page: Page, item: str) -> set[int]:
-        match = self._matches.get(page.url)
-        if match is None or not match.is_listing:
-            return set()
-        return {each.link.block for each in match.links if each.item != item}
 
     def _filled(self, page: Page, blocks: Sequence[Block]) -> Sequence[Block]:
         """The blocks but for the heads of empty columns, which say nothing."""

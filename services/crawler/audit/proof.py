@@ -12,8 +12,8 @@ from services.crawler.page.model import LOWEST_HEADING
 _CONTENT = 20
 #: Longest words of a row, in characters, that only call its links.
 _LABEL = 80
-#: A text that is a title by less than this (0–100) says more than a title.
-_NOTHING_ELSE = 85.0
+#: A text that is a title by less than this (0–100) says more than a title, and so does a longer one behind a code's.
+_NOTHING_ELSE, _LONG = 85.0, 45
 #: What only says that there is nothing yet.
 _NOT_YET = re.compile(
     r"\W*(?:อยู่(?:ใน)?ระหว่าง|กำลัง(?:ดำเนินการ|ปรับปรุง|จัดทำ)|รอ(?:ข้อมูล|การ|ดำเนินการ)|ยังไม่|coming soon)", re.IGNORECASE
@@ -44,6 +44,7 @@ class Titles:
         self, page: Page, blocks: Sequence[Block], item: str, *, called: list[str], listed: bool
     ) -> Iterator[int]:
         tables: frozenset[int] | None = None
+        behind_code = False
         for block in blocks:
             words = spoken(block)
             coded, score = self._coded(words, item), self._score(words, item) if listed or block.level else 0.0
@@ -53,8 +54,10 @@ class Titles:
             own_table = bool(_tables(page, block) - tables)
             key = word_key(words)
             again = not called or any(key in each for each in called)
-            if coded or leads_on(block) or not (own_table or (not again and _says_more(page, block, score))):
+            told = own_table or (behind_code and len(words) > _LONG) or _says_more(page, block, score)
+            if coded or again or leads_on(block) or not told:
                 called += [key] if score else []
+                behind_code |= coded
                 yield block.index
 
     def _coded(self, words: str, item: str) -> bool:

@@ -106,7 +106,7 @@ def _leaves(dossier: Dossier) -> Iterator[tuple[Matched, Target]]:
 
 def _leads_away(target: Target, dossier: Dossier) -> bool:
     """Whether the link leads to a page that is not the item's: home, or to the list."""
-    return target.page is not None and not any(page is target.page for page in dossier.pages)
+    return target.page is not None and target.page.url not in {page.url for page in dossier.pages}
 
 
 def _counts(check: MinCountCheck, matched: Matched, target: Target, dossier: Dossier) -> bool:

@@ -10,7 +10,10 @@ from shared.thai import arabic_digits
 
 _NUMBERS = re.compile(r"(?<!\d)\d{1,9}\s*(?:เรื่อง|ราย|รายการ|ครั้ง|คดี|โครงการ)")
 #: Words for the first half of a fiscal year.
-_HALF_YEAR = ("6 เดือน", "หกเดือน", "2 ไตรมาส", "สองไตรมาส", "six months", "two quarters")
+_HALF_YEAR = (
+    *("6 เดือน", "หกเดือน", "2 ไตรมาส", "สองไตรมาส", "six months", "two quarters"),
+    *("ไตรมาส 1-2", "ไตรมาสที่ 1-2", "ไตรมาส 1 และ 2", "ไตรมาสที่ 1 และ 2", "ไตรมาสที่ 1 และไตรมาสที่ 2"),
+)
 
 
 def month_coverage(_check: MonthCoverageCheck, dossier: Dossier) -> Result:

@@ -84,6 +84,20 @@ def test_a_present_item_alone_is_no_finding_and_json_goes_to_standard_output(rep
     assert found["pages"] <= 30
 
 
+@pytest.mark.parametrize(
+    ("options", "met"),
+    [
+        ((), None),
+        (("--head", "พ.ต.อ. พิทักษ์พงษ์ เจริญกุล"), True),
+        (("--head", "พ.ต.อ. มานะ อดทน", "--former-head", "พ.ต.อ. พิทักษ์พงษ์ เจริญกุล"), False),
+    ],
+)
+def test_who_heads_the_unit_may_be_told(replica: str, options: tuple[str, ...], met: bool | None) -> None:
+    result = audit(replica, "--item", "O1", "--json", "-", "--now", "2024-04-01", *options)
+    elements = json.loads(result.stdout)["items"][0]["elements"]
+    assert [element["met"] for element in elements if element["id"] == "superintendent"] == [met]
+
+
 def test_links_that_a_person_judged_count_as_judged(replica: str, tmp_path: Path) -> None:
     seen = json.loads(audit(replica, "--item", "O1", "--json", "-", "--now", "2024-04-01").stdout)["items"][0]["links"]
     said = [{"item": "O1", "url": link["url"], "decision": "rejected", "shown": True} for link in seen]

@@ -93,6 +93,27 @@ def test_a_sentence_that_is_like_a_title_is_said(shown: Callable[..., ItemFindin
     assert finding.verdict == "partial"
 
 
+def test_a_sentence_behind_a_code_is_said_however_it_begins(shown: Callable[..., ItemFinding]) -> None:
+    sentence = "หน้าที่ความรับผิดชอบของ ตม.จว.มุกดาหาร ตาม พ.ร.บ. และของงานสืบสวน งานอำนวยการ"
+    assert met(shown("O2", f"<p>{sentence}</p>"), "unit_mission", "line_missions") == [True, True]
+
+
+def test_a_title_on_several_lines_is_no_more_than_a_title(website: Any, run: Run) -> None:
+    row = "<tr><td>O{}</td><td>{}</td><td><a href='/own/{}/'>ดู</a></td></tr>"
+    titles = (
+        "โครงสร้าง<br>อัตรากำลัง<br>และข้อมูลผู้บริหาร",
+        "อำนาจหน้าที่และพื้นที่รับผิดชอบ",
+        "กฎหมายที่เกี่ยวข้อง",
+    )
+    rows = "".join(row.format(n, title, n) for n, title in enumerate(titles, 1))
+    website.page("/", f"<h1>OIT 2567</h1><table>{rows}</table>")
+    for number in (1, 2, 3):
+        website.page(f"/own/{number}/", FILLER)
+    found = run().item("O1")
+    assert found
+    assert met(found, "org_chart", "strength") == [False, False]
+
+
 def test_heads_of_a_table_of_the_items_own_are_said(shown: Callable[..., ItemFinding]) -> None:
     table = (
         "<table><tr><th>กระบวนการ/งาน</th><th>ระดับความเสี่ยง</th><th>แผนบริหารจัดการความเสี่ยง</th><th>{}</th></tr>"
@@ -159,22 +180,44 @@ def test_a_page_a_month_is_followed_to_its_files(
     assert met(finding, "owner") == [True]
 
 
-def test_a_list_on_every_page_is_its_menu(website: Any, run: Run) -> None:
-    entries = "".join(f'<li><a href="/{item}/">{title}</a></li>' for item, title in TITLES.items())
-    menu = f"<div id='side'><h3>ข้อมูลสาธารณะ OIT ปี 2567</h3><ul>{entries}</ul></div>"
-    for item, title in TITLES.items():
-        html = CHART if item == "O1" else f"<p>{title}</p>"
-        website.page(
-            f"/{item}/",
-            f"<html><head><title>{title} | ตม.</title></head><body>{menu}<h2>{title}</h2>{html}</body></html>",
+@pytest.fixture(params=[True, False])
+def with_menus(request: pytest.FixtureRequest, website: Any, run: Run) -> Callable[..., AuditReport]:
+    """The audit of a website that shows its list beside everything, with codes or without."""
+    coded: bool = request.param
+
+    def find(**shown: str) -> AuditReport:
+        entries = "".join(
+            f'<li><a href="/{item}/">{item if coded else ""} {title}</a></li>' for item, title in TITLES.items()
         )
-    website.page("/", f"<html><head><title>ตม.</title></head><body>{menu}<p>ยินดีต้อนรับ</p></body></html>")
-    report = run()
+        menu = f"<div id='side'><h3>ข้อมูลสาธารณะ OIT ปี 2567</h3><ul>{entries}</ul></div>"
+        for item, title in TITLES.items():
+            body = f"{menu}<div><h2>{title}</h2>{shown.get(item, '<p>รอการเผยแพร่</p>')}</div>"
+            website.page(f"/{item}/", f"<html><head><title>{title} | ตม.</title></head><body>{body}</body></html>")
+        website.page("/", f"<html><head><title>ตม.</title></head><body>{menu}<p>ยินดีต้อนรับ</p></body></html>")
+        return run()
+
+    return find
+
+
+def test_a_list_on_every_page_is_its_menu(with_menus: Callable[..., AuditReport]) -> None:
+    report = with_menus(O1=CHART)
     found, other = report.item("O1"), report.item("O19")
     assert found
     assert other
     assert met(found, "org_chart", "strength", "strength_date", "line_heads") == [True, True, True, True]
     assert met(other, "plan", "permits_severity") == [False, False]
+    assert [link.url for link in other.links] == [report.site + "O19/"]
+
+
+def test_what_stands_beside_such_a_list_is_the_items(
+    with_menus: Callable[..., AuditReport], website: Any, tmp_path: Path
+) -> None:
+    website.file("/f/plan.pdf", pdf("แผนการใช้จ่ายงบประมาณ 2567 ผลการใช้จ่าย ไตรมาส 1 - 2 ปัญหา อุปสรรค ไม่มี", tmp_path))
+    report = with_menus(O12="<p>ดาวน์โหลด <a href='/f/plan.pdf'>เอกสาร</a></p>")
+    found = report.item("O12")
+    assert found
+    assert [link.url for link in found.links] == [report.site + "O12/", report.site + "f/plan.pdf"]
+    assert met(found, "six_months") == [True]
 
 
 @pytest.mark.parametrize(("dates", "enough"), [(("2567", "2567", "2567"), True), (("2567", "2567", "2566"), False)])
