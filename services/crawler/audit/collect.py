@@ -5,12 +5,12 @@ from datetime import date
 
 from services.crawler.audit.explore import Exploration
 from services.crawler.audit.judged import JudgedLink, Judgements
-from services.crawler.audit.pictures import pictures
 from services.crawler.audit.places import Places
 from services.crawler.audit.proof import Titles
 from services.crawler.discover.same_site import SiteBounds
 from services.crawler.dossier import Dossier, Source, Target, Targets, UnitFacts
 from services.crawler.match import Matched, Matcher, PageMatch
+from services.crawler.match.model import LISTED_BY_CODES
 from services.crawler.match.years import other_year
 from services.crawler.page import Page
 from services.crawler.page.model import Image
@@ -52,19 +52,21 @@ class Collector:
         self._by_url = {match.page.url: match for match in found.pages}
         self._by_item = _by_item(found.pages)
         self._listed = any(match.about_ita and match.is_listing for match in found.pages)
-        self._places = Places(Titles(matcher.names))
+        self._titles = Titles(matcher.names)
+        self._places = Places(self._titles, [match.page for match in found.pages])
 
     def dossier(self, item: Item) -> Dossier:
         """Everything that the pages show for the item. Fetches what its links lead to."""
         links = self._links(item)
         followed = [(link, self._follow(link, number)) for number, link in enumerate(links)]
         matches = self._matches(item, links)
-        own = self._own_pages(followed)
+        own = self._own_pages(item.id, followed)
         urls, dead = {page.url for page in own}, _dead(followed)
         lists = [match for match in matches if match.page.url not in urls]
         shown = [image for match in lists for image in self._places.images(item.id, match)]
         places = [self._places.listed(item.id, match, dead) for match in lists]
         places += [self._places.own(item.id, page, dead) for page in own]
+        own_images = {page.url: self._places.pictures(page) for page in own}
         sources = [place.source for place in places if place.source.text.strip()]
         return Dossier(
             item=item,
@@ -74,10 +76,10 @@ class Collector:
             links=followed,
             sources=[*sources, *_documents(followed)],
             pages=own,
-            images=[*shown, *(image for page in own for image in pictures(page))],
+            images=[*shown, *(image for images in own_images.values() for image in images)],
             unread=[
                 *_unread(followed),
-                *_pictured(own, shown, sources, followed),
+                *_pictured(own, own_images, shown, sources, followed),
                 *self._judgements.unread(item.id, links),
             ],
             named_on=next((match.page.url for match in matches if item.id in match.named), ""),
@@ -139,19 +141,27 @@ class Collector:
         shown = [m for m in self._found.pages if m.page.url in places or item.id in m.sections]
         return [match for match in shown if other_year(match.years, self._year) is None or match.page.url in places]
 
-    def _own_pages(self, followed: list[tuple[Matched, Target]]) -> list[Page]:
+    def _own_pages(self, item: str, followed: list[tuple[Matched, Target]]) -> list[Page]:
         """Pages that are about this item alone: its links' targets and pages named as the item's own."""
         pages: dict[str, Page] = {}
         for _, target in followed:
             for part in target.parts:
-                if part.page is not None and not self._lists_items(part.page):
+                if part.page is not None and not self._lists_items(part.page, item):
                     matched = self._by_url.get(part.page.url)
                     pages.setdefault(part.page.url, matched.page if matched is not None else part.page)
         return list(pages.values())
 
-    def _lists_items(self, page: Page) -> bool:
+    def _lists_items(self, page: Page, item: str) -> bool:
         match = self._by_url.get(page.url)
-        return match is not None and (match.is_listing or match.page is self._found.pages[0].page)
+        if match is None or match.page is self._found.pages[0].page:
+            return match is not None
+        return match.is_listing and not self._only_says_titles(match, item)
+
+    def _only_says_titles(self, match: PageMatch, item: str) -> bool:
+        """Whether the page is called after the item, and others' titles stand on it without codes and links: parts of
+        what it says (the signs and orders among the measures)."""
+        called = any(self._titles.name(words, item) for words in (match.page.heading, match.page.title.split("|")[0]))
+        return called and len(match.coded) < LISTED_BY_CODES and all(link.item == item for link in match.links)
 
 
 def _dead(followed: list[tuple[Matched, Target]]) -> set[int]:
@@ -190,11 +200,15 @@ def _unread(followed: list[tuple[Matched, Target]]) -> Iterator[tuple[str, str]]
 
 
 def _pictured(
-    own: list[Page], shown: list[Image], sections: list[Source], followed: list[tuple[Matched, Target]]
+    own: list[Page],
+    own_images: dict[str, list[Image]],
+    shown: list[Image],
+    sections: list[Source],
+    followed: list[tuple[Matched, Target]],
 ) -> Iterator[tuple[str, str]]:
     """Pages, or a place on a list, that show pictures and hardly a word: the words may be in the pictures."""
     for page in own:
-        its = pictures(page)
+        its = own_images[page.url]
         if its and page.lengths[0] < _FEW_WORDS:
             yield its[0].url or page.url, _UNREADABLE_PICTURE
     few = sum(len(section.text) for section in sections) < _FEW_WORDS

@@ -1,7 +1,7 @@
 """The pictures of a page, and the words beside which each of them stands."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from services.crawler.page import Block, Page
 from services.crawler.page.model import Image
@@ -9,17 +9,24 @@ from services.crawler.page.model import Image
 #: Pictures with the indices of the blocks that each may belong to.
 Placed = Sequence[tuple[Image, frozenset[int]]]
 
-#: A picture that a page shows more often than this is an icon.
-_OFTEN = 2
+#: A picture that a page shows more often than this is an icon; one that more pages of a website show is its emblem.
+_OFTEN, _ON_PAGES = 2, 3
 
 
-def pictures(page: Page) -> list[Image]:
-    """The page's pictures outside of menus; not its icons, which it shows again and again."""
+def emblems(pages: Iterable[Page]) -> frozenset[str]:
+    """The addresses of pictures that a website shows on page after page."""
+    shown = Counter(url for page in pages for url in {image.url for image in page.images})
+    return frozenset(url for url, times in shown.items() if times > _ON_PAGES)
+
+
+def pictures(page: Page, emblems: frozenset[str]) -> list[Image]:
+    """The page's pictures outside of menus; not its icons, which it shows again and again, nor emblems."""
     times = Counter(image.url for image in page.images)
-    return [image for image in page.images if not image.chrome and times[image.url] <= _OFTEN]
+    own = (image for image in page.images if not image.chrome and image.url not in emblems)
+    return [image for image in own if times[image.url] <= _OFTEN]
 
 
-def placed(page: Page) -> Placed:
+def placed(page: Page, emblems: frozenset[str]) -> Placed:
     """Every picture with the blocks of its own element, else with the one before or behind it that stands innermost
     with it."""
     inside: dict[int, set[int]] = {}
@@ -27,7 +34,7 @@ def placed(page: Page) -> Placed:
         inside.setdefault(block.element, set()).add(block.index)
     return [
         (image, frozenset(inside.get(image.element, ())) or frozenset(_nearest(page, image)))
-        for image in pictures(page)
+        for image in pictures(page, emblems)
     ]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from services.crawler.audit.pictures import Placed, placed
+from services.crawler.audit.pictures import Placed, emblems, pictures, placed
 from services.crawler.audit.proof import Titles, headed, leads_on, spoken, without_dead_rows
 from services.crawler.dossier import Source
 from services.crawler.match import PageMatch
@@ -23,10 +23,11 @@ class Place:
 
 
 class Places:
-    """Reads places. What is found out of a page is remembered for the next item."""
+    """Reads places. What is found out of a page is remembered for the next item. pages: of the website."""
 
-    def __init__(self, titles: Titles) -> None:
+    def __init__(self, titles: Titles, pages: Iterable[Page]) -> None:
         self._titles = titles
+        self._emblems = emblems(pages)
         self._empty: dict[str, frozenset[int]] = {}
         self._placed: dict[str, Placed] = {}
 
@@ -48,11 +49,15 @@ class Places:
         source = Source(words, page.url, "page", page.heading or page.title, proof=_proof(kept, titles))
         return Place(source, tuple(headed(shown, titles)), page.forms > 0)
 
+    def pictures(self, page: Page) -> list[Image]:
+        """The pictures of an item's own page."""
+        return pictures(page, self._emblems)
+
     def images(self, item: str, match: PageMatch) -> Iterator[Image]:
         """The pictures at the item's place on a list."""
         held = {block.index for block in match.sections.get(item, ())}
         if held and match.page.url not in self._placed:
-            self._placed[match.page.url] = placed(match.page)
+            self._placed[match.page.url] = placed(match.page, self._emblems)
         yield from (image for image, beside in self._placed.get(match.page.url, ()) if held & beside)
 
     def _filled(self, page: Page, blocks: Sequence[Block]) -> Sequence[Block]:

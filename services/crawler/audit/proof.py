@@ -7,6 +7,7 @@ from services.crawler.dossier.source import word_key
 from services.crawler.match.names import ItemNames
 from services.crawler.page import Block, Page
 from services.crawler.page.model import LOWEST_HEADING
+from shared.thai import arabic_digits
 
 #: Under a heading so many characters of words are what it is the heading of.
 _CONTENT = 20
@@ -14,6 +15,8 @@ _CONTENT = 20
 _LABEL = 80
 #: A text that is a title by less than this (0–100) says more than a title, and so does a longer one behind a code's.
 _NOTHING_ELSE, _LONG = 85.0, 45
+#: A number that is no year: of a telephone, of persons.
+_FIGURES = re.compile(r"(?<!\d)(?!2[05]\d\d(?!\d))\d{3,}")
 #: What only says that there is nothing yet.
 _NOT_YET = re.compile(
     r"\W*(?:อยู่(?:ใน)?ระหว่าง|กำลัง(?:ดำเนินการ|ปรับปรุง|จัดทำ)|รอ(?:ข้อมูล|การ|ดำเนินการ)|ยังไม่|coming soon)", re.IGNORECASE
@@ -97,7 +100,9 @@ def _tables(page: Page, block: Block) -> frozenset[int]:
 
 
 def _says_more(page: Page, block: Block, score: float) -> bool:
-    return _heads_something(page, block) if block.level else score < _NOTHING_ELSE
+    if block.level:
+        return page.forms > 0 or _heads_something(page, block)
+    return score < _NOTHING_ELSE or _FIGURES.search(arabic_digits(block.text)) is not None
 
 
 def _heads_something(page: Page, heading: Block) -> bool:

@@ -91,6 +91,8 @@ def test_a_sentence_that_is_like_a_title_is_said(shown: Callable[..., ItemFindin
     finding = shown("O16", "<h3>ช่องทางร้องเรียน</h3><p>ร้องเรียนการทุจริตได้ที่ตู้ ปณ. 5 หรือเว็บไซต์หน่วยงาน</p>")
     assert met(finding, "channel", "statistics") == [True, False]
     assert finding.verdict == "partial"
+    assert met(shown("O16", "<p>ร้องเรียนการทุจริต: สายด่วน 1178</p>"), "channel") == [True]
+    assert met(shown("O16", "<p>ช่องทางร้องเรียนการทุจริต ปี 2567</p>"), "channel") == [False]
 
 
 def test_a_sentence_behind_a_code_is_said_however_it_begins(shown: Callable[..., ItemFinding]) -> None:
@@ -149,6 +151,41 @@ def test_the_neighbours_pictures_are_not_the_items(shown: Callable[..., ItemFind
 def test_icons_are_no_photographs(shown: Callable[..., ItemFinding]) -> None:
     icons = "".join(f"<p>งานที่ {n} <img src='/pdf.png' alt='ภาพ'></p>" for n in range(4))
     assert met(shown("O6", FILLER + icons), "photos") == [False]
+
+
+def test_the_emblem_on_every_page_is_no_photograph(website: Any, run: Run) -> None:
+    head = "<div><a href='/'><img src='/logo.png' alt='ตม.'></a></div>"
+    rows = "".join(f"<p>{item} {TITLES[item]} <a href='/own/{item}/'>ดู</a></p>" for item in TITLES)
+    website.page("/", f"<h1>OIT 2567</h1>{rows}")
+    for item, title in TITLES.items():
+        website.page(f"/own/{item}/", f"{head}<h1>{title}</h1><p>ดูได้ที่หน่วยงาน</p>")
+    report = run()
+    found = report.item("O6")
+    assert found
+    assert met(found, "photos", "owner") == [False, False]
+
+
+def test_what_a_page_says_in_words_like_other_items_titles_is_its_own(website: Any, run: Run) -> None:
+    measures = (
+        "คำสั่งแต่งตั้งคณะทำงาน ITA",
+        "ผู้กำกับการประชุมชี้แจง",
+        "จุดบริการ One Stop Service",
+        "ป้าย No Gift Policy",
+        "คู่มือการให้บริการประชาชน",
+    )
+    titles = (*measures, TITLES["O1"], TITLES["O2"], TITLES["O19"], TITLES["O21"])
+    rows = "".join(f"<p>{item} {title} <a href='/own/{item}/'>ดู</a></p>" for item, title in TITLES.items())
+    website.page(
+        "/", f"<h1>OIT 2567</h1>{rows}<p>O23 มาตรการยกระดับคุณธรรมและความโปร่งใสภายในหน่วยงาน <a href='/own/O23/'>ดู</a></p>"
+    )
+    body = "<ol>" + "".join(f"<li>{title}</li>" for title in titles) + "</ol><p>ปีงบประมาณ 2567</p>"
+    website.page(
+        "/own/O23/",
+        f"<html><head><title>มาตรการยกระดับคุณธรรมและความโปร่งใสภายในหน่วยงาน</title></head><body>{body}</body></html>",
+    )
+    found = run().item("O23")
+    assert found
+    assert met(found, "preparation", "order", "service_point", "no_gift_signs") == [True, True, True, True]
 
 
 def test_a_picture_says_what_it_is_called(shown: Callable[..., ItemFinding]) -> None:
@@ -252,8 +289,13 @@ def test_a_map_hides_nothing(shown: Callable[..., ItemFinding]) -> None:
 
 @pytest.mark.parametrize("own_page", [False, True])
 def test_a_form_or_an_invitation_is_a_place_to_ask(shown: Callable[..., ItemFinding], own_page: bool) -> None:
-    form = f"<h3>ข้อเสนอแนะ</h3><form><textarea name='q'></textarea></form>{FILLER}"
-    assert met(shown("O4", form, own_page=own_page), "question_place") == [True]
+    form = "<h3>{}</h3><form><textarea name='q'></textarea></form>" + FILLER
+    assert met(shown("O4", form.format("กล่องรับฟังความคิดเห็น"), own_page=own_page), "question_place") == [True]
+
+
+def test_a_form_for_something_else_is_none(shown: Callable[..., ItemFinding]) -> None:
+    form = f"<h3>แจ้งข้อมูลอื่น</h3><form><textarea name='q'></textarea></form>{FILLER}"
+    assert met(shown("O4", form), "question_place") == [False]
 
 
 def test_a_line_says_what_its_link_is_for(shown: Callable[..., ItemFinding]) -> None:
