@@ -9,14 +9,16 @@ from services.crawler.page.model import Image
 #: Pictures with the indices of the blocks that each may belong to.
 Placed = Sequence[tuple[Image, frozenset[int]]]
 
-#: A picture that a page shows more often than this is an icon; one that more pages of a website show is its emblem.
-_OFTEN, _ON_PAGES = 2, 3
+#: A picture that a page shows more often than this is an icon; one that more pages show, and this share of a website's
+#: pages, is its emblem.
+_OFTEN, _ON_PAGES, _MOST = 2, 3, 0.5
 
 
 def emblems(pages: Iterable[Page]) -> frozenset[str]:
     """The addresses of pictures that a website shows on page after page."""
-    shown = Counter(url for page in pages for url in {image.url for image in page.images})
-    return frozenset(url for url, times in shown.items() if times > _ON_PAGES)
+    shown = [{image.url for image in page.images} for page in pages]
+    often = Counter(url for urls in shown for url in urls)
+    return frozenset(url for url, times in often.items() if times > max(_ON_PAGES, _MOST * len(shown)))
 
 
 def pictures(page: Page, emblems: frozenset[str]) -> list[Image]:
