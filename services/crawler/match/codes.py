@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from shared.thai import MONTHS_TH, MONTHS_TH_SHORT, arabic_digits
 
-#: How sure a spelling is: ``letter`` O1 or OIT1; ``zero`` a zero for the letter (01, 010); ``bare`` only a number.
+#: How sure a spelling is: ``letter`` O1 or OIT1; ``zero`` a zero for the letter (01, 010, 001); ``bare`` only a number.
 CodeKind = Literal["letter", "zero", "bare"]
 #: Letters of other scripts that look like O.
 _LOOKALIKES = str.maketrans({"О": "O", "о": "o", "Ο": "O", "ο": "o", "Ｏ": "O", "ｏ": "o"})
@@ -38,7 +38,7 @@ _LEAD = (
 _LETTER = r"o(?:it(?:\s{0,2}ข้อ(?:ที่)?)?)?[\s.:_\-–—]{0,3}0{0,2}(?P<n>[1-9]\d?)(?!\d)"
 _MONTH = "|".join(re.escape(name).replace(r"\.", r"\.?") for name in (*MONTHS_TH, *MONTHS_TH_SHORT))
 _ZERO = (
-    r"0(?:[-–](?=[1-9]\d?\s+(?!ปี|เดือน|วัน|ขวบ|ชั่วโมง)[\u0e00-\u0e7f]))?(?P<z>[1-9]\d?)(?!\d)(?!\s*[:.\-]\s*\d)(?!\s*/\s*(?!0\d\d(?!\d))\d)(?!\s+\d{3})"
+    r"00?(?:[-–](?=[1-9]\d?\s+(?!ปี|เดือน|วัน|ขวบ|ชั่วโมง)[\u0e00-\u0e7f]))?(?P<z>[1-9]\d?)(?!\d)(?!\s*[:.\-]\s*\d)(?!\s*/\s*(?!0\d\d(?!\d))\d)(?!\s+\d{3})"
     + rf"(?!\s*(?:{_MONTH}))"
 )
 _SUB = r"(?:[.\-]\d{1,2}(?!\d))*"
@@ -101,7 +101,7 @@ class CodeReader:
         self._trailing = re.compile(rf"(?P<before>^.*?)(?P<bracket>[(\[]\s*)?(?<![a-z0-9.]){letter}{_SUB}\s*[)\]]?\W*$")
         slug = letter.replace(r"[\s.:_\-–—]{0,3}", "[-_.]?")
         self._slug = re.compile(rf"(?<![a-z0-9]){slug}(?![a-z0-9])")
-        self._slug_zero = re.compile(r"^0(?P<z>[1-9]\d?)(?=[-_.]\D)")
+        self._slug_zero = re.compile(r"^00?(?P<z>[1-9]\d?)(?=[-_.]\D)")
 
     def read(self, text: str) -> Code | None:
         """The code that the text begins with (or ends with, in brackets or after the title); None if it has none."""

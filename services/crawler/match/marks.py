@@ -8,10 +8,12 @@ import msgspec
 from services.crawler.match.bodies import names_a_time
 from services.crawler.match.codes import Code, CodeReader
 from services.crawler.match.generic import is_generic
+from services.crawler.match.likeness import ACCEPT
 from services.crawler.match.mark import CODELESS_SCORE, NEAR, Mark, number_of
 from services.crawler.match.names import names_ita
 from services.crawler.match.titles import LONGEST_TITLE, TitleIndex, TitleMatch
 from services.crawler.match.trimmings import is_division
+from services.crawler.match.wordings import WordedTitles
 from services.crawler.match.zeros import without_counting_zeros
 from services.crawler.page import Block, Link, Page
 
@@ -39,9 +41,10 @@ class Segment(msgspec.Struct, frozen=True):
 class MarkFinder:
     """Finds the marks of pages for one rubric."""
 
-    def __init__(self, codes: CodeReader, titles: TitleIndex) -> None:
+    def __init__(self, codes: CodeReader, titles: TitleIndex, worded: WordedTitles) -> None:
         self._codes = codes
         self._titles = titles
+        self._worded = worded
 
     def find(self, page: Page) -> list[Mark]:
         """All marks of the page outside its menus, in document order, items not yet set."""
@@ -94,6 +97,9 @@ class MarkFinder:
     def _titled(self, segment: Segment, *, about_ita: bool) -> Iterator[Mark]:
         division = segment.link and is_division(segment.text) and not self._titles.exactly(segment.text)
         title = None if division else self._titles.nearest(segment.text)
+        if (title is None or title.score < ACCEPT) and (about_ita or segment.link is not None):
+            # Words of one's own head many a box of pages that list no items.
+            title = self._worded.best(segment.text, in_list=about_ita) or title
         if title is not None and title.score >= NEAR and (about_ita or not self._heads_a_box(segment)):
             yield _mark(segment, None, title, segment.text)
 

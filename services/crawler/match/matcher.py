@@ -10,6 +10,7 @@ from services.crawler.match.names import ItemNames
 from services.crawler.match.numbering import Resolver
 from services.crawler.match.reading import Reading
 from services.crawler.match.titles import TitleIndex
+from services.crawler.match.wordings import WordedTitles
 from services.crawler.page import Page
 from shared.rubric.model import Rubric
 
@@ -23,7 +24,7 @@ class Matcher:
         letters = re.match(r"[A-Za-z]*", ids[0])[0] if ids else "O"  # type: ignore[index]  # matches always
         prefix = letters or "O"
         codes, titles = CodeReader(prefix), TitleIndex(rubric)
-        self._finder = MarkFinder(codes, titles)
+        self._finder = MarkFinder(codes, titles, WordedTitles(titles))
         self._resolver = Resolver(titles, prefix, ids)
         self.names = ItemNames(codes, titles, prefix, ids)
 

@@ -105,6 +105,8 @@ class Resolver:
     def _candidates(self, mark: Mark, taken: frozenset[str]) -> Candidates:
         """The items that the words may name; those that fit about as well as the best are all left in, but for those
         taken: a title that none fits better names none."""
+        if mark.title is not None and mark.title.worded:
+            return {} if mark.title.item in taken else {self._place[mark.title.item]: mark.title.score}
         ranked = self._titles.ranked(mark.title_text)
         best = {item for item, score in ranked if score == ranked[0][1]}
         if best and best <= taken:
@@ -144,6 +146,8 @@ class Resolver:
         """A title without a code, as the item that its words and its neighbours tell."""
         if aligned is None:
             return replace(mark, items=())
+        if mark.title is not None and mark.title.worded:
+            return replace(mark, items=(aligned,))
         score = self._titles.score(mark.title_text, aligned)
         return replace(mark, items=(aligned,), title=TitleMatch(aligned, score, lead=0.0))
 

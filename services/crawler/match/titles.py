@@ -62,11 +62,13 @@ _EITHER = 90.0
 
 @dataclass(frozen=True, slots=True)
 class TitleMatch:
-    """item: the item whose title or alias fits best; score: 0–100; lead: how far the next item is behind."""
+    """item: the item whose title or alias fits best; score: 0–100; lead: how far the next item is behind. worded: the
+    text is like no title, but like what others call the item."""
 
     item: str
     score: float
     lead: float
+    worded: bool = False
 
 
 class TitleIndex:

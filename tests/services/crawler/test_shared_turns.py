@@ -146,7 +146,7 @@ def test_a_session_that_ended_is_noticed_and_opened_anew(
     with living.turn("192.0.2.1", 0):
         pass
     with engine.connect() as connection:
-        ours = "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 2"
+        ours = "SELECT pg_terminate_backend(pid, 10000) FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 2"
         assert connection.execute(text(ours)).scalars().all() == [True]
     with living.turn("192.0.2.1", 0):  # without the database, once
         assert _holders(engine) == [None]
