@@ -3,7 +3,7 @@
 import re
 from urllib.parse import unquote, urlsplit
 
-from services.crawler.match.generic import is_generic
+from services.crawler.match.generic import heads_news, is_all_of_it, is_generic
 from services.crawler.match.mark import CODELESS_SCORE, Mark
 from services.crawler.match.menus import menu_entries
 from services.crawler.match.model import LISTED_BY_CODES, LISTED_BY_TITLES, Matched, PageMatch
@@ -56,7 +56,8 @@ class Reading:
         self._names = names
         self._page = page
         self._fiscal_year = fiscal_year
-        self._names_ita = names_ita(f"{page.title} {page.heading} {unquote(page.url)}")
+        heading = page.heading if page.heads_all else ""
+        self._names_ita = names_ita(f"{page.title} {heading} {unquote(page.url)}")
         self._pagers = pagers(list(page.links))
         self._marks = self._gated([mark for mark in marks if not self._leads_on(mark.link)], of_items)
         self._numbering = numbering
@@ -133,7 +134,7 @@ class Reading:
             around = self._scopes.around(block)
             for place, piece in enumerate(block.pieces):
                 mark = self._scopes.in_line(block, place) or around
-                if mark is not None and self._beside_entry(mark, block, piece):
+                if mark is not None and (self._beside_entry(mark, block, piece) or self._is_post(mark, piece)):
                     mark = None
                 for item in mark.items if mark else self._page_items:
                     held = sections.setdefault(item, [])
@@ -157,6 +158,14 @@ class Reading:
         # Editors cut one link into two: "o" and "3 อำนาจหน้าที่" with one address.
         apart = self._alike(mark, block) or block.index < mark.block
         return apart and piece.url != mark.link.url and not is_generic(piece.text)
+
+    def _is_post(self, mark: Mark, piece: str | Link) -> bool:
+        """Whether the piece is one post in a box of news, on a page that does not speak of the assessment: what is
+        asked for are all of them."""
+        if self._names_ita or self._coded or mark.link or not mark.level or not isinstance(piece, Link):
+            return False
+        leads_on = piece.text and (is_generic(piece.text) or is_all_of_it(piece.text))
+        return heads_news(mark.title_text) and not leads_on
 
     def _beside_unlinked(self, mark: Mark, block: Block) -> bool:
         """Whether mark and block are entries of one list, the mark's without a link as yet."""
