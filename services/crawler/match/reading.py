@@ -197,9 +197,9 @@ class Reading:
         )
 
     def _menu(self, links: list[Matched], loose: frozenset[int]) -> tuple[Matched, ...]:
-        """The entries of menus; beside a list of titles only where the list is one more menu, those that it repeats (a
-        start page or site map may show its menu twice), and those of other items, if they are a list's worth: a start
-        page may have its items in menus and boxes. Of a page of the assessment the list alone counts."""
+        """The entries of menus; beside a list of titles only where the list is one more menu, where they name a list's
+        worth of other items (a start page may have its items in menus and boxes), and those that the list repeats (it
+        may show its menu twice). Of a page of the assessment the list alone counts."""
         if len(self._coded) >= LISTED_BY_CODES:
             return ()
         entries = tuple(menu_entries(self._names, self._page, loose, self._years.page))
@@ -209,10 +209,10 @@ class Reading:
         # Content that names hardly anything but what the menus name is one more menu, and no list.
         if not listed or len(self._named & {entry.item for entry in entries}) >= len(self._named) * _MOSTLY:
             return entries
+        if len({entry.item for entry in entries} - self._named) >= LISTED_BY_TITLES:
+            return entries
         repeated = {(each.link.url, each.link.text) for each in links}
-        further = {entry.item for entry in entries} - self._named
-        added = further if len(further) >= LISTED_BY_TITLES else set()
-        return tuple(each for each in entries if each.item in added or (each.link.url, each.link.text) in repeated)
+        return tuple(each for each in entries if (each.link.url, each.link.text) in repeated)
 
     def _presented(self, link: Link, mark: Mark | None) -> bool:
         return _offers(link, self._page) and (not self._leads_on(link) or self._is_entered(link, mark))
