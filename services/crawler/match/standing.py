@@ -43,8 +43,16 @@ def without_echoes(page: Page, marks: Sequence[Mark]) -> list[Mark]:
     behind = [mark for mark in alike if mark.block > last]
     # A list whose makers gave codes to its first entries only.
     further = behind if len(_items(behind)) > max(len(coded), _LIST_OF_TITLES) else []
-    kept = {id(mark) for mark in (*inside, *further)}
+    kept = {id(mark) for mark in (*inside, *further, *_list_of_its_own(page, marks, entries[0].block, coded))}
     return [mark for mark in marks if mark.code or id(mark) in kept]
+
+
+def _list_of_its_own(page: Page, marks: Sequence[Mark], until: int, coded: set[str]) -> list[Mark]:
+    """The titles before the first code, where they clearly name a list's worth of items that have no code: the page of
+    a part of the assessment, beside whose list a side box has the codes of another part."""
+    before = [mark for mark in marks if mark.block < until and mark.items and not coded & set(mark.items)]
+    clear = [mark for mark in before if mark.fits and mark.level]
+    return without_lesser_lists(page, before) if len(_items(clear)) > _LIST_OF_TITLES else []
 
 
 def _of_other_system(marks: Sequence[Mark], coded: set[str]) -> list[Mark]:
