@@ -11,6 +11,9 @@ _YEARS = re.compile(
 #: Without a year in it a text is not searched for what stands around years, which takes many times longer.
 _ANY_YEAR = re.compile(r"2[05]\d\d")
 _MONTHS = re.compile("|".join((*MONTHS_TH, *map(re.escape, MONTHS_TH_SHORT))))
+#: Months with years of two figures: "ต.ค.66".
+_SHORT_YEARS = re.compile(rf"(?:เดือน\s*)?(?:{_MONTHS.pattern})\s*[56]\d(?!\d)")
+_ANY_SHORT_YEAR = re.compile(r"[\u0e00-\u0e7f.]\s*[56]\d(?!\d)")
 _YEAR_WORDS = re.compile(r"(?:ประจำ)?ปี(?:งบประมาณ|การศึกษา)(?:\s*พ\s*\.?\s*ศ\s*\.?)?")
 _OWNERS = re.compile(
     r"(?:ของ\s*)?(?:ตม\s*\.?\s*จว\s*\.?|สภ\s*\.|สน\s*\.|อบต\s*\.|อบจ\s*\.|ทต\s*\.|เทศบาล(?:ตำบล|เมือง|นคร)|"
@@ -60,6 +63,7 @@ def title_key(text: str) -> str:
             words = letters.sub(word, words)
     words = _without_state(_FILE.sub("", words))
     words = _MONTHS.sub(" ", _YEARS.sub(" ", words)) if _ANY_YEAR.search(words) else words
+    words = _SHORT_YEARS.sub(" ", words) if _ANY_SHORT_YEAR.search(words) else words
     words = _YEAR_WORDS.sub(" ", words)
     words = _OWNERS.sub(" ", words)
     words = _AGENCY.sub("หน่วยงาน", _CALLED.sub("หน่วยงาน", words))

@@ -1,8 +1,8 @@
-"""Links that lead around the site and never to what is published: home, back to the top, the page before, log in."""
+"""Links that offer something, and those that lead around the site: home, back to the top, the page before, log in."""
 
 import re
 
-from services.crawler.page import Link
+from services.crawler.page import Link, Page
 from shared.thai import normalise
 
 _AROUND = re.compile(
@@ -46,3 +46,18 @@ def pagers(links: list[Link]) -> frozenset[int]:
             forth = [near for near in links[number + 1 : number + 1 + _APART] if _TO_NEXT.search(near.text)]
             found |= {id(link), *(id(near) for near in forth[:1])}
     return frozenset(found)
+
+
+def _seen(link: Link) -> bool:
+    """Whether there is something to see: words, a picture, or the embedded document itself."""
+    return bool(link.text or link.hint or link.image or link.kind == "frame")
+
+
+def offers(link: Link, page: Page) -> bool:
+    """Whether the link offers something: not a toggle, a jump inside the page, a mail address, or an empty anchor."""
+    if link.toggle or link.chrome or "next" in link.rel.split() or "prev" in link.rel.split():
+        return False
+    if link.href.lower().startswith(("mailto:", "tel:", "sms:", "data:")) or not _seen(link):
+        return False
+    target = link.href[1:]
+    return not (link.href.startswith("#") and target and target in page.idents)

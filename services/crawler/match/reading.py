@@ -8,7 +8,7 @@ from services.crawler.match.mark import CODELESS_SCORE, Mark
 from services.crawler.match.menus import menu_entries
 from services.crawler.match.model import LISTED_BY_CODES, LISTED_BY_TITLES, Matched, PageMatch
 from services.crawler.match.names import ItemNames, names_ita
-from services.crawler.match.navigation import is_entrance, leads_around, pagers
+from services.crawler.match.navigation import is_entrance, leads_around, offers, pagers
 from services.crawler.match.numbering import Numbering
 from services.crawler.match.scope import Scopes
 from services.crawler.match.twins import of_their_years
@@ -215,7 +215,7 @@ class Reading:
         return tuple(each for each in entries if (each.link.url, each.link.text) in repeated)
 
     def _presented(self, link: Link, mark: Mark | None) -> bool:
-        return _offers(link, self._page) and (not self._leads_on(link) or self._is_entered(link, mark))
+        return offers(link, self._page) and (not self._leads_on(link) or self._is_entered(link, mark))
 
     def _is_entered(self, link: Link, mark: Mark | None) -> bool:
         """Whether one logs in to the item itself: under its code, and not behind the last of the list, where a site's
@@ -290,18 +290,3 @@ def _evidence(mark: Mark) -> str:
         return "title"
     agrees = mark.title is not None and mark.title.item in mark.items
     return "code and title" if agrees else "code"
-
-
-def _seen(link: Link) -> bool:
-    """Whether there is something to see: words, a picture, or the embedded document itself."""
-    return bool(link.text or link.hint or link.image or link.kind == "frame")
-
-
-def _offers(link: Link, page: Page) -> bool:
-    """Whether the link offers something: not a toggle, a jump inside the page, a mail address, or an empty anchor."""
-    if link.toggle or link.chrome or "next" in link.rel.split() or "prev" in link.rel.split():
-        return False
-    if link.href.lower().startswith(("mailto:", "tel:", "sms:", "data:")) or not _seen(link):
-        return False
-    target = link.href[1:]
-    return not (link.href.startswith("#") and target and target in page.idents)
