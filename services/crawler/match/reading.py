@@ -36,6 +36,8 @@ _MEANT, _FAR_MORE_LIKE = 60.0, 15.0
 _OUTDONE = 1.5
 #: And of the items of its content this share for that to be one more menu.
 _MOSTLY = 0.8
+#: So many items that the menus name beside a list of titles are no chance.
+_FURTHER = 3
 
 #: Paths of the first page of a website, or of its part in one language.
 _FRONT = re.compile(r"(?:(?:th|en|main|web)/)?(?:index|home|main|default|th|en)(?:\.\w{2,5})?")
@@ -197,8 +199,8 @@ class Reading:
         )
 
     def _menu(self, links: list[Matched], loose: frozenset[int]) -> tuple[Matched, ...]:
-        """The entries of menus; beside a list of titles only where the list is one more menu, where they name a list's
-        worth of other items (a start page may have its items in menus and boxes), and those that the list repeats (it
+        """The entries of menus; beside a list of titles only where the list is one more menu, where they name several
+        other items (a start page may have its items in menus and boxes), and those that the list repeats (it
         may show its menu twice). Of a page of the assessment the list alone counts."""
         if len(self._coded) >= LISTED_BY_CODES:
             return ()
@@ -209,7 +211,7 @@ class Reading:
         # Content that names hardly anything but what the menus name is one more menu, and no list.
         if not listed or len(self._named & {entry.item for entry in entries}) >= len(self._named) * _MOSTLY:
             return entries
-        if len({entry.item for entry in entries} - self._named) >= LISTED_BY_TITLES:
+        if len({entry.item for entry in entries} - self._named) >= _FURTHER:
             return entries
         repeated = {(each.link.url, each.link.text) for each in links}
         return tuple(each for each in entries if (each.link.url, each.link.text) in repeated)
