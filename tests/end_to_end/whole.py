@@ -86,15 +86,12 @@ class Whole:
                 return
         raise AssertionError(f"it ended without saying {word!r}:\n" + "\n".join(self.output))
 
-    def interrupt(self) -> float:
-        """Ctrl-C; the seconds until it has ended."""
-        began = time.monotonic()
+    def interrupt(self) -> None:
+        """Ctrl-C, until it has ended."""
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGINT)
         self.process.wait(PATIENCE)
-        took = time.monotonic() - began
         self._finish()
-        return took
 
     def kill(self) -> None:
         """Kill the supervisor and nobody else. Its output ends when the last that writes to it has."""

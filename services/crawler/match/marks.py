@@ -13,7 +13,7 @@ from services.crawler.match.mark import CODELESS_SCORE, NEAR, Mark, number_of
 from services.crawler.match.names import names_ita
 from services.crawler.match.titles import LONGEST_TITLE, TitleIndex, TitleMatch
 from services.crawler.match.trimmings import is_division
-from services.crawler.match.wordings import WordedTitles
+from services.crawler.match.wordings import ELSEWHERE, IN_LISTS, WordedTitles
 from services.crawler.match.zeros import without_counting_zeros
 from services.crawler.page import Block, Link, Page
 
@@ -99,7 +99,7 @@ class MarkFinder:
         title = None if division else self._titles.nearest(segment.text)
         if (title is None or title.score < ACCEPT) and (about_ita or segment.link is not None):
             # Words of one's own head many a box of pages that list no items.
-            title = self._worded.best(segment.text, in_list=about_ita) or title
+            title = self._worded.best(segment.text, IN_LISTS if about_ita else ELSEWHERE) or title
         if title is not None and title.score >= NEAR and (about_ita or not self._heads_a_box(segment)):
             yield _mark(segment, None, title, segment.text)
 

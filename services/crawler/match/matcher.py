@@ -24,9 +24,10 @@ class Matcher:
         letters = re.match(r"[A-Za-z]*", ids[0])[0] if ids else "O"  # type: ignore[index]  # matches always
         prefix = letters or "O"
         codes, titles = CodeReader(prefix), TitleIndex(rubric)
-        self._finder = MarkFinder(codes, titles, WordedTitles(titles))
+        worded = WordedTitles(titles)
+        self._finder = MarkFinder(codes, titles, worded)
         self._resolver = Resolver(titles, prefix, ids)
-        self.names = ItemNames(codes, titles, prefix, ids)
+        self.names = ItemNames(codes, titles, worded, prefix, ids)
 
     def match(self, page: Page, of_items: Iterable[str] = ()) -> PageMatch:
         """Everything on the page that belongs to an item. of_items: the items whose link led to this page, if any."""

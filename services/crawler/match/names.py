@@ -7,12 +7,14 @@ from urllib.parse import unquote
 from services.crawler.match.codes import Code, CodeReader
 from services.crawler.match.titles import LONGEST_TITLE, TitleIndex, TitleMatch
 from services.crawler.match.trimmings import is_division
+from services.crawler.match.wordings import IN_MENUS, WordedTitles
 from services.crawler.page import Page
 
 #: A page's heading names its item from this score on (0–100); and against a code in the page's address from the other.
 _HEADING, _AGAINST_ADDRESS = 80.0, 90.0
-#: Scores of a menu's entry that is a title as it stands, and of one that is called after one.
-_WHOLLY, _CALLED = 100.0, 96.0
+#: Scores of a menu's entry that is a title as it stands, of one that is called after one, and of one in words of its
+#: own, which counts in menus that surely name several items.
+_WHOLLY, _CALLED, _WORDED = 100.0, 96.0, 84.0
 
 _ITA_WORDS = re.compile(
     r"\b(?:ita|oit)\b|\bo?ita\s?\d|คุณธรรมและความโปร่งใส|การ?เปิดเผยข้อมูลสาธารณะ|เปิดเผยข้อมูลสาธารณะ", re.IGNORECASE
@@ -31,9 +33,12 @@ def names_ita(words: str) -> bool:
 class ItemNames:
     """Reads items of one rubric. prefix: the letters of its ids; ids: all of them."""
 
-    def __init__(self, codes: CodeReader, titles: TitleIndex, prefix: str, ids: Iterable[str]) -> None:
+    def __init__(
+        self, codes: CodeReader, titles: TitleIndex, worded: WordedTitles, prefix: str, ids: Iterable[str]
+    ) -> None:
         self._codes = codes
         self._titles = titles
+        self._worded = worded
         self._prefix = prefix
         self._ids = frozenset(ids)
 
@@ -69,6 +74,8 @@ class ItemNames:
         if called := self.called(text):
             return self.sharing(text, called), _CALLED
         title = self.of_title(text)
+        if (title is None or title[1] < _WORDED) and (worded := self._worded.best(text, IN_MENUS)):
+            return (worded.item,), _WORDED
         return (self.sharing(text, title[0]), title[1]) if title else ((), 0.0)
 
     def called(self, text: str) -> str | None:

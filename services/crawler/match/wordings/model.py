@@ -12,8 +12,8 @@ from services.crawler.match.wordings.table import NO_TITLE, Table, table, trigra
 
 #: The score (0–100) of such a text: that of a title's poor likeness, so that any real title beside it is believed more.
 SCORE = 78.0
-#: How sure the item must be, 0–1: on pages of the assessment, and on others, where most links are no item's.
-SURE, SURER = 0.9, 0.99
+#: How sure the item must be, 0–1: on pages of the assessment, on others, where most links are no item's, and in menus.
+IN_LISTS, ELSEWHERE, IN_MENUS = 0.9, 0.99, 0.998
 #: What a trigram counts for under a title that never had it, in wordings.
 _UNSEEN = 0.05
 #: Trigrams of one text depend on each other: so many count as this power of their number.
@@ -35,11 +35,11 @@ class WordedTitles:
         self._titles = titles
 
     @lru_cache(maxsize=8192)  # noqa: B019 - lives as long as the audit that uses it
-    def best(self, text: str, *, in_list: bool) -> TitleMatch | None:
-        """The item, or None where it is not sure, or the text is what only other criteria or no criteria ask for."""
+    def best(self, text: str, least: float) -> TitleMatch | None:
+        """The item, or None where it is less sure than that (0–1), or the text is what only other criteria ask for."""
         if len(text) > LONGEST_ENTRY or is_division(text):
             return None
-        item = self._learnt.item(title_key(text), SURE if in_list else SURER)
+        item = self._learnt.item(title_key(text), least)
         if not item or self._titles.score(text, "") >= _OTHER:
             return None
         return TitleMatch(item, SCORE, SCORE - ACCEPT, worded=True)
