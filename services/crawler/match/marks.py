@@ -7,7 +7,7 @@ import msgspec
 
 from services.crawler.match.bodies import names_a_time
 from services.crawler.match.codes import Code, CodeReader
-from services.crawler.match.generic import is_generic
+from services.crawler.match.generic import heads_news, is_generic
 from services.crawler.match.likeness import ACCEPT
 from services.crawler.match.mark import CODELESS_SCORE, NEAR, Mark, number_of
 from services.crawler.match.names import names_ita
@@ -97,8 +97,7 @@ class MarkFinder:
     def _titled(self, segment: Segment, *, about_ita: bool) -> Iterator[Mark]:
         division = segment.link and is_division(segment.text) and not self._titles.exactly(segment.text)
         title = None if division else self._titles.nearest(segment.text)
-        if (title is None or title.score < ACCEPT) and (about_ita or segment.link is not None):
-            # Words of one's own head many a box of pages that list no items.
+        if (title is None or title.score < ACCEPT) and _may_be_worded(segment, about_ita=about_ita):
             title = self._worded.best(segment.text, IN_LISTS if about_ita else ELSEWHERE) or title
         if title is not None and title.score >= NEAR and (about_ita or not self._heads_a_box(segment)):
             yield _mark(segment, None, title, segment.text)
@@ -161,6 +160,12 @@ class MarkFinder:
     def _is_title(self, words: str) -> bool:
         near = self._titles.nearest(words)
         return near is not None and near.score >= CODELESS_SCORE
+
+
+def _may_be_worded(segment: Segment, *, about_ita: bool) -> bool:
+    """Whether words of one's own may name an item there: in a link, and as what heads links of a page of the
+    assessment, but for boxes of news. On other pages they head many a box of other things."""
+    return segment.link is not None or (about_ita and not heads_news(segment.text))
 
 
 def _segments(page: Page) -> Iterator[Segment]:

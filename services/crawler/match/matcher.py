@@ -8,6 +8,7 @@ from services.crawler.match.marks import MarkFinder
 from services.crawler.match.model import PageMatch
 from services.crawler.match.names import ItemNames
 from services.crawler.match.numbering import Resolver
+from services.crawler.match.parts import parts_by_year
 from services.crawler.match.reading import Reading
 from services.crawler.match.titles import TitleIndex
 from services.crawler.match.wordings import WordedTitles
@@ -31,7 +32,9 @@ class Matcher:
 
     def match(self, page: Page, of_items: Iterable[str] = ()) -> PageMatch:
         """Everything on the page that belongs to an item. of_items: the items whose link led to this page, if any."""
-        marks, numbering = self._resolver.resolve(page, self._finder.find(page))
-        result = Reading(self.names, page, marks, numbering, tuple(of_items), self._fiscal_year).result()
+        parts = parts_by_year(page, self._finder.find(page), self._fiscal_year)
+        resolved = [self._resolver.resolve(page, part) for part in parts]
+        marks = sorted((mark for part, _ in resolved for mark in part), key=lambda mark: (mark.block, mark.piece))
+        result = Reading(self.names, page, marks, resolved[0][1], tuple(of_items), self._fiscal_year).result()
         page.release()
         return result

@@ -89,3 +89,15 @@ def test_two_zeros_may_stand_before_a_figure(code: str) -> None:
 @pytest.mark.parametrize("text", ["สขร.1 ต.ค.66", "สขร1_ต.ค.66.pdf", "สขร.1 เดือน ตุลาคม 66"])
 def test_a_month_with_a_short_year_is_no_part_of_a_title(text: str) -> None:
     assert Matcher(RUBRIC).names.of_entry(text)[0] == ("O14",)
+
+
+def test_titles_of_this_year_count_beside_the_codes_of_another_years_part() -> None:
+    titles = links(("โครงสร้าง", "อำนาจหน้าที่", "กฎหมายที่เกี่ยวข้อง", "คู่มือการให้บริการประชาชน", "E-Service"), "now")
+    before = "".join(
+        f'<li><a href="/before/{n}">O{n} {item.title.th}</a></li>' for n, item in enumerate(RUBRIC.items[:9], 1)
+    )
+    parts = ((2567, titles), (2566, before))
+    body = "".join(f"<div><h3>ปีงบประมาณ {year}</h3><ul>{entries}</ul></div>" for year, entries in parts)
+    matched = match(f"<h1>ITA</h1>{body}", title="ITA")
+    assert {each.item for each in matched.links if each.link.href.startswith("/now/")} == {"O1", "O2", "O3", "O8", "O9"}
+    assert {frozenset({2566})} == {each.years for each in matched.links if each.link.href.startswith("/before/")}

@@ -95,6 +95,11 @@ def test_words_without_a_link_head_what_follows_only_on_pages_of_the_assessment(
     assert "/own" not in page("หน่วยงานของเรา", own)
 
 
+def test_a_box_of_news_behind_the_list_is_no_item_in_words_of_ones_own() -> None:
+    box = '</ul><h2>ภาพข่าวกิจกรรม</h2><ul><li><a href="/own">ร่วมพิธีวันปิยมหาราช</a></li>'
+    assert "/own" not in page("ITA 2567", box)
+
+
 def test_in_a_menu_it_must_be_surer_and_the_menu_name_several_items() -> None:
     titles = ["โครงสร้าง", "อำนาจหน้าที่", "กฎหมายที่เกี่ยวข้อง", "คู่มือการให้บริการประชาชน", "ข่าวประชาสัมพันธ์", "E-Service"]
 

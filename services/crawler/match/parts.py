@@ -1,0 +1,21 @@
+"""Parts of a page for other years: lists of their own, with numbers and spellings of their own."""
+
+from collections.abc import Sequence
+
+from services.crawler.match.mark import Mark
+from services.crawler.match.model import LISTED_BY_TITLES
+from services.crawler.match.years import YearsOfBlocks, other_year
+from services.crawler.page import Page
+
+
+def parts_by_year(page: Page, marks: Sequence[Mark], fiscal_year: int) -> list[list[Mark]]:
+    """The marks in parts for other years apart from the rest, where the rest lists items by titles alone: beside the
+    codes of another year's list its titles would be mere remarks."""
+    clear = {mark.title.item for mark in marks if mark.code is None and mark.title is not None and mark.fits}
+    if len(clear) < LISTED_BY_TITLES or not any(mark.coded for mark in marks):
+        return [list(marks)]
+    years = YearsOfBlocks(page, frozenset(mark.block for mark in marks))
+    other = [mark for mark in marks if other_year(years.of(page.blocks[mark.block]), fiscal_year) is not None]
+    apart = {id(mark) for mark in other}
+    rest = [mark for mark in marks if id(mark) not in apart]
+    return [rest, other] if rest and other and not any(mark.coded for mark in rest) else [list(marks)]
