@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from services.crawler.match.keys import title_key
 from services.crawler.match.likeness import ACCEPT
@@ -58,7 +58,10 @@ class _Learnt:
         items = [_item_of(title, titles) for title in learnt.titles]
         #: By place in the table: the title's item, none for other things; titles left out have no place.
         self._items = {place: item for place, item in enumerate(items) if item is not None}
-        self._sizes = {place: size + 2 * _UNSEEN for place, size in enumerate(learnt.titles.values())}
+        sizes = [size + 2 * _UNSEEN for size in learnt.titles.values()]
+        self._sizes = {place: sizes[place] for place in self._items}
+        #: Points of each title for a trigram that it never had.
+        self._unseen = {place: math.log(_UNSEEN / size) for place, size in self._sizes.items()}
 
     def item(self, key: str, least: float) -> str | None:
         """The item of a text with this key; nothing for other things, None where that is not so sure (0–1)."""
@@ -74,16 +77,22 @@ class _Learnt:
 
     def _sureness(self, known: list[list[int]]) -> dict[str, float]:
         """How sure each item is, beside the surest title."""
-        points = {place: len(known) * math.log(_UNSEEN / self._sizes[place]) for place in self._items}
+        points = {place: len(known) * unseen for place, unseen in self._unseen.items()}
         for row in known:
             for place, count in zip(row[::2], row[1::2], strict=True):
                 if place in points:
-                    points[place] += math.log(count / _UNSEEN + 1)
+                    points[place] += _more(count)
         most, weight = max(points.values()), len(known) ** _DEPENDENCE
         sure: dict[str, float] = defaultdict(float)
         for place, sum_of_it in points.items():
             sure[self._items[place]] += math.exp((sum_of_it - most) / weight) * self._sizes[place]
         return sure
+
+
+@cache
+def _more(count: int) -> float:
+    """Points beyond those of a trigram never seen, for one in so many wordings."""
+    return math.log(count / _UNSEEN + 1)
 
 
 def _item_of(title: str, titles: TitleIndex) -> str | None:
