@@ -18,9 +18,6 @@ _MONTHS = "|".join(re.escape(name) for name in sorted((*MONTHS_TH, *MONTHS_TH_SH
 _GENERIC = re.compile(
     rf"(?:[^\w\u0e00-\u0e7f]|_|\d|{_MONTHS}|{_WORDS}|เดือน|ประจำเดือน|ไตรมาส(?:ที่)?|ครั้งที่|พ\.ศ\.|ปี)*+", re.IGNORECASE
 )
-#: What boxes of news say above themselves, and how their makers call all of it.
-_NEWS = re.compile(r"ข่าว|กิจกรรม|\bnews\b|activit", re.IGNORECASE)
-_ALL_OF_IT = re.compile(r"(?:ดู|อ่าน|ข่าว|กิจกรรม|view|read|all)\S*\s?(?:ทั้งหมด|ย้อนหลัง|all|news)|ทั้งหมด", re.IGNORECASE)
 
 
 def is_generic(text: str) -> bool:
@@ -29,13 +26,3 @@ def is_generic(text: str) -> bool:
     return len(words) < _LONGEST and (
         _GENERIC.fullmatch(words) is not None or words.startswith(("http://", "https://"))
     )
-
-
-def heads_news(text: str) -> bool:
-    """Whether the text heads a box of news."""
-    return _NEWS.search(text) is not None
-
-
-def is_all_of_it(text: str) -> bool:
-    """Whether the text leads from some entries of a box to all."""
-    return _ALL_OF_IT.search(text) is not None

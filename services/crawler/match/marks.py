@@ -7,10 +7,11 @@ import msgspec
 
 from services.crawler.match.bodies import names_a_time
 from services.crawler.match.codes import Code, CodeReader
-from services.crawler.match.generic import heads_news, is_generic
+from services.crawler.match.generic import is_generic
 from services.crawler.match.likeness import ACCEPT
 from services.crawler.match.mark import CODELESS_SCORE, NEAR, Mark, number_of
 from services.crawler.match.names import names_ita
+from services.crawler.match.news import heads_news
 from services.crawler.match.titles import LONGEST_TITLE, TitleIndex, TitleMatch
 from services.crawler.match.trimmings import is_division
 from services.crawler.match.wordings import ELSEWHERE, IN_LISTS, WordedTitles

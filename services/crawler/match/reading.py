@@ -3,12 +3,13 @@
 import re
 from urllib.parse import unquote, urlsplit
 
-from services.crawler.match.generic import heads_news, is_all_of_it, is_generic
+from services.crawler.match.generic import is_generic
 from services.crawler.match.mark import CODELESS_SCORE, Mark
 from services.crawler.match.menus import menu_entries
 from services.crawler.match.model import LISTED_BY_CODES, LISTED_BY_TITLES, Matched, PageMatch
 from services.crawler.match.names import ItemNames, names_ita
 from services.crawler.match.navigation import is_entrance, leads_around, offers, pagers
+from services.crawler.match.news import heads_news, is_all_of_it
 from services.crawler.match.numbering import Numbering
 from services.crawler.match.scope import Scopes
 from services.crawler.match.twins import of_their_years

@@ -1,0 +1,16 @@
+"""Boxes of news: what stands above them, and what leads from some of the news to all."""
+
+import re
+
+_NEWS = re.compile(r"ข่าว|กิจกรรม|\bnews\b|activit", re.IGNORECASE)
+_ALL_OF_IT = re.compile(r"ทั้งหมด|ย้อนหลัง|\b(?:view|read) all\b|\ball news\b", re.IGNORECASE)
+
+
+def heads_news(text: str) -> bool:
+    """Whether the text heads a box of news."""
+    return _NEWS.search(text) is not None
+
+
+def is_all_of_it(text: str) -> bool:
+    """Whether the text leads from some entries of a box to all."""
+    return _ALL_OF_IT.search(text) is not None
