@@ -10,6 +10,7 @@ from services.crawler.match.names import ItemNames
 from services.crawler.match.numbering import Resolver
 from services.crawler.match.parts import parts_by_year
 from services.crawler.match.reading import Reading
+from services.crawler.match.sections import Sections
 from services.crawler.match.titles import TitleIndex
 from services.crawler.match.wordings import WordedTitles
 from services.crawler.page import Page
@@ -28,7 +29,7 @@ class Matcher:
         worded = WordedTitles(titles)
         self._finder = MarkFinder(codes, titles, worded)
         self._resolver = Resolver(titles, prefix, ids)
-        self.names = ItemNames(codes, titles, worded, prefix, ids)
+        self.names = ItemNames(codes, titles, worded, Sections(rubric), prefix, ids)
 
     def match(self, page: Page, of_items: Iterable[str] = ()) -> PageMatch:
         """Everything on the page that belongs to an item. of_items: the items whose link led to this page, if any."""

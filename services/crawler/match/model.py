@@ -11,6 +11,8 @@ from services.crawler.page import Block, Link, Page
 LISTED_BY_CODES = 2
 #: So many items named by titles alone make it one.
 LISTED_BY_TITLES = 5
+#: So many items of one part of the assessment, on a page that is headed by that part's title.
+LISTED_IN_SECTION = 3
 #: So many items that a page's menus name make them stand in for a list.
 LISTED_IN_MENUS = 2
 #: Links with less confidence (0–1) are listed for a person to confirm.

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from urllib.parse import unquote
 
 from services.crawler.match.codes import Code, CodeReader
+from services.crawler.match.sections import Sections
 from services.crawler.match.titles import LONGEST_TITLE, TitleIndex, TitleMatch
 from services.crawler.match.trimmings import is_division
 from services.crawler.match.wordings import IN_MENUS, WordedTitles
@@ -34,9 +35,16 @@ class ItemNames:
     """Reads items of one rubric. prefix: the letters of its ids; ids: all of them."""
 
     def __init__(
-        self, codes: CodeReader, titles: TitleIndex, worded: WordedTitles, prefix: str, ids: Iterable[str]
+        self,
+        codes: CodeReader,
+        titles: TitleIndex,
+        worded: WordedTitles,
+        sections: Sections,
+        prefix: str,
+        ids: Iterable[str],
     ) -> None:
         self._codes = codes
+        self._sections = sections
         self._titles = titles
         self._worded = worded
         self._prefix = prefix
@@ -44,8 +52,7 @@ class ItemNames:
 
     def of_page(self, page: Page) -> tuple[str, ...]:
         """The items that the page as a whole is about, by its heading or title."""
-        headings = [words for words in (page.heading, page.title.split("|")[0].split(" – ")[0]) if words]
-        named = [self._heading(words) for words in headings]
+        named = [self._heading(words) for words in _headings(page)]
         for code, title in named:
             if code and title and title.score >= _HEADING:
                 return (title.item,)
@@ -55,6 +62,10 @@ class ItemNames:
         least = _AGAINST_ADDRESS if self.of_address(page.url) else _HEADING
         heads = named if page.heads_all or not page.heading else named[1:]
         return next(((title.item,) for _, title in heads if title and title.score >= least), ())
+
+    def of_section(self, page: Page) -> frozenset[str]:
+        """The items of the part of the assessment that the page's heading or title is the title of."""
+        return frozenset().union(*map(self._sections.headed, _headings(page)))
 
     def of_address(self, url: str) -> tuple[str, ...]:
         """The items whose code stands in the address."""
@@ -107,3 +118,8 @@ class ItemNames:
     def _heading(self, words: str) -> tuple[Code | None, TitleMatch | None]:
         code = self._codes.read(words)
         return code, self._titles.best(code.rest if code and code.rest else words)
+
+
+def _headings(page: Page) -> list[str]:
+    """What the page says that it is about: its heading, and its title without the site's name."""
+    return [words for words in (page.heading, page.title.split("|")[0].split(" – ")[0]) if words]

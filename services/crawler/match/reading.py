@@ -1,9 +1,7 @@
 """The matching of one page: its marks and their scopes put to every link."""
 
-import re
-from urllib.parse import unquote, urlsplit
-
 from services.crawler.match.generic import is_generic
+from services.crawler.match.listing import Listing
 from services.crawler.match.mark import CODELESS_SCORE, Mark
 from services.crawler.match.menus import menu_entries
 from services.crawler.match.model import LISTED_BY_CODES, LISTED_BY_TITLES, Matched, PageMatch
@@ -17,31 +15,23 @@ from services.crawler.match.years import YearsOfBlocks
 from services.crawler.page import Block, Link, Page
 from services.crawler.page.attributes import class_kind
 
-#: Confidence (0–1) by the kind of evidence. page: the page is the item's by its heading or by the link that led here;
-#: own address: by its address alone; called: by words composed like a title; near: factor for words that only stand
-#: near the link; doubt: at most this where code and title disagree.
+#: Confidence (0–1) by the kind of evidence. called: by words composed like a title; near: factor for words that only
+#: stand near the link; doubt: at most this where code and title disagree.
 _CONFIDENCE = {
     "code and title": 0.99,
     "code": 0.95,
     "title": 0.8,
     "address": 0.75,
     "called": 0.7,
-    "page": 0.8,
-    "own address": 0.7,
     "near": 0.9,
     "doubt": 0.7,
 }
 #: Of a title of several items a link's words mean one that they are so much like (0–100), and the next so much less.
 _MEANT, _FAR_MORE_LIKE = 60.0, 15.0
-#: So many times the items of a page's content its menus must name for that content to be no list.
-_OUTDONE = 1.5
 #: And of the items of its content this share for that to be one more menu.
 _MOSTLY = 0.8
 #: So many items that the menus name beside a list of titles are no chance.
 _FURTHER = 3
-
-#: Paths of the first page of a website, or of its part in one language.
-_FRONT = re.compile(r"(?:(?:th|en|main|web)/)?(?:index|home|main|default|th|en)(?:\.\w{2,5})?")
 
 
 class Reading:
@@ -59,72 +49,19 @@ class Reading:
         self._names = names
         self._page = page
         self._fiscal_year = fiscal_year
-        heading = page.heading if page.heads_all else ""
-        self._names_ita = names_ita(f"{page.title} {heading} {unquote(page.url)}")
         self._pagers = pagers(list(page.links))
-        self._marks = self._gated([mark for mark in marks if not self._leads_on(mark.link)], of_items)
+        listing = Listing(names, page, [mark for mark in marks if not self._leads_on(mark.link)], of_items)
+        self._names_ita = listing.names_ita
+        self._marks = listing.gated()
         self._numbering = numbering
         self._scopes = Scopes(page, self._marks)
         self._coded = frozenset(item for mark in self._marks if mark.coded for item in mark.items)
         self._named = frozenset(item for mark in self._marks for item in mark.items)
-        listing = len(self._coded) >= LISTED_BY_CODES or (not of_items and len(self._named) >= LISTED_BY_TITLES)
-        self._page_items, self._page_confidence = ((), 0.0) if listing else self._own_items(of_items)
+        self._page_items, self._page_confidence = listing.page_items(self._marks)
         self._years = YearsOfBlocks(page, frozenset(mark.block for mark in self._marks if mark.items))
 
     def _leads_on(self, link: Link | None) -> bool:
         return link is not None and (id(link) in self._pagers or leads_around(link))
-
-    def _own_items(self, of_items: tuple[str, ...]) -> tuple[tuple[str, ...], float]:
-        """The items that the page as a whole belongs to, and how sure that is."""
-        if of_items or self._is_front():
-            return of_items, _CONFIDENCE["page"]
-        if (named := self._names.of_page(self._page)) and not self._only_heads_a_box():
-            return named, _CONFIDENCE["page"]
-        return self._names.of_address(self._page.url), _CONFIDENCE["own address"]
-
-    def _only_heads_a_box(self) -> bool:
-        """Whether the heading is a box's of a start page, whose menus lead to as many items as a list: a page of its
-        own has it in its title, too."""
-        if not self._page.heading or self._page.heading in self._page.title:
-            return False
-        return len({entry.item for entry in self._in_menus()}) >= LISTED_BY_TITLES
-
-    def _in_menus(self) -> tuple[Matched, ...]:
-        """What the page's menus name."""
-        return tuple(menu_entries(self._names, self._page, frozenset(), frozenset()))
-
-    def _is_front(self) -> bool:
-        """Whether the page is a website's first: the heads of its boxes are no page's."""
-        address = urlsplit(self._page.url)
-        path = address.path.strip("/").lower()
-        return not address.query and (not path or _FRONT.fullmatch(path) is not None)
-
-    def _gated(self, marks: list[Mark], of_items: tuple[str, ...]) -> list[Mark]:
-        """Titles alone count only on pages that list items; elsewhere they are menus, news, or files of the item."""
-        coded = {item for mark in marks if mark.coded for item in mark.items}
-        named = {item for mark in marks for item in mark.items}
-        lists = len(named) >= LISTED_BY_TITLES and not (self._is_headed(marks, of_items) or self._is_outdone(named))
-        if len(coded) >= LISTED_BY_CODES or lists:
-            return marks
-        own = set(self._own_items(of_items)[0])
-        if self._names_ita and not own:
-            return marks
-        return [mark for mark in marks if mark.code or (mark.level and set(mark.items) & own)]
-
-    def _is_headed(self, marks: list[Mark], of_items: tuple[str, ...]) -> bool:
-        """Whether one item's link leads to the page and its heading names that item: what follows is the item's own,
-        however like other items' titles its parts are (a No Gift Policy sign among the measures)."""
-        heading = self._page.heading
-        headed = (m for m in marks if m.level and m.items == of_items and self._page.blocks[m.block].text == heading)
-        return len(of_items) == 1 and any(headed)
-
-    def _is_outdone(self, named: set[str]) -> bool:
-        """Whether the page's menus name far more items than its content does: a start page with some boxes of news and
-        services, and no list. A page that speaks of the assessment lists what it lists."""
-        entries = [link for link in self._page.links if link.chrome and not link.toggle and link.fetchable]
-        if len(entries) < _OUTDONE * len(named) or self._names_ita:
-            return False
-        return len({entry.item for entry in self._in_menus()}) >= _OUTDONE * len(named)
 
     def result(self) -> PageMatch:
         links: list[Matched] = []

@@ -1,0 +1,28 @@
+"""Pages of one part of the assessment: sites give each of its sub-indicators ("การบริหารเงินงบประมาณ") a page."""
+
+import re
+from collections import defaultdict
+
+from services.crawler.match.keys import title_key
+from shared.rubric.model import Rubric
+from shared.thai import arabic_digits, normalise
+
+#: What counts the parts: "ตัวชี้วัดย่อยที่ 9.3", "หมวดที่ 2", "9.3".
+_COUNTED = re.compile(r"^\W*(?:(?:ตัวชี้วัด(?:ย่อย)?|ด้าน|หมวด|ส่วน)(?:ที่)?\s*)?(?:\d{1,2}(?:\.\d{1,2})*)?[\s.:)\-–]*")
+
+
+class Sections:
+    """The items of a rubric's sub-indicators, by their titles."""
+
+    def __init__(self, rubric: Rubric) -> None:
+        items: dict[str, set[str]] = defaultdict(set)
+        for item in rubric.items:
+            items[item.sub_indicator].add(item.id)
+        own = {title_key(item.title.th) for item in rubric.items}
+        parts = [part for indicator in rubric.indicators for part in indicator.sub_indicators]
+        keys = [(title_key(part.title.th), part.id) for part in parts]
+        self._items = {key: frozenset(items[part]) for key, part in keys if key not in own}
+
+    def headed(self, heading: str) -> frozenset[str]:
+        """The items of the sub-indicator whose title the words are; none if they are no such title."""
+        return self._items.get(title_key(_COUNTED.sub("", arabic_digits(normalise(heading)))), frozenset())
