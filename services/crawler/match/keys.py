@@ -6,7 +6,7 @@ from functools import lru_cache
 from shared.thai import MONTHS_TH, MONTHS_TH_SHORT, arabic_digits, normalise, skeleton
 
 _YEARS = re.compile(
-    r"\(?\s*(?:ใน|สำหรับ|ณ)?\s*(?:ประจำ)?\s*(?:ปีงบประมาณ|ปีการศึกษา|ปีงบ|ปี|พุทธศักราช)?\s*(?:พ\s*\.?\s*ศ\s*\.?)?\s*(?:25[4-9]\d|20[0-4]\d)\s*\)?"
+    r"\(?\s*(?:ใน|สำหรับ|(?<![\u0e00-\u0e7f])ณ)?\s*(?:ประจำ)?\s*(?:ปีงบประมาณ|ปีการศึกษา|ปีงบ|ปี|พุทธศักราช)?\s*(?:พ\s*\.?\s*ศ\s*\.?)?\s*(?:25[4-9]\d|20[0-4]\d)\s*\)?"
 )
 #: Without a year in it a text is not searched for what stands around years, which takes many times longer.
 _ANY_YEAR = re.compile(r"2[05]\d\d")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.crawler.match.keys import is_cut
+from services.crawler.match.keys import is_cut, title_key
 from services.crawler.match.names import _ITA_WORDS, names_ita
 from services.crawler.match.titles import TitleIndex
 from services.crawler.match.years import address_years, page_years, years_named
@@ -123,6 +123,10 @@ def test_letters_that_stand_for_words_are_read(titles: TitleIndex, text: str, it
     match = titles.best(text)
     assert match is not None
     assert match.item == item
+
+
+def test_a_year_behind_a_title_takes_no_letter_of_it_along() -> None:
+    assert title_key("แผนการใช้จ่ายงบประมาณ ประจำปีงบประมาณ พ.ศ. 2567") == title_key("แผนการใช้จ่ายงบประมาณ")
 
 
 @pytest.mark.parametrize(
