@@ -47,6 +47,12 @@ class Listing:
         lists = not self._of_items and self._lists(marks)
         return ((), 0.0) if _is_coded(marks) or lists else self._own_items()
 
+    def begins(self) -> int:
+        """The block from which on the page is its item's own: the heading that names the item. What stands before it
+        is beside it, if anything stands behind it."""
+        own = [m.block for m in self._marks if m.level and m.items and set(m.items) <= set(self._own_items()[0])]
+        return own[0] if own and any(block.links for block in self._page.blocks[own[0] :]) else 0
+
     def _lists(self, marks: Sequence[Mark]) -> bool:
         """Whether titles name enough items for a list: of all, or of the part of the assessment that the page is."""
         named = {item for mark in marks for item in mark.items}

@@ -123,6 +123,8 @@ class MarkFinder:
             if heading is not None and self._is_badge(code.rest) and self._is_title(segments[heading].text):
                 return self._titled_at(segment, code, segments[heading]), heading
             place, words = number, code.rest
+        elif self._follows_its_title(segments, number, code):
+            place, words = number, segments[number - 1].text
         else:
             beside = _words_beside(page, segments, read, number) if heading is None else heading
             if beside is None:
@@ -133,6 +135,14 @@ class MarkFinder:
             segment, code, words, zip(segments[further], read[further], strict=True), segments[place]
         )
         return mark, place + lines
+
+    def _follows_its_title(self, segments: Sequence[Segment], number: int, code: Code) -> bool:
+        """Whether the words right before a lone code in its line are its item's title: "สถิติ… O16 ความพึงพอใจ… O17"."""
+        before = segments[number - 1] if number else None
+        if before is None or before.block.index != segments[number].block.index or before.link:
+            return False
+        title = self._titles.best(before.text)
+        return title is not None and (number_of(title.item),) == code.numbers
 
     def _over_lines(
         self, coded: Segment, code: Code, words: str, following: Iterable[tuple[Segment, Code | None]], first: Segment

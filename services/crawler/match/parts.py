@@ -9,13 +9,19 @@ from services.crawler.page import Page
 
 
 def parts_by_year(page: Page, marks: Sequence[Mark], fiscal_year: int) -> list[list[Mark]]:
-    """The marks in parts for other years apart from the rest, where the rest lists items by titles alone: beside the
-    codes of another year's list its titles would be mere remarks."""
-    clear = {mark.title.item for mark in marks if mark.code is None and mark.title is not None and mark.fits}
-    if len(clear) < LISTED_BY_TITLES or not any(mark.coded for mark in marks):
+    """The marks in parts for other years apart from the rest, where either lists items: beside the codes of another
+    year's list titles would be mere remarks, and its items taken."""
+    if not any(mark.coded for mark in marks):
         return [list(marks)]
     years = YearsOfBlocks(page, frozenset(mark.block for mark in marks))
     other = [mark for mark in marks if other_year(years.of(page.blocks[mark.block]), fiscal_year) is not None]
     apart = {id(mark) for mark in other}
     rest = [mark for mark in marks if id(mark) not in apart]
-    return [rest, other] if rest and other and not any(mark.coded for mark in rest) else [list(marks)]
+    return [rest, other] if _lists(rest) and _lists(other) else [list(marks)]
+
+
+def _lists(marks: Sequence[Mark]) -> bool:
+    """Whether titles or codes name as many items as a list does."""
+    titled = {mark.title.item for mark in marks if mark.title is not None and mark.fits}
+    coded = {number for mark in marks if mark.coded and mark.code for number in mark.code.numbers}
+    return max(len(titled), len(coded)) >= LISTED_BY_TITLES

@@ -58,6 +58,7 @@ class Reading:
         self._coded = frozenset(item for mark in self._marks if mark.coded for item in mark.items)
         self._named = frozenset(item for mark in self._marks for item in mark.items)
         self._page_items, self._page_confidence = listing.page_items(self._marks)
+        self._begins = listing.begins() if self._page_items else 0
         self._years = YearsOfBlocks(page, frozenset(mark.block for mark in self._marks if mark.items))
 
     def _leads_on(self, link: Link | None) -> bool:
@@ -76,7 +77,7 @@ class Reading:
                 mark = self._scopes.in_line(block, place) or around
                 if mark is not None and (self._beside_entry(mark, block, piece) or self._is_post(mark, piece)):
                     mark = None
-                for item in mark.items if mark else self._page_items:
+                for item in mark.items if mark else self._own_items(block):
                     held = sections.setdefault(item, [])
                     if not held or held[-1] is not block:
                         held.append(block)
@@ -166,13 +167,21 @@ class Reading:
         years = self._years.of(block)
         if mark is not None:
             marks = [mark, *(more for more in self._scopes.reached(block) if more.items != mark.items)]
-            return [self._by_mark(block, link, each, item, years) for each in marks for item in self._meant(each, link)]
+            return [
+                self._by_mark(block, link, each, item, years)
+                for each in marks
+                for item in self._meant(each, link, below=block.index > each.until)
+            ]
         items = self._names.of_address(link.url) if not self._numbering.foreign and self._lists(link) else ()
         if items:
             return [self._of(link, item, "code in address", _CONFIDENCE["address"], years) for item in items]
         if called := self._called(link):
             return [self._of(link, called, "title in link text", _CONFIDENCE["called"], years)]
-        return [self._of(link, item, "page of the item", self._page_confidence, years) for item in self._page_items]
+        return [self._of(link, item, "page of the item", self._page_confidence, years) for item in self._own_items(block)]
+
+    def _own_items(self, block: Block) -> tuple[str, ...]:
+        """The items that the page as a whole belongs to, from its heading on."""
+        return self._page_items if block.index >= self._begins else ()
 
     def _called(self, link: Link) -> str | None:
         """The item that a link of a list of titles is called after, where no mark governs it. A title as such is none:
@@ -183,12 +192,14 @@ class Reading:
         title = self._names.of_title(link.text)
         return None if title and title[1] >= CODELESS_SCORE else self._names.called(link.text)
 
-    def _meant(self, mark: Mark, link: Link) -> tuple[str, ...]:
+    def _meant(self, mark: Mark, link: Link, *, below: bool) -> tuple[str, ...]:
         """The items of the mark that the link is of: where a title is of several, the one that its own words are far
-        more like than the others."""
-        several = mark.code is not None and len(mark.code.numbers) > 1
-        if len(mark.items) <= 1 or several or mark.link is link or is_generic(link.text):
+        more like than the others; where several codes head it (below), the one that its own words name."""
+        if len(mark.items) <= 1 or mark.link is link or is_generic(link.text):
             return mark.items
+        if mark.code is not None and len(mark.code.numbers) > 1:
+            own = self._names.of_entry(link.text)[0] if below else ()
+            return own if own and set(own) <= set(mark.items) else mark.items
         if len(self._names.sharing(link.text, mark.items[0])) > 1:
             return mark.items
         first, second, *_ = sorted(((self._names.score(link.text, item), item) for item in mark.items), reverse=True)

@@ -20,9 +20,14 @@ class Sections:
             items[item.sub_indicator].add(item.id)
         own = {title_key(item.title.th) for item in rubric.items}
         parts = [part for indicator in rubric.indicators for part in indicator.sub_indicators]
-        keys = [(title_key(part.title.th), part.id) for part in parts]
+        keys = [(key, part.id) for part in parts for key in _keys(part.title.th)]
         self._items = {key: frozenset(items[part]) for key, part in keys if key not in own}
 
     def headed(self, heading: str) -> frozenset[str]:
         """The items of the sub-indicator whose title the words are; none if they are no such title."""
         return self._items.get(title_key(_COUNTED.sub("", arabic_digits(normalise(heading)))), frozenset())
+
+
+def _keys(title: str) -> tuple[str, str]:
+    """The keys of a part's title, with and without the word that makes a noun of it."""
+    return title_key(title), title_key(title.removeprefix("การ"))

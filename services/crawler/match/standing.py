@@ -34,6 +34,8 @@ def without_echoes(page: Page, marks: Sequence[Mark]) -> list[Mark]:
     if len(coded) < _LIST:
         return without_lesser_lists(page, [mark for mark in marks if mark.code or mark.items])
     entries = [mark for mark in marks if mark.code and mark.items]
+    if _are_few(entries, marks, coded):
+        return without_lesser_lists(page, [mark for mark in marks if mark.code or mark.items])
     places = {_place(page, element) for mark in entries for element in (mark.element, page.blocks[mark.until].element)}
     rows = {_row(page, mark) for mark in entries} - {None}
     beside = [mark for mark in marks if mark.code is None and _stands_alone(mark, coded)]
@@ -45,6 +47,13 @@ def without_echoes(page: Page, marks: Sequence[Mark]) -> list[Mark]:
     further = behind if len(_items(behind)) > max(len(coded), _LIST_OF_TITLES) else []
     kept = {id(mark) for mark in (*inside, *further, *_list_of_its_own(page, marks, entries[0].block, coded))}
     return [mark for mark in marks if mark.code or id(mark) in kept]
+
+
+def _are_few(entries: Sequence[Mark], marks: Sequence[Mark], coded: set[str]) -> bool:
+    """Whether only some of a list of titles carry codes: titles stand before them and behind, and name many more items."""
+    titled = [mark for mark in marks if mark.code is None and _stands_alone(mark, coded)]
+    amid = bool(titled) and titled[0].block < entries[0].block and entries[-1].block < titled[-1].block
+    return amid and len(_items(titled)) > _FAR_MORE * len(coded)
 
 
 def _list_of_its_own(page: Page, marks: Sequence[Mark], until: int, coded: set[str]) -> list[Mark]:
