@@ -177,7 +177,8 @@ class Reading:
             return [self._of(link, item, "code in address", _CONFIDENCE["address"], years) for item in items]
         if called := self._called(link):
             return [self._of(link, called, "title in link text", _CONFIDENCE["called"], years)]
-        return [self._of(link, item, "page of the item", self._page_confidence, years) for item in self._own_items(block)]
+        own = self._own_items(block)
+        return [self._of(link, item, "page of the item", self._page_confidence, years) for item in own]
 
     def _own_items(self, block: Block) -> tuple[str, ...]:
         """The items that the page as a whole belongs to, from its heading on."""

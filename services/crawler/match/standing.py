@@ -50,7 +50,7 @@ def without_echoes(page: Page, marks: Sequence[Mark]) -> list[Mark]:
 
 
 def _are_few(entries: Sequence[Mark], marks: Sequence[Mark], coded: set[str]) -> bool:
-    """Whether only some of a list of titles carry codes: titles stand before them and behind, and name many more items."""
+    """Whether only some of a list of titles carry codes: titles stand before and behind them, and name far more items."""
     titled = [mark for mark in marks if mark.code is None and _stands_alone(mark, coded)]
     amid = bool(titled) and titled[0].block < entries[0].block and entries[-1].block < titled[-1].block
     return amid and len(_items(titled)) > _FAR_MORE * len(coded)
@@ -66,7 +66,7 @@ def _list_of_its_own(page: Page, marks: Sequence[Mark], until: int, coded: set[s
 
 def _of_other_system(marks: Sequence[Mark], coded: set[str]) -> list[Mark]:
     """On a page that lists another system's items (EB, MOIT): the codes, and where none are ours the items that these,
-    or links, are called after. It asks for much of the same; whether it is the same a person must say."""
+    or words under them, are called after. It asks for much of the same; whether it is the same a person must say."""
     called = [] if len(coded) >= _LIST else [mark for mark in marks if _is_called(mark)]
     items = {id(mark): (mark.title.item,) for mark in called if mark.title}
     return [
@@ -79,7 +79,7 @@ def _of_other_system(marks: Sequence[Mark], coded: set[str]) -> list[Mark]:
 def _is_called(mark: Mark) -> bool:
     if mark.code is not None:
         return mark.code.foreign and mark.fits
-    return mark.link is not None and bool(mark.items) and mark.fits
+    return bool(mark.items) and mark.fits
 
 
 def without_lesser_lists(page: Page, marks: list[Mark]) -> list[Mark]:
