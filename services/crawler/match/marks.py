@@ -1,7 +1,6 @@
 """Where a page names items: every text piece that carries a code or an item's title becomes a mark."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from urllib.parse import unquote
 
 import msgspec
 
@@ -10,7 +9,7 @@ from services.crawler.match.codes import Code, CodeReader
 from services.crawler.match.generic import is_generic
 from services.crawler.match.likeness import ACCEPT
 from services.crawler.match.mark import CODELESS_SCORE, NEAR, Mark, number_of
-from services.crawler.match.names import names_ita
+from services.crawler.match.names import speaks_of_ita
 from services.crawler.match.news import heads_news
 from services.crawler.match.titles import LONGEST_TITLE, TitleIndex, TitleMatch
 from services.crawler.match.trimmings import is_division
@@ -50,7 +49,7 @@ class MarkFinder:
     def find(self, page: Page) -> list[Mark]:
         """All marks of the page outside its menus, in document order, items not yet set."""
         segments = list(_segments(page))
-        about_ita = names_ita(f"{page.title} {page.heading} {unquote(page.url)}")
+        about_ita = speaks_of_ita(page)
         read = [self._codes.read(segment.text) for segment in segments]
         if not any(code is not None and code.numbers for code in read):
             read = [code or bare for code, bare in zip(read, self._bare(segments), strict=True)]

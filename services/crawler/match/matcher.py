@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable
 
 from services.crawler.match.codes import CodeReader
+from services.crawler.match.filling import Filler
 from services.crawler.match.marks import MarkFinder
 from services.crawler.match.model import PageMatch
-from services.crawler.match.names import ItemNames
+from services.crawler.match.names import ItemNames, speaks_of_ita
 from services.crawler.match.numbering import Resolver
 from services.crawler.match.parts import parts_by_year
 from services.crawler.match.reading import Reading
@@ -28,6 +29,7 @@ class Matcher:
         codes, titles = CodeReader(prefix), TitleIndex(rubric)
         worded = WordedTitles(titles)
         self._finder = MarkFinder(codes, titles, worded)
+        self._filler = Filler(titles, worded, ids)
         self._resolver = Resolver(titles, prefix, ids)
         self.names = ItemNames(codes, titles, worded, Sections(rubric), prefix, ids)
 
@@ -35,7 +37,9 @@ class Matcher:
         """Everything on the page that belongs to an item. of_items: the items whose link led to this page, if any."""
         parts = parts_by_year(page, self._finder.find(page), self._fiscal_year)
         resolved = [self._resolver.resolve(page, part) for part in parts]
-        marks = sorted((mark for part, _ in resolved for mark in part), key=lambda mark: (mark.block, mark.piece))
+        about_ita = speaks_of_ita(page)
+        filled = [self._filler.filled(page, part, about_ita=about_ita) for part, _ in resolved]
+        marks = sorted((mark for part in filled for mark in part), key=lambda mark: (mark.block, mark.piece))
         result = Reading(self.names, page, marks, resolved[0][1], tuple(of_items), self._fiscal_year).result()
         page.release()
         return result

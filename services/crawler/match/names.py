@@ -18,10 +18,13 @@ _HEADING, _AGAINST_ADDRESS = 80.0, 90.0
 _WHOLLY, _CALLED, _WORDED = 100.0, 96.0, 84.0
 
 _ITA_WORDS = re.compile(
-    r"\b(?:ita|oit)\b|\bo?ita\s?\d|คุณธรรมและความโปร่งใส|การ?เปิดเผยข้อมูลสาธารณะ|เปิดเผยข้อมูลสาธารณะ", re.IGNORECASE
+    r"\b(?:ita|oit)\b|\bo?ita\s?\d|คุณธรรมและความโปร่งใส|การ?เปิดเผยข้อมูลสาธารณะ|เปิดเผยข้อมูลสาธารณะ|"
+    # What sites call it in short, of one year.
+    r"(?:เปิดเผยข้อมูล|โปร่งใส|open data|transparency)[^|]{0,40}?(?<!\d)(?:25)?[6-9]\d(?!\d)",
+    re.IGNORECASE,
 )
 #: What all of them have, one or the other. Few words have any, and to look is many times cheaper than to search.
-_IN_ITA_WORDS = ("t", "T", "โปร่งใส", "สาธารณะ")
+_IN_ITA_WORDS = ("t", "T", "โปร่งใส", "เปิดเผย")
 
 
 def names_ita(words: str) -> bool:
@@ -29,6 +32,11 @@ def names_ita(words: str) -> bool:
     if not any(part in words for part in _IN_ITA_WORDS):
         return False
     return _ITA_WORDS.search(words.replace("-", " ").replace("_", " ")) is not None
+
+
+def speaks_of_ita(page: Page) -> bool:
+    """Whether the page's title, heading or address speaks of the assessment."""
+    return names_ita(f"{page.title} {page.heading} {unquote(page.url)}")
 
 
 class ItemNames:

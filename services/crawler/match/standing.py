@@ -5,12 +5,9 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from services.crawler.match.mark import Mark
+from services.crawler.match.places import Place, place_of
 from services.crawler.page import Page
-from services.crawler.page.attributes import class_kind
 
-#: Tag and kind of classes of an element and of the two around it.
-_Place = tuple[tuple[str, str], ...]
-_AROUND = 3
 #: So many items named by codes make a list; a single code does not.
 _LIST = 2
 #: So many items in places of one kind make a list of titles.
@@ -36,10 +33,12 @@ def without_echoes(page: Page, marks: Sequence[Mark]) -> list[Mark]:
     entries = [mark for mark in marks if mark.code and mark.items]
     if _are_few(entries, marks, coded):
         return without_lesser_lists(page, [mark for mark in marks if mark.code or mark.items])
-    places = {_place(page, element) for mark in entries for element in (mark.element, page.blocks[mark.until].element)}
+    places = {
+        place_of(page, element) for mark in entries for element in (mark.element, page.blocks[mark.until].element)
+    }
     rows = {_row(page, mark) for mark in entries} - {None}
     beside = [mark for mark in marks if mark.code is None and _stands_alone(mark, coded)]
-    alike = [mark for mark in beside if _place(page, mark.element) in places and _row(page, mark) not in rows]
+    alike = [mark for mark in beside if place_of(page, mark.element) in places and _row(page, mark) not in rows]
     last = max(mark.block for mark in entries)
     inside = [mark for mark in alike if entries[0].block <= mark.block <= last]
     behind = [mark for mark in alike if mark.block > last]
@@ -50,7 +49,7 @@ def without_echoes(page: Page, marks: Sequence[Mark]) -> list[Mark]:
 
 
 def _are_few(entries: Sequence[Mark], marks: Sequence[Mark], coded: set[str]) -> bool:
-    """Whether only some of a list of titles carry codes: titles stand before and behind them, and name far more items."""
+    """Whether only some of a list of titles carry codes: titles before and behind them name far more items."""
     titled = [mark for mark in marks if mark.code is None and _stands_alone(mark, coded)]
     amid = bool(titled) and titled[0].block < entries[0].block and entries[-1].block < titled[-1].block
     return amid and len(_items(titled)) > _FAR_MORE * len(coded)
@@ -86,9 +85,9 @@ def without_lesser_lists(page: Page, marks: list[Mark]) -> list[Mark]:
     """On a page whose items carry no codes, leaves out titles that stand under an entry of the list, being the files of
     that item, or head a box of entries, and titles outside the list that only repeat some of it among other things:
     menus without a class."""
-    kinds: dict[tuple[bool, _Place], list[Mark]] = {}
+    kinds: dict[tuple[bool, Place], list[Mark]] = {}
     for mark in marks:
-        kinds.setdefault((mark.level > 0, _place(page, mark.element)), []).append(mark)
+        kinds.setdefault((mark.level > 0, place_of(page, mark.element)), []).append(mark)
     if len(kinds) < _LIST:
         return marks
     entries = max(kinds.values(), key=lambda kind: len(_items(kind)))
@@ -157,8 +156,3 @@ def _row(page: Page, mark: Mark) -> int | None:
 
 def _stands_alone(mark: Mark, coded: set[str]) -> bool:
     return mark.fits and bool(mark.items) and not coded & set(mark.items)
-
-
-def _place(page: Page, element: int) -> _Place:
-    around = (page.elements[index] for index in page.path(element)[::-1][:_AROUND])
-    return tuple((each.tag, class_kind(each.classes)) for each in around)

@@ -5,6 +5,6 @@ count: a text is taken apart into trigrams of its key, and naive Bayes tells und
 was learnt is in ``learnt.json``, which ``scripts/wordings`` writes; see docs/decisions/0047-wordings.md.
 """
 
-from services.crawler.match.wordings.model import ELSEWHERE, IN_LISTS, IN_MENUS, WordedTitles
+from services.crawler.match.wordings.model import ELSEWHERE, IN_LISTS, IN_MENUS, SCORE, WordedTitles
 
-__all__ = ["ELSEWHERE", "IN_LISTS", "IN_MENUS", "WordedTitles"]
+__all__ = ["ELSEWHERE", "IN_LISTS", "IN_MENUS", "SCORE", "WordedTitles"]

@@ -44,6 +44,15 @@ class WordedTitles:
             return None
         return TitleMatch(item, SCORE, SCORE - ACCEPT, worded=True)
 
+    @lru_cache(maxsize=8192)  # noqa: B019 - as above
+    def sureness(self, text: str) -> dict[str, float]:
+        """How sure each item is, 0–1, and under "" that it is none; nothing where the words are too strange."""
+        if len(text) > LONGEST_ENTRY:
+            return {}
+        sure = self._learnt.sureness(title_key(text))
+        whole = sum(sure.values())
+        return {item: each / whole for item, each in sure.items()}
+
     @cached_property
     def _learnt(self) -> "_Learnt":
         """Read when first asked for: most lists give codes."""
@@ -67,16 +76,16 @@ class _Learnt:
         """The item of a text with this key; nothing for other things, None where that is not so sure (0–1)."""
         if (place := self._keys.get(key)) is not None:
             return self._items.get(place)
+        sure = self.sureness(key)
+        item = max(sure, key=lambda item: sure[item], default="")
+        return item if sure and sure[item] >= least * sum(sure.values()) else None
+
+    def sureness(self, key: str) -> dict[str, float]:
+        """How sure each item is, beside the surest title; nothing where the words are too strange."""
         all_of_it = trigrams(key)
         known = [self._rows[trigram] for trigram in all_of_it if trigram in self._rows]
         if len(key) < _SHORTEST or len(known) < _KNOWN * len(all_of_it):
-            return None
-        sure = self._sureness(known)
-        item = max(sure, key=lambda item: sure[item])
-        return item if sure[item] >= least * sum(sure.values()) else None
-
-    def _sureness(self, known: list[list[int]]) -> dict[str, float]:
-        """How sure each item is, beside the surest title."""
+            return {}
         points = {place: len(known) * unseen for place, unseen in self._unseen.items()}
         for row in known:
             for place, count in zip(row[::2], row[1::2], strict=True):
