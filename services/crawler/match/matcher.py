@@ -11,7 +11,7 @@ from services.crawler.match.names import ItemNames, speaks_of_ita
 from services.crawler.match.numbering import Resolver
 from services.crawler.match.parts import parts_by_year
 from services.crawler.match.reading import Reading
-from services.crawler.match.sections import Sections
+from services.crawler.match.sections import Sections, of_section
 from services.crawler.match.titles import TitleIndex
 from services.crawler.match.wordings import WordedTitles
 from services.crawler.page import Page
@@ -29,7 +29,7 @@ class Matcher:
         codes, titles = CodeReader(prefix), TitleIndex(rubric)
         worded = WordedTitles(titles)
         self._finder = MarkFinder(codes, titles, worded)
-        self._filler = Filler(titles, worded, ids)
+        self._filler = Filler(titles, worded, prefix, ids)
         self._resolver = Resolver(titles, prefix, ids)
         self.names = ItemNames(codes, titles, worded, Sections(rubric), prefix, ids)
 
@@ -38,7 +38,10 @@ class Matcher:
         parts = parts_by_year(page, self._finder.find(page), self._fiscal_year)
         resolved = [self._resolver.resolve(page, part) for part in parts]
         about_ita = speaks_of_ita(page)
-        filled = [self._filler.filled(page, part, about_ita=about_ita) for part, _ in resolved]
+        section = self.names.of_section(page)
+        filled = [
+            self._filler.filled(page, of_section(part, section), section, about_ita=about_ita) for part, _ in resolved
+        ]
         marks = sorted((mark for part in filled for mark in part), key=lambda mark: (mark.block, mark.piece))
         result = Reading(self.names, page, marks, resolved[0][1], tuple(of_items), self._fiscal_year).result()
         page.release()

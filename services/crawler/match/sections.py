@@ -2,13 +2,17 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 
 from services.crawler.match.keys import title_key
+from services.crawler.match.mark import Mark
 from shared.rubric.model import Rubric
 from shared.thai import arabic_digits, normalise
 
 #: What counts the parts: "ตัวชี้วัดย่อยที่ 9.3", "หมวดที่ 2", "9.3".
 _COUNTED = re.compile(r"^\W*(?:(?:ตัวชี้วัด(?:ย่อย)?|ด้าน|หมวด|ส่วน)(?:ที่)?\s*)?(?:\d{1,2}(?:\.\d{1,2})*)?[\s.:)\-–]*")
+#: So many items of a part named on its page tell that the page lists that part's.
+_OF_SECTION = 2
 
 
 class Sections:
@@ -26,6 +30,14 @@ class Sections:
     def headed(self, heading: str) -> frozenset[str]:
         """The items of the sub-indicator whose title the words are; none if they are no such title."""
         return self._items.get(title_key(_COUNTED.sub("", arabic_digits(normalise(heading)))), frozenset())
+
+
+def of_section(marks: Sequence[Mark], section: frozenset[str]) -> list[Mark]:
+    """The marks without titles of items that are not of the page's part, where others are: files that resemble them."""
+    inside = {item for mark in marks for item in mark.items} & section
+    if len(inside) < _OF_SECTION:
+        return list(marks)
+    return [mark for mark in marks if mark.code or not mark.items or section & set(mark.items)]
 
 
 def _keys(title: str) -> tuple[str, str]:

@@ -144,9 +144,17 @@ def _heads(page: Page, mark: Mark, entries: Sequence[Mark]) -> bool:
     """Whether the words head a box of entries that are links: then they name the box, however like a title they are."""
     if mark.link is not None or entries[0].link is None:
         return False
-    box = page.elements[mark.element].parent
-    below = [entry for entry in entries if entry.block > mark.block and box in page.path(entry.element)]
-    return any(entry.items != mark.items for entry in below)
+    box, end = page.elements[mark.element].parent, _end_of_section(page, mark)
+    below = [entry for entry in entries if mark.block < entry.block < end and box in page.path(entry.element)]
+    return any(entry.items and entry.items != mark.items for entry in below)
+
+
+def _end_of_section(page: Page, mark: Mark) -> int:
+    """The block of the next heading that is no lower than the mark's, if that is one; else the page's end."""
+    later = page.blocks[mark.until + 1 :] if mark.level else ()
+    return next(
+        (block.index for block in later if 0 < block.level <= mark.level and not block.chrome), len(page.blocks)
+    )
 
 
 def _row(page: Page, mark: Mark) -> int | None:
