@@ -59,7 +59,7 @@ def listed(page: Page, marks: Sequence[Mark], least: int) -> Listed:
     if all(mark.link is None for mark in named):
         return Listed(tuple(_heads(page, blocks, at)), heads=True)
     scopes = Scopes(page, marks)
-    open_blocks = [each for each in blocks if _has_mark(each, at) or scopes.around(each) is None]
+    open_blocks = [each for each in blocks if _has_mark(each, at) or not _is_governed(scopes.around(each))]
     return Listed(tuple(entry for block in open_blocks for entry in _in_line(block, at)))
 
 
@@ -69,6 +69,11 @@ def _items(marks: Sequence[Mark]) -> set[str]:
 
 def _has_mark(block: Block, marks: Mapping[tuple[int, int], Mark]) -> bool:
     return any((block.index, piece) in marks for piece in range(len(block.pieces)))
+
+
+def _is_governed(mark: Mark | None) -> bool:
+    """Whether that is the mark of what heads an entry; a link that names an item speaks for none beside it."""
+    return mark is not None and (mark.link is None or mark.code is not None)
 
 
 def _heads(page: Page, blocks: Sequence[Block], marks: Mapping[tuple[int, int], Mark]) -> Iterator[Entry]:

@@ -35,13 +35,11 @@ class Matcher:
 
     def match(self, page: Page, of_items: Iterable[str] = ()) -> PageMatch:
         """Everything on the page that belongs to an item. of_items: the items whose link led to this page, if any."""
-        parts = parts_by_year(page, self._finder.find(page), self._fiscal_year)
+        section, about_ita = self.names.of_section(page), speaks_of_ita(page)
+        found = of_section(self._finder.find(page), section)
+        parts = parts_by_year(page, found, self._fiscal_year)
         resolved = [self._resolver.resolve(page, part) for part in parts]
-        about_ita = speaks_of_ita(page)
-        section = self.names.of_section(page)
-        filled = [
-            self._filler.filled(page, of_section(part, section), section, about_ita=about_ita) for part, _ in resolved
-        ]
+        filled = [self._filler.filled(page, part, section, about_ita=about_ita) for part, _ in resolved]
         marks = sorted((mark for part in filled for mark in part), key=lambda mark: (mark.block, mark.piece))
         result = Reading(self.names, page, marks, resolved[0][1], tuple(of_items), self._fiscal_year).result()
         page.release()

@@ -12,7 +12,7 @@ from functools import cached_property
 from services.crawler.match.generic import is_generic
 from services.crawler.match.heads import Heads, kind_of
 from services.crawler.match.mark import Mark
-from services.crawler.page import Block, Page
+from services.crawler.page import Block, Element, Page
 from services.crawler.page.attributes import class_kind
 
 _CARD_TAGS = frozenset({"tr", "li", "dd", "details", "article", "fieldset"})
@@ -58,21 +58,25 @@ class Scopes:
     def around(self, block: Block) -> Mark | None:
         """The mark outside the block that governs it, or None."""
         # Pages that name no item have nothing to look for.
+        only: tuple[str, ...] | None = None
         for element in self._page.around(block.element) if self._within else ():
             marks = self._within.get(element.index)
-            if marks:
-                found = self._decide(element.index, marks, block)
-                if found is not None:
-                    return found
-            if element.tag == "tr" and (above := self._column(element.index, block)):
-                return above
-            if element.tag == "tr" and (carried := self._carried(element.index) or self._continued(element.index)):
-                return carried
-            if element.ident and (opened := self._opened_by(element.ident)):
-                return opened
+            if found := self._governing(element, marks, block):
+                return found if only in {None, found.items} else None
             if marks and marks[0].block < block.index and not self._nested(element.index):
-                return None
+                # Only what is said above of the very item of a whole list still holds for all of it.
+                if not self._names_one(element.index) or only not in {None, marks[0].items}:
+                    return None
+                only = marks[0].items
         return None
+
+    def _governing(self, element: Element, marks: list[Mark] | None, block: Block) -> Mark | None:
+        """The mark that governs the block by way of one element around it."""
+        if marks and (found := self._decide(element.index, marks, block)):
+            return found
+        if element.tag == "tr":
+            return self._column(element.index, block) or self._carried(element.index) or self._continued(element.index)
+        return self._opened_by(element.ident) if element.ident else None
 
     def reached(self, block: Block) -> list[Mark]:
         """The marks of the rows below into which the block's cell reaches: one file for several items."""

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from services.crawler.match.keys import title_key
+from services.crawler.match.likeness import ACCEPT
 from services.crawler.match.mark import Mark
 from shared.rubric.model import Rubric
 from shared.thai import arabic_digits, normalise
@@ -34,10 +35,10 @@ class Sections:
 
 def of_section(marks: Sequence[Mark], section: frozenset[str]) -> list[Mark]:
     """The marks without titles of items that are not of the page's part, where others are: files that resemble them."""
-    inside = {item for mark in marks for item in mark.items} & section
-    if len(inside) < _OF_SECTION:
+    titles = {mark.title.item for mark in marks if mark.title and mark.title.score >= ACCEPT}
+    if len(titles & section) < _OF_SECTION:
         return list(marks)
-    return [mark for mark in marks if mark.code or not mark.items or section & set(mark.items)]
+    return [mark for mark in marks if mark.code or mark.title is None or mark.title.item in section]
 
 
 def _keys(title: str) -> tuple[str, str]:
