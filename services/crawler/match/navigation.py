@@ -13,6 +13,7 @@ _AROUND = re.compile(
     r"(?:แสดง|ซ่อน|ย่อ|ขยาย|เปิด|ปิด)\s*[/|\-–]\s*(?:แสดง|ซ่อน|ย่อ|ขยาย|เปิด|ปิด)(?:ข้อมูล|รายการ|ทั้งหมด|เนื้อหา)?|"
     r"(?:ซ่อน|ย่อ|ขยาย)(?:ข้อมูล|รายการ|ทั้งหมด|เนื้อหา)|"
     r"(?:show|hide|expand|collapse|toggle)(?: ?/ ?(?:show|hide|expand|collapse))?(?: ?all)?|"
+    r"(?:สั่ง)?พิมพ์(?:หน้านี้)?|แชร์(?:หน้านี้|ไปที่[\w\u0e00-\u0e7f ]{1,12})?|share|print(?: this page)?|"
     r"log ?in|sign ?in|admin|site ?map|report abuse|home(?: ?page)?|back(?: to (?:top|home))?|top|next|prev(?:ious)?)"
     r"[^\w\u0e00-\u0e7f]*",
     re.IGNORECASE,

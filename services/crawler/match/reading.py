@@ -11,7 +11,7 @@ from services.crawler.match.news import heads_news, is_all_of_it
 from services.crawler.match.numbering import Numbering
 from services.crawler.match.scope import Scopes
 from services.crawler.match.twins import of_their_years
-from services.crawler.match.years import YearsOfBlocks
+from services.crawler.match.years import YearsOfBlocks, address_years
 from services.crawler.page import Block, Link, Page
 from services.crawler.page.attributes import class_kind
 
@@ -174,6 +174,7 @@ class Reading:
             ]
         items = self._names.of_address(link.url) if not self._numbering.foreign and self._lists(link) else ()
         if items:
+            years = address_years(link.url) or years
             return [self._of(link, item, "code in address", _CONFIDENCE["address"], years) for item in items]
         if called := self._called(link):
             return [self._of(link, called, "title in link text", _CONFIDENCE["called"], years)]

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from services.crawler.match.dates import years_named
+from services.crawler.match.dates import is_year_line, years_named
 from services.crawler.match.keys import title_key
 from services.crawler.match.model import Matched
 from shared.thai import arabic_digits, months_named
 
 #: A year of work. One after "พ.ศ." alone is that of a law, and a month's is of the calendar.
 _OF_WORK = re.compile(r"(?:ประจำ)?\s*ปี(?:งบประมาณ|งบ)?\s*(?:พ\s?\.?\s?ศ\s?\.?)?\s*(?:\d{4}|\d\d)(?!\d)")
+#: A report of the year before is often what an item asks for; one of so many years before is an archive's.
+_LONG_AGO = 2
 
 
 def of_their_years(links: Sequence[Matched], fiscal_year: int) -> list[Matched]:
@@ -30,7 +32,27 @@ def of_their_years(links: Sequence[Matched], fiscal_year: int) -> list[Matched]:
         if {fiscal_year} < {years[place] for place in places}:
             for place in places:
                 told[place] = replace(links[place], years=frozenset({years[place]}))
-    return told
+    return _without_archives(told, fiscal_year)
+
+
+def _without_archives(links: list[Matched], fiscal_year: int) -> list[Matched]:
+    """The links, those that say a far older year (or nothing but an older one) as that year's, where their item has
+    others and they do not name it themselves."""
+    below = [each for each in links if "in link text" not in each.why]
+    old = {id(each): year for each in below if (year := _old_year(each.link.text, fiscal_year))}
+    recent = {each.item for each in links if id(each) not in old}
+    return [
+        replace(each, years=frozenset({old[id(each)]})) if id(each) in old and each.item in recent else each
+        for each in links
+    ]
+
+
+def _old_year(text: str, fiscal_year: int) -> int | None:
+    if is_year_line(text):
+        year = max(years_named(text))
+        return year if year < fiscal_year else None
+    worked = _year_of_work(text)
+    return worked if worked is not None and worked <= fiscal_year - _LONG_AGO else None
 
 
 def _year_of_work(text: str) -> int | None:
