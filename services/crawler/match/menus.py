@@ -1,9 +1,9 @@
 """Menu entries whose words are an item's code or nearly its title: all there is where a site has no list of items."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from services.crawler.match.laws import LAWS, is_law
 from services.crawler.match.model import LISTED_BY_CODES, LISTED_BY_TITLES, Matched
 from services.crawler.match.names import ItemNames
 from services.crawler.page import Link, Page
@@ -15,12 +15,6 @@ _SCORE_IN_LIST = 84.0
 #: How sure a menu entry is, 0–1.
 _CONFIDENCE = 0.55
 _BY_CODE = "code in menu"
-#: Acts and rules by their names, and a title of the item that asks for laws. One alone may stand under anything.
-_LAW = re.compile(
-    r"\W*(?:พระราชบัญญัติ|พ\s?\.?\s?ร\s?\.?\s?[บก]\s?\.?|พระราชกำหนด|พระราชกฤษฎีกา|รัฐธรรมนูญ|กฎกระทรวง|ประกาศกระทรวง|ประมวลกฎหมาย|"
-    r"(?:ระเบียบ|ข้อบังคับ)(?=.*(?:ว่าด้วย|พ\.ศ\.))).{4}"
-)
-_LAWS = "กฎหมายที่เกี่ยวข้อง"
 
 
 def menu_entries(names: ItemNames, page: Page, loose: frozenset[int], years: frozenset[int]) -> Iterator[Matched]:
@@ -50,10 +44,10 @@ def _named(names: ItemNames, links: Sequence[Link]) -> Iterator[tuple[Link, str,
 
 def _laws(names: ItemNames, links: Sequence[Link]) -> dict[int, tuple[tuple[str, str, float], ...]]:
     """By their ids the links that name laws, where at least two stand one after the other, and the item of laws."""
-    of_law = [_LAW.match(link.text) is not None for link in links]
+    of_law = [is_law(link.text) for link in links]
     beside = [any(of_law[max(0, n - 1) : n] + of_law[n + 1 : n + 2]) for n in range(len(links))]
     found = [link for link, law, near in zip(links, of_law, beside, strict=True) if law and near]
-    items = names.of_entry(_LAWS)[0] if found else ()
+    items = names.of_entry(LAWS)[0] if found else ()
     return {id(link): tuple((item, "law in menu", 100.0) for item in items) for link in found}
 
 
