@@ -60,7 +60,7 @@ def listed(page: Page, marks: Sequence[Mark], least: int) -> Listed:
         return Listed(tuple(_heads(page, blocks, at)), heads=True)
     scopes = Scopes(page, marks)
     open_blocks = [each for each in blocks if _has_mark(each, at) or not _is_governed(scopes.around(each))]
-    return Listed(tuple(entry for block in open_blocks for entry in _in_line(block, at)))
+    return Listed(tuple(entry for block, inside in _outer(page, open_blocks) for entry in _in_line(block, inside, at)))
 
 
 def _items(marks: Sequence[Mark]) -> set[str]:
@@ -103,7 +103,20 @@ def _first_of_each(page: Page, blocks: Sequence[Block], marks: Mapping[tuple[int
     return firsts
 
 
-def _in_line(block: Block, marks: Mapping[tuple[int, int], Mark]) -> Iterator[Entry]:
+def _outer(page: Page, blocks: Sequence[Block]) -> Iterator[tuple[Block, list[Link]]]:
+    """The blocks that stand inside no other, each with the links of what stands inside it: a table in a cell."""
+    end = -1
+    for block in blocks:
+        if block.index < end:
+            continue
+        end = block.index + 1
+        while end < len(page.blocks) and block.element in page.path(page.blocks[end].element)[:-1]:
+            end += 1
+        inside = [link for each in page.blocks[block.index + 1 : end] for link in each.links]
+        yield block, inside
+
+
+def _in_line(block: Block, inside: Sequence[Link], marks: Mapping[tuple[int, int], Mark]) -> Iterator[Entry]:
     """The entries of one line: its links; or words, and the links up to the next words that say anything."""
     head: int | None = None
     links: list[Link] = []
@@ -120,7 +133,7 @@ def _in_line(block: Block, marks: Mapping[tuple[int, int], Mark]) -> Iterator[En
             head = place
         else:
             yield _entry(block, place, marks, [])
-    yield from _closed(block, head, marks, links)
+    yield from _closed(block, head, marks, [*links, *inside])
 
 
 def _closed(

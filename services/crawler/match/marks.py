@@ -91,6 +91,14 @@ class MarkFinder:
                 agreeing.add(code.numbers[0])
             else:
                 others += title is not None
+        own = {
+            code.numbers for segment, code in zip(segments, read, strict=True) if code and not _counts(segment, code)
+        }
+        # "1", "2", "3" as links count an item's files, where others of the list have these numbers.
+        read = [
+            None if code and _counts(segment, code) and code.numbers in own else code
+            for segment, code in zip(segments, read, strict=True)
+        ]
         # Fewer may be chance, and numbers that begin anew in every section are none of the criteria's.
         return read if len(agreeing) >= 3 and len(agreeing) > others else [None] * len(read)  # noqa: PLR2004 - as said
 
@@ -170,6 +178,11 @@ class MarkFinder:
     def _is_title(self, words: str) -> bool:
         near = self._titles.nearest(words)
         return near is not None and near.score >= CODELESS_SCORE
+
+
+def _counts(segment: Segment, code: Code) -> bool:
+    """Whether a link says nothing but a number."""
+    return segment.link is not None and not code.rest
 
 
 def _may_be_worded(segment: Segment, *, about_ita: bool) -> bool:

@@ -75,7 +75,9 @@ class Reading:
             around = self._scopes.around(block)
             for place, piece in enumerate(block.pieces):
                 mark = self._scopes.in_line(block, place) or around
-                if mark is not None and (self._beside_entry(mark, block, piece) or self._is_post(mark, piece)):
+                if mark is not None and self._beside_entry(mark, block, piece):
+                    mark = self._head_of(block, mark)
+                if mark is not None and self._is_post(mark, piece):
                     mark = None
                 for item in mark.items if mark else self._own_items(block):
                     held = sections.setdefault(item, [])
@@ -99,6 +101,12 @@ class Reading:
         # Editors cut one link into two: "o" and "3 อำนาจหน้าที่" with one address.
         apart = self._alike(mark, block) or block.index < mark.block
         return apart and piece.url != mark.link.url and not is_generic(piece.text)
+
+    def _head_of(self, block: Block, beside: Mark) -> Mark | None:
+        """What heads the list that both are entries of, if all that is named below it is one item. Other pages have
+        heads of much else."""
+        head = self._scopes.head_of(block, beside.items) if beside.link and self._names_ita else None
+        return head if head and not self._alike(head, block) else None
 
     def _is_post(self, mark: Mark, piece: str | Link) -> bool:
         """Whether the piece is one post in a box of news, on a page that does not speak of the assessment: what is

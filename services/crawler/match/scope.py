@@ -34,6 +34,7 @@ class Scopes:
     def __init__(self, page: Page, marks: Sequence[Mark]) -> None:
         self._page = page
         self._heads = Heads(page)
+        self._marks = marks
         self._within: dict[int, list[Mark]] = {}
         self._in_block: dict[int, list[Mark]] = {}
         for mark in marks:
@@ -77,6 +78,16 @@ class Scopes:
         if element.tag == "tr":
             return self._column(element.index, block) or self._carried(element.index) or self._continued(element.index)
         return self._opened_by(element.ident) if element.ident else None
+
+    def head_of(self, block: Block, items: tuple[str, ...]) -> Mark | None:
+        """The words that head the block, where they and all that is named in between name just these items."""
+        before = bisect_left(self._marks, block.index, key=lambda mark: mark.block)
+        for mark in reversed(self._marks[:before]):
+            if mark.items != items:
+                return None
+            if mark.link is None:
+                return None if self._heads.end(mark, block) else mark
+        return None
 
     def reached(self, block: Block) -> list[Mark]:
         """The marks of the rows below into which the block's cell reaches: one file for several items."""
