@@ -50,8 +50,10 @@ class Listing:
     def begins(self) -> int:
         """The block from which on the page is its item's own: the heading that names the item. What stands before it
         is beside it, if anything stands behind it."""
-        own = [m.block for m in self._marks if m.level and m.items and set(m.items) <= set(self._own_items()[0])]
-        return own[0] if own and any(block.links for block in self._page.blocks[own[0] :]) else 0
+        own = set(self._own_items()[0])
+        headings = (block for block in self._page.blocks if block.level and not block.chrome)
+        first = next((block.index for block in headings if self._names.named_in(block.text) & own), 0)
+        return first if any(block.links for block in self._page.blocks[first:]) else 0
 
     def _lists(self, marks: Sequence[Mark]) -> bool:
         """Whether titles name enough items for a list: of all, or of the part of the assessment that the page is."""

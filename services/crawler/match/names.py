@@ -84,6 +84,11 @@ class ItemNames:
         title = self._titles.best(text)
         return (title.item, title.score) if title else None
 
+    def named_in(self, heading: str) -> set[str]:
+        """The items that a heading names, by a code or as their title."""
+        code, title = self._heading(heading)
+        return {*(self.known(code.numbers) if code else ()), *((title.item,) if title else ())}
+
     def of_entry(self, text: str) -> tuple[tuple[str, ...], float]:
         """The items that a menu's entry names, with its score 0–100; none if it is a division of the agency."""
         if exact := self._titles.exactly(text):

@@ -14,7 +14,8 @@ _AROUND = re.compile(
     r"(?:ซ่อน|ย่อ|ขยาย)(?:ข้อมูล|รายการ|ทั้งหมด|เนื้อหา)|"
     r"(?:show|hide|expand|collapse|toggle)(?: ?/ ?(?:show|hide|expand|collapse))?(?: ?all)?|"
     r"(?:สั่ง)?พิมพ์(?:หน้านี้)?|แชร์(?:หน้านี้|ไปที่[\w\u0e00-\u0e7f ]{1,12})?|share|print(?: this page)?|"
-    r"log ?in|sign ?in|admin|site ?map|report abuse|home(?: ?page)?|back(?: to (?:top|home))?|top|next|prev(?:ious)?)"
+    r"subscribe(?: to)?|rss(?: feed)?|log ?in|sign ?in|admin|site ?map|report abuse|"
+    r"home(?: ?page)?|back(?: to (?:top|home))?|top|next|prev(?:ious)?)"
     r"[^\w\u0e00-\u0e7f]*",
     re.IGNORECASE,
 )
@@ -22,6 +23,8 @@ _AROUND = re.compile(
 _ENTRANCE = re.compile(r"[^\w\u0e00-\u0e7f]*(?:เข้าสู่ระบบ|ลงชื่อเข้าใช้|log ?in|sign ?in)[^\w\u0e00-\u0e7f]*", re.IGNORECASE)
 _TO_BEFORE = re.compile(r"\s*(?:[«‹←❮◀◄⟵]|<{1,2}\s|(?:ก่อนหน้า|prev(?:ious)?)\b)", re.IGNORECASE)
 _TO_NEXT = re.compile(r"(?:[»›→❯▶►⟶]|\s>{1,2}|(?:ถัดไป|next))\s*$|^\s*(?:ถัดไป|next)\b", re.IGNORECASE)
+#: What a line of tags begins with.
+_TAGS = re.compile(r"\s*(?:แท็ก|ป้ายกำกับ|tags?)\s*:", re.IGNORECASE)
 #: Most links between a link to the page before and the one to the next.
 _APART = 2
 
@@ -59,6 +62,8 @@ def offers(link: Link, page: Page) -> bool:
     if link.toggle or link.chrome or "next" in link.rel.split() or "prev" in link.rel.split():
         return False
     if link.href.lower().startswith(("mailto:", "tel:", "sms:", "data:")) or not _seen(link):
+        return False
+    if _TAGS.match(page.blocks[link.block].text):
         return False
     target = link.href[1:]
     return not (link.href.startswith("#") and target and target in page.idents)

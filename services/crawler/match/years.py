@@ -65,8 +65,9 @@ def _by_heading(page: Page, items: frozenset[int]) -> list[frozenset[int]]:
     open_headings: dict[int, frozenset[int]] = {}
     years: list[frozenset[int]] = []
     now: frozenset[int] = frozenset()
+    layout = _layout_cells(page)
     for block in page.blocks:
-        level = 0 if block.chrome or block.index in items else _level(page, block)
+        level = 0 if block.chrome or block.index in items else _level(page, block, layout)
         if level:
             open_headings = {other: named for other, named in open_headings.items() if other < level}
             open_headings[level] = years_named(block.text)
@@ -76,21 +77,29 @@ def _by_heading(page: Page, items: frozenset[int]) -> list[frozenset[int]]:
     return years
 
 
-def _level(page: Page, block: Block) -> int:
+def _layout_cells(page: Page) -> frozenset[int]:
+    """The cells that hold tables of their own: parts of the page, and no entries."""
+    tables = [element for element in page.elements if element.tag == "table"]
+    return frozenset(
+        each.index for table in tables for each in page.around(table.parent) if table.parent >= 0 and each.tag == "td"
+    )
+
+
+def _level(page: Page, block: Block, layout: frozenset[int]) -> int:
     """1–6 of a heading, 7 of a line that heads what follows though it is no heading, else 0."""
     if 0 < block.level < _LINE_LEVEL:
         return block.level
-    if block.links or _in_entry(page, block):
+    if block.links or _in_entry(page, block, layout):
         return 0
     headline = block.bold and len(block.text) <= _HEADLINE and bool(years_named(block.text))
     return _LINE_LEVEL if headline or is_year_line(block.text) else 0
 
 
-def _in_entry(page: Page, block: Block) -> bool:
+def _in_entry(page: Page, block: Block, layout: frozenset[int]) -> bool:
     """Whether the block is part of a list entry, or one of several cells of a row: it says nothing of what follows."""
     for element in page.around(block.element):
         if element.tag in {"td", "th"}:
-            return element.colspan == 1
+            return element.colspan == 1 and element.index not in layout
         if element.tag in {"li", "dd", "dt", "figure"}:
             return True
     return False

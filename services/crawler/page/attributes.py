@@ -20,7 +20,7 @@ _CHROME_WORD = (
 _CHROME_PLACE = (
     r"(?:site|side|list|drop|dropdown|mega|main|page|top|bottom|primary|secondary|mobile|desktop|global|sub|left|right|header|wp|the|"
     r"tree|vertical|horizontal|wrap|wrapper|container|area|box|inner|outer|block|section|bar|links?|icons?|media|buttons?|col|"
-    r"numbers?|\d)"
+    r"numbers?|first|second|third|region|\d)"
 )
 #: A longer name is no word of a designer's; in characters.
 _LONGEST_NAME = 40
