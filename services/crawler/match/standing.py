@@ -1,6 +1,7 @@
 """Which titles without a code stand where a page's list has its entries, and which only echo them elsewhere."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -14,6 +15,8 @@ _LIST = 2
 _LIST_OF_TITLES = 4
 #: A list with so many times as many items as a few titles elsewhere has all that these could add.
 _FAR_MORE = 3
+#: Elements that hold entries.
+_BOXES = frozenset({"table", "ul", "ol"})
 #: Of what only repeats a list at least this share is the list's; the rest is not in it.
 _MOSTLY = 0.6
 #: Said of a title that stands under a code of another system.
@@ -88,14 +91,32 @@ def without_lesser_lists(page: Page, marks: list[Mark]) -> list[Mark]:
     kinds: dict[tuple[bool, Place], list[Mark]] = {}
     for mark in marks:
         kinds.setdefault((mark.level > 0, place_of(page, mark.element)), []).append(mark)
-    if len(kinds) < _LIST:
-        return marks
-    entries = max(kinds.values(), key=lambda kind: len(_items(kind)))
+    entries = max(kinds.values(), key=lambda kind: len(_items(kind)), default=[])
     if len(_items(entries)) < _LIST_OF_TITLES:
         return marks
     lesser = [kind for kind in kinds.values() if kind is not entries and len(_items(kind)) < len(_items(entries))]
     dropped = {id(mark) for kind in lesser for mark in _echoes(page, kind, entries)}
+    dropped |= {id(mark) for mark in _repeated_boxes(page, entries)}
     return [mark for mark in marks if id(mark) not in dropped]
+
+
+def _repeated_boxes(page: Page, entries: Sequence[Mark]) -> list[Mark]:
+    """Of entries in several tables or lists those of a small one beside the largest that only repeats what others
+    name: a menu that is built like the list."""
+    boxes: dict[int, list[Mark]] = {}
+    for mark in entries:
+        at = next((each.index for each in page.around(mark.element) if each.tag in _BOXES), -1)
+        boxes.setdefault(at, []).append(mark)
+    largest = max(boxes.values(), key=lambda box: len(_items(box)))
+    occurs = Counter(item for box in boxes.values() for item in _items(box))
+    return [mark for box in boxes.values() if _only_repeats(box, largest, occurs) for mark in box]
+
+
+def _only_repeats(box: Sequence[Mark], largest: Sequence[Mark], occurs: Mapping[str, int]) -> bool:
+    """Whether a box beside the largest is small and names only what others do, too."""
+    items = _items(box)
+    apart = box[-1].block < largest[0].block or box[0].block > largest[-1].block
+    return apart and len(items) * _FAR_MORE <= len(_items(largest)) and all(occurs[item] > 1 for item in items)
 
 
 def _items(marks: Sequence[Mark]) -> set[str]:
