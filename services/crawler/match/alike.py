@@ -36,15 +36,13 @@ class AlikeBoxes:
     def completed(self, page: Page, marks: Sequence[Mark], *, about_ita: bool) -> list[Mark]:
         """The marks, and those of links in boxes that are mostly of one item; in document order. about_ita: the page
         speaks of the assessment."""
+        if any(mark.coded for mark in marks) or not _may_have_boxes(page, marks):
+            return list(marks)
         named = {(mark.block, mark.piece): mark for mark in marks}
-        boxes = list(_boxes(page))
-        scopes = Scopes(page, marks) if boxes else None
-        found = [
-            mark
-            for box in boxes
-            if scopes is not None and (item := self._item(box, named, _SHARE if about_ita else _MOST))
-            for mark in self._told(box, named, item, scopes)
-        ]
+        share = _SHARE if about_ita else _MOST
+        of_one = [(box, item) for box in _boxes(page) if (item := self._item(box, named, share))]
+        scopes = Scopes(page, marks) if of_one else None
+        found = [mark for box, item in of_one if scopes for mark in self._told(box, named, item, scopes)]
         told = {(mark.block, mark.piece) for mark in found}
         kept = [mark for mark in marks if (mark.block, mark.piece) not in told]
         return sorted((*kept, *found), key=lambda mark: (mark.block, mark.piece)) if found else list(marks)
@@ -83,6 +81,12 @@ class AlikeBoxes:
 def _mark(block: Block, piece: int, link: Link, item: tuple[str, ...]) -> Mark:
     title = TitleMatch(item[0], SCORE, SCORE - ACCEPT, worded=True)
     return Mark(block.index, piece, block.element, 0, None, title, link.text, link, block.index, item, BY_NEIGHBOURS)
+
+
+def _may_have_boxes(page: Page, marks: Sequence[Mark]) -> bool:
+    """Whether as many links name items or laws as the smallest box takes."""
+    naming = sum(mark.link is not None and bool(mark.items) for mark in marks)
+    return naming >= _NAMING or sum(is_law(link.text) for link in page.links if not link.chrome) >= _NAMING
 
 
 def _boxes(page: Page) -> Iterator[list[_Placed]]:

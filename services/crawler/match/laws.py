@@ -1,6 +1,7 @@
 """Acts and rules by their names: "พระราชบัญญัติคนเข้าเมือง พ.ศ. 2522"."""
 
 import re
+from functools import lru_cache
 
 #: A title of the item that asks for laws.
 LAWS = "กฎหมายที่เกี่ยวข้อง"
@@ -11,6 +12,7 @@ _LAW = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def is_law(text: str) -> bool:
     """Whether the text is an act's or rule's name."""
     return _LAW.match(text) is not None

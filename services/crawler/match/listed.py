@@ -52,8 +52,9 @@ def listed(page: Page, marks: Sequence[Mark], least: int) -> Listed:
         block
         for block in page.blocks
         if not block.chrome
-        and (block.level > 0, place_of(page, block.element)) == kind
+        and (block.level > 0) is kind[0]
         and box in page.path(block.element)
+        and place_of(page, block.element) == kind[1]
     ]
     at = {(mark.block, mark.piece): mark for mark in marks}
     if all(mark.link is None for mark in named):

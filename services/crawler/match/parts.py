@@ -11,7 +11,8 @@ from services.crawler.page import Page
 def parts_by_year(page: Page, marks: Sequence[Mark], fiscal_year: int) -> list[list[Mark]]:
     """The marks in parts for other years apart from the rest, where either lists items: beside the codes of another
     year's list titles would be mere remarks, and its items taken."""
-    if not any(mark.coded for mark in marks):
+    naming = sum(mark.coded or mark.fits for mark in marks)
+    if naming < 2 * LISTED_BY_TITLES or not any(mark.coded for mark in marks):
         return [list(marks)]
     years = YearsOfBlocks(page, frozenset(mark.block for mark in marks))
     other = [mark for mark in marks if other_year(years.of(page.blocks[mark.block]), fiscal_year) is not None]
