@@ -178,7 +178,7 @@ class Reading:
             return [
                 self._by_mark(block, link, each, item, years)
                 for each in marks
-                for item in self._meant(each, link, below=block.index > each.until)
+                for item in self._meant(each, link, below=block.index > each.block)
             ]
         items = self._names.of_address(link.url) if not self._numbering.foreign and self._lists(link) else ()
         if items:

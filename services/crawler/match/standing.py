@@ -45,8 +45,11 @@ def without_echoes(page: Page, marks: Sequence[Mark]) -> list[Mark]:
     last = max(mark.block for mark in entries)
     inside = [mark for mark in alike if entries[0].block <= mark.block <= last]
     behind = [mark for mark in alike if mark.block > last]
-    # A list whose makers gave codes to its first entries only.
+    # A list whose makers gave codes to its first entries only, or to some here and there.
     further = behind if len(_items(behind)) > max(len(coded), _LIST_OF_TITLES) else []
+    if len(_items(inside)) >= _LIST:
+        box = _box_of(page, entries[-1])
+        further = further or [mark for mark in behind if _box_of(page, mark) == box]
     kept = {id(mark) for mark in (*inside, *further, *_list_of_its_own(page, marks, entries[0].block, coded))}
     return [mark for mark in marks if mark.code or id(mark) in kept]
 
@@ -105,11 +108,15 @@ def _repeated_boxes(page: Page, entries: Sequence[Mark]) -> list[Mark]:
     name: a menu that is built like the list."""
     boxes: dict[int, list[Mark]] = {}
     for mark in entries:
-        at = next((each.index for each in page.around(mark.element) if each.tag in _BOXES), -1)
-        boxes.setdefault(at, []).append(mark)
+        boxes.setdefault(_box_of(page, mark), []).append(mark)
     largest = max(boxes.values(), key=lambda box: len(_items(box)))
     occurs = Counter(item for box in boxes.values() for item in _items(box))
     return [mark for box in boxes.values() if _only_repeats(box, largest, occurs) for mark in box]
+
+
+def _box_of(page: Page, mark: Mark) -> int:
+    """The table or list that the mark stands in; -1 for none."""
+    return next((each.index for each in page.around(mark.element) if each.tag in _BOXES), -1)
 
 
 def _only_repeats(box: Sequence[Mark], largest: Sequence[Mark], occurs: Mapping[str, int]) -> bool:
