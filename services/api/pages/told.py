@@ -42,6 +42,7 @@ _THAI: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] 
     ),
     (re.compile(r"\(title repeats (\w+)\)"), r"(ชื่อซ้ำกับ \1)"),
     (re.compile(r"\(under a code of another system\)"), "(อยู่ใต้รหัสของระบบประเมินอื่น)"),
+    (re.compile(r"\(by its neighbours in the list\)"), "(ดูจากข้อก่อนหน้าและข้อถัดไปในรายการเดียวกัน)"),
     (re.compile(r"^page of the item"), "อยู่ในหน้าของข้อนี้"),
     (re.compile(r"^confirmed by a person"), "เจ้าหน้าที่ยืนยัน"),
     (re.compile(r"\bconfirmed link: its page could not be read"), "เปิดหน้าที่มีลิงก์ซึ่งยืนยันไว้ไม่ได้"),

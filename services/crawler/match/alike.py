@@ -3,11 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from services.crawler.match.filling import BY_NEIGHBOURS
 from services.crawler.match.generic import is_generic
 from services.crawler.match.laws import LAWS, is_law
 from services.crawler.match.likeness import ACCEPT
-from services.crawler.match.mark import Mark
+from services.crawler.match.mark import BY_NEIGHBOURS, Mark
 from services.crawler.match.places import Place, place_of
 from services.crawler.match.scope import Scopes
 from services.crawler.match.titles import LONGEST_TITLE, TitleIndex, TitleMatch

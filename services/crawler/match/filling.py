@@ -10,13 +10,11 @@ from itertools import pairwise
 
 from services.crawler.match.likeness import ACCEPT
 from services.crawler.match.listed import Entry, Listed, listed
-from services.crawler.match.mark import CODELESS_SCORE, Mark
+from services.crawler.match.mark import BY_NEIGHBOURS, CODELESS_SCORE, Mark
 from services.crawler.match.titles import TitleIndex, TitleMatch
 from services.crawler.match.wordings import SCORE, WordedTitles
 from services.crawler.page import Link, Page
 
-#: Said of what only its neighbours tell.
-BY_NEIGHBOURS = "by its neighbours in the list"
 #: So many items surely named in places of one kind, and such a share of the steps between them forward, make a list
 #: whose order says something; on the page of one part of the assessment fewer do.
 _LIST, _OF_A_SECTION, _FORWARD = 4, 2, 0.75

@@ -10,6 +10,8 @@ from services.crawler.page import Link
 NEAR = 68.0
 #: A title that names an item without any code needs this score on a page whose items carry codes.
 CODELESS_SCORE = 84.0
+#: Noted of a mark whose item only its neighbours tell.
+BY_NEIGHBOURS = "by its neighbours in the list"
 
 
 class Mark(msgspec.Struct, frozen=True):
@@ -17,7 +19,7 @@ class Mark(msgspec.Struct, frozen=True):
 
     title_text: the words beside the code. title: the item that they name. block, piece: where; level: heading level.
     until: the block in which its title ends, the same one unless code and title stand apart. link: the link whose own
-    words they are, else None. noted: how code and title differ.
+    words they are, else None. noted: how code and title differ, or that neither tells the item.
     """
 
     block: int

@@ -2,7 +2,7 @@
 
 from services.crawler.match.generic import is_generic
 from services.crawler.match.listing import Listing
-from services.crawler.match.mark import CODELESS_SCORE, Mark
+from services.crawler.match.mark import BY_NEIGHBOURS, CODELESS_SCORE, Mark
 from services.crawler.match.menus import menu_entries
 from services.crawler.match.model import LISTED_BY_CODES, LISTED_BY_TITLES, Matched, PageMatch
 from services.crawler.match.names import ItemNames, names_ita
@@ -142,7 +142,7 @@ class Reading:
             numbering=self._numbering,
             about_ita=len(self._coded) >= LISTED_BY_CODES or self._names_ita,
             of_items=frozenset(self._page_items),
-            notes={item: mark.noted for mark in self._marks if mark.noted for item in mark.items},
+            notes={item: mark.noted for mark in self._marks if _differs(mark) for item in mark.items},
         )
 
     def _menu(self, links: list[Matched], loose: frozenset[int]) -> tuple[Matched, ...]:
@@ -251,3 +251,8 @@ def _evidence(mark: Mark) -> str:
         return "title"
     agrees = mark.title is not None and mark.title.item in mark.items
     return "code and title" if agrees else "code"
+
+
+def _differs(mark: Mark) -> bool:
+    """Whether its code and title say different things, or another system's."""
+    return mark.noted not in {"", BY_NEIGHBOURS}

@@ -3,7 +3,7 @@
 import pytest
 
 from services.crawler.match import Matcher, PageMatch
-from services.crawler.match.filling import BY_NEIGHBOURS
+from services.crawler.match.mark import BY_NEIGHBOURS
 from services.crawler.page import parse_page
 from shared.rubric import load_rubric
 
@@ -40,6 +40,10 @@ def test_what_neighbours_tell_is_for_a_person_to_confirm() -> None:
     told = next(each for each in links if each.item == "O4")
     assert told.unsure
     assert BY_NEIGHBOURS in told.why
+
+
+def test_that_is_no_note_of_codes_and_titles_that_differ() -> None:
+    assert match(heads(*LIST[:3], "ที่ทำการอยู่ตรงไหน โทรหาเราเบอร์อะไร", *LIST[4:])).notes == {}
 
 
 def test_words_of_quite_another_thing_are_no_item_between_any_neighbours() -> None:
