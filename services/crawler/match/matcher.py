@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from services.crawler.match.alike import AlikeBoxes
 from services.crawler.match.codes import CodeReader
 from services.crawler.match.filling import Filler
+from services.crawler.match.joined import Joined
 from services.crawler.match.marks import MarkFinder
 from services.crawler.match.model import PageMatch
 from services.crawler.match.names import ItemNames, speaks_of_ita
@@ -31,6 +32,7 @@ class Matcher:
         worded = WordedTitles(titles)
         self._boxes = AlikeBoxes(titles, worded)
         self._finder = MarkFinder(codes, titles, worded)
+        self._joined = Joined(titles, worded, ids)
         self._filler = Filler(titles, worded, prefix, ids)
         self._resolver = Resolver(titles, prefix, ids)
         self.names = ItemNames(codes, titles, worded, Sections(rubric), prefix, ids)
@@ -42,7 +44,7 @@ class Matcher:
         parts = parts_by_year(page, found, self._fiscal_year)
         resolved = [self._resolver.resolve(page, part) for part in parts]
         filled = [self._filler.filled(page, part, section, about_ita=about_ita) for part, _ in resolved]
-        filled = [self._boxes.completed(page, part, about_ita=about_ita) for part in filled]
+        filled = [self._joined.told(self._boxes.completed(page, part, about_ita=about_ita)) for part in filled]
         marks = sorted((mark for part in filled for mark in part), key=lambda mark: (mark.block, mark.piece))
         result = Reading(self.names, page, marks, resolved[0][1], tuple(of_items), self._fiscal_year).result()
         page.release()
