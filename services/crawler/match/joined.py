@@ -1,4 +1,4 @@
-"""Entries that join an item with the next one: "ประกาศจัดซื้อจัดจ้าง และสรุปผลรายเดือน"."""
+"""Entries that join two items, one the next of the other: "ประกาศจัดซื้อจัดจ้าง และสรุปผลรายเดือน"."""
 
 import re
 from collections.abc import Sequence
@@ -24,22 +24,27 @@ class Joined:
         self._titles = titles
         self._worded = worded
         self._next = dict(pairwise(ids))
+        self._last = {behind: before for before, behind in pairwise(ids)}
 
     def told(self, marks: Sequence[Mark]) -> list[Mark]:
-        """The marks, those that also name the next item with both, where nothing else of the page names that."""
+        """The marks, those that also name the next item, or the last, with both, where nothing else of the page names
+        that."""
         named = {item for mark in marks for item in mark.items}
-        return [self._with_next(mark, named) for mark in marks]
+        return [self._with_neighbour(mark, named) for mark in marks]
 
-    def _with_next(self, mark: Mark, named: set[str]) -> Mark:
-        behind = self._next.get(mark.items[0]) if len(mark.items) == 1 else None
-        if behind is None or behind in named or (mark.code and len(mark.code.numbers) > 1):
+    def _with_neighbour(self, mark: Mark, named: set[str]) -> Mark:
+        if len(mark.items) != 1 or (mark.code and len(mark.code.numbers) > 1):
             return mark
         parts = [part for part in _JOINTS.split(mark.title_text) if part]
-        if len(parts) == 1 or not any(self._names(part, behind) for part in parts[1:]):
-            return mark
-        return replace(mark, items=(mark.items[0], behind))
+        before, behind = self._last.get(mark.items[0], ""), self._next.get(mark.items[0], "")
+        if behind not in named and any(self._names(part, behind) for part in parts[1:]):
+            return replace(mark, items=(mark.items[0], behind))
+        if len(parts) > 1 and before not in named and self._names(parts[0], before):
+            return replace(mark, items=(before, mark.items[0]))
+        return mark
 
     def _names(self, words: str, item: str) -> bool:
+        """Whether the words are the item's title, or surely call it what others do."""
         ranked = self._titles.ranked(words)
         if ranked and ranked[0][1] >= ACCEPT:
             return ranked[0][0] == item
