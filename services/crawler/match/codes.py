@@ -44,6 +44,7 @@ _ZERO = (
 _SUB = r"(?:[.\-]\d{1,2}(?!\d))*"
 _MORE = re.compile(
     r"\s*(?P<sep>-|–|—|ถึง|to|,|/|และ|&|\+|กับ)\s*(?:o(?:it)?[\s.:_\-]{0,2}0{0,2}|0)(?P<n>[1-9]\d?)(?!\d)(?![a-z])"
+    r"|\s+o(?:it)?[\s.:_\-]{0,2}0{0,2}(?P<o>[1-9]\d?)(?!\d)(?![a-z])"
     r"|(?P<tight>-|–|,|/)(?P<m>[1-9]\d?)(?![\d.])(?![a-z])"
 )
 _GROUP = re.compile(
@@ -199,7 +200,7 @@ def _more(words: str, end: int, number: int, *, sub: str) -> tuple[tuple[int, ..
     while found := _MORE.match(words, end):
         if found["m"] and sub.startswith("."):
             break
-        nxt = int(found["n"] or found["m"])
+        nxt = int(found["n"] or found["o"] or found["m"])
         ranged = (found["sep"] or found["tight"]) in {"-", "–", "—", "ถึง", "to"}
         if ranged and nxt <= numbers[-1]:
             break
