@@ -6,7 +6,7 @@ only be one of the items between them, or no item; its own words and those of it
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from services.crawler.match.likeness import ACCEPT
 from services.crawler.match.listed import Entry, Listed, listed
@@ -54,7 +54,9 @@ class Filler:
         found = listed(page, marks, _OF_A_SECTION if section else _LIST)
         if not self._is_in_order(found):
             return list(marks)
-        told = list(self._all_told(found, section, {item for mark in marks for item in mark.items}, freely=about_ita))
+        # What only links below the heads name may well be a head's.
+        naming = [entry.items for entry in found.entries] if found.heads else [mark.items for mark in marks]
+        told = list(self._all_told(found, section, set(chain.from_iterable(naming)), freely=about_ita))
         replaced = {(mark.block, mark.piece) for mark in told}
         kept = [mark for mark in marks if (mark.block, mark.piece) not in replaced]
         return sorted((*kept, *told), key=lambda mark: (mark.block, mark.piece))

@@ -61,7 +61,9 @@ def listed(page: Page, marks: Sequence[Mark], least: int) -> Listed:
         return Listed(tuple(_heads(page, blocks, at)), heads=True)
     scopes = Scopes(page, marks)
     open_blocks = [each for each in blocks if _has_mark(each, at) or not _is_governed(scopes.around(each))]
-    return Listed(tuple(entry for block, inside in _outer(page, open_blocks) for entry in _in_line(block, inside, at)))
+    return Listed(
+        tuple(entry for block, inside in _outer(page, open_blocks, at) for entry in _in_line(block, inside, at))
+    )
 
 
 def _items(marks: Sequence[Mark]) -> set[str]:
@@ -104,8 +106,11 @@ def _first_of_each(page: Page, blocks: Sequence[Block], marks: Mapping[tuple[int
     return firsts
 
 
-def _outer(page: Page, blocks: Sequence[Block]) -> Iterator[tuple[Block, list[Link]]]:
-    """The blocks that stand inside no other, each with the links of what stands inside it: a table in a cell."""
+def _outer(
+    page: Page, blocks: Sequence[Block], marks: Mapping[tuple[int, int], Mark]
+) -> Iterator[tuple[Block, list[Link]]]:
+    """The blocks that stand inside no other, each with the links of what stands inside it: a table in a cell. What
+    names items inside has entries of its own."""
     end = -1
     for block in blocks:
         if block.index < end:
@@ -113,8 +118,10 @@ def _outer(page: Page, blocks: Sequence[Block]) -> Iterator[tuple[Block, list[Li
         end = block.index + 1
         while end < len(page.blocks) and block.element in page.path(page.blocks[end].element)[:-1]:
             end += 1
-        inside = [link for each in page.blocks[block.index + 1 : end] for link in each.links]
-        yield block, inside
+        inside = page.blocks[block.index + 1 : end]
+        if any(_has_mark(each, marks) for each in inside):
+            inside, end = (), block.index + 1
+        yield block, [link for each in inside for link in each.links]
 
 
 def _in_line(block: Block, inside: Sequence[Link], marks: Mapping[tuple[int, int], Mark]) -> Iterator[Entry]:
