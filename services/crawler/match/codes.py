@@ -52,7 +52,7 @@ _GROUP = re.compile(
 )
 _FOREIGN = re.compile(r"^[^\w\u0e00-\u0e7f]*(?:(?:m\s?oit|eb|iit|eit)[\s.\-–:]*\d{1,2}(?:\.\d+)*(?!\d)|moit(?![a-z]))")
 _BARE = re.compile(
-    r"^[^\w\u0e00-\u0e7f]*(?:ข้อ(?:ที่)?\s*)?(?P<n>[1-9]\d?)\s*(?!\s*ส\.?(?:\s|$))"
+    rf"^[^\w\u0e00-\u0e7f]*(?:ข้อ(?:ที่)?\s*)?(?P<n>[1-9]\d?)\s*(?!\s*ส\.?(?:\s|$))(?!\s*(?:{_MONTH}))"
     r"(?:[.)\-–:]\s*(?!\d)|\s+(?=[\u0e00-\u0e7f])|$)"
 )
 #: "ข้อ 3": all that a cell or badge says.

@@ -52,22 +52,35 @@ def _cell(page: Page, element: int) -> int | None:
 
 def _rows_of_tables(page: Page) -> list[list[list[tuple[int, int]]]]:
     """For every table its rows, each as pairs of column and cell."""
-    tables: dict[int, list[list[tuple[int, int]]]] = {}
-    cells: dict[int, list[tuple[int, int]]] = {}
+    tables: dict[int, list[list[int]]] = {}
+    cells: dict[int, list[int]] = {}
     for element in page.elements:
         if element.tag == "tr":
             table = next((e.index for e in page.around(element.parent) if e.tag == "table"), -1)
             tables.setdefault(table, []).append(cells.setdefault(element.index, []))
         elif element.tag in {"td", "th"} and element.parent in cells:
-            cells[element.parent].append((element.index, element.colspan))
-    return [[list(_placed(row)) for row in rows] for rows in tables.values() if len(rows) > 1]
+            cells[element.parent].append(element.index)
+    return [list(_placed(page, rows)) for rows in tables.values() if len(rows) > 1]
 
 
-def _placed(row: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    column = 0
-    for cell, span in row:
-        yield column, cell
-        column += span
+def _placed(page: Page, rows: Sequence[Sequence[int]]) -> Iterator[list[tuple[int, int]]]:
+    """The rows with the column of each cell, behind cells of rows above that reach into the row."""
+    taken: dict[int, int] = {}
+    for row in rows:
+        placed: list[tuple[int, int]] = []
+        below = {column: left - 1 for column, left in taken.items() if left > 1}
+        column = 0
+        for cell in row:
+            while column in taken:
+                column += 1
+            placed.append((column, cell))
+            element = page.elements[cell]
+            for covered in range(column, column + element.colspan):
+                if element.rowspan > 1:
+                    below[covered] = element.rowspan - 1
+            column += element.colspan
+        yield placed
+        taken = below
 
 
 def _words_of_cells(page: Page) -> dict[int, str]:

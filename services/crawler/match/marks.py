@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-import msgspec
-
 from services.crawler.match.bodies import names_a_time
 from services.crawler.match.codes import Code, CodeReader
 from services.crawler.match.generic import is_generic
@@ -11,11 +9,12 @@ from services.crawler.match.likeness import ACCEPT
 from services.crawler.match.mark import CODELESS_SCORE, NEAR, Mark, number_of
 from services.crawler.match.names import speaks_of_ita
 from services.crawler.match.news import heads_news
+from services.crawler.match.segments import Segment, segments_of, with_twins
 from services.crawler.match.titles import LONGEST_TITLE, TitleIndex, TitleMatch
 from services.crawler.match.trimmings import is_division
 from services.crawler.match.wordings import ELSEWHERE, IN_LISTS, WordedTitles
 from services.crawler.match.zeros import without_counting_zeros
-from services.crawler.page import Block, Link, Page
+from services.crawler.page import Block, Page
 
 #: How many pieces after a lone code are searched for its title.
 _LOOK_AHEAD = 3
@@ -29,15 +28,6 @@ _LINES = 4
 _BADGE = 20
 
 
-class Segment(msgspec.Struct, frozen=True):
-    """One text or link of a block. piece: its place in the block."""
-
-    block: Block
-    piece: int
-    text: str
-    link: Link | None
-
-
 class MarkFinder:
     """Finds the marks of pages for one rubric."""
 
@@ -48,13 +38,14 @@ class MarkFinder:
 
     def find(self, page: Page) -> list[Mark]:
         """All marks of the page outside its menus, in document order, items not yet set."""
-        segments = list(_segments(page))
+        segments = list(segments_of(page))
         about_ita = speaks_of_ita(page)
         read = [self._codes.read(segment.text) for segment in segments]
         if not any(code is not None and code.numbers for code in read):
             read = [code or bare for code, bare in zip(read, self._bare(segments), strict=True)]
         else:
             read = self._with_numbered(segments, read)
+        read = with_twins(page, segments, read)
         marks: list[Mark] = []
         absorbed = -1
         for number, segment in enumerate(segments):
@@ -189,17 +180,6 @@ def _may_be_worded(segment: Segment, *, about_ita: bool) -> bool:
     """Whether words of one's own may name an item there: in a link, and as what heads links of a page of the
     assessment, but for boxes of news. On other pages they head many a box of other things."""
     return segment.link is not None or (about_ita and not heads_news(segment.text))
-
-
-def _segments(page: Page) -> Iterator[Segment]:
-    for block in page.blocks:
-        if block.chrome:
-            continue
-        for place, piece in enumerate(block.pieces):
-            if isinstance(piece, str):
-                yield Segment(block, place, piece, None)
-            elif not piece.chrome and piece.kind != "frame":
-                yield Segment(block, place, piece.text, piece)
 
 
 def _mark(

@@ -2,7 +2,7 @@
 
 import re
 
-from services.crawler.page import Link, Page
+from services.crawler.page import Block, Link, Page
 from shared.thai import normalise
 
 _AROUND = re.compile(
@@ -23,6 +23,10 @@ _AROUND = re.compile(
 _ENTRANCE = re.compile(r"[^\w\u0e00-\u0e7f]*(?:เข้าสู่ระบบ|ลงชื่อเข้าใช้|log ?in|sign ?in)[^\w\u0e00-\u0e7f]*", re.IGNORECASE)
 _TO_BEFORE = re.compile(r"\s*(?:[«‹←❮◀◄⟵]|<{1,2}\s|(?:ก่อนหน้า|prev(?:ious)?)\b)", re.IGNORECASE)
 _TO_NEXT = re.compile(r"(?:[»›→❯▶►⟶]|\s>{1,2}|(?:ถัดไป|next))\s*$|^\s*(?:ถัดไป|next)\b", re.IGNORECASE)
+#: What stands between the names of pages, each below the one before.
+_ARROWS = ("»", "›")
+#: Where networks take what is shared.
+_SHARER = re.compile(r"/(?:lineit/share|sharer(?:\.php|/)|intent/tweet|shareArticle)|//t\.me/share", re.IGNORECASE)
 #: What a line of tags begins with.
 _TAGS = re.compile(r"\s*(?:แท็ก|ป้ายกำกับ|tags?)\s*:", re.IGNORECASE)
 #: Most links between a link to the page before and the one to the next.
@@ -57,13 +61,19 @@ def _seen(link: Link) -> bool:
     return bool(link.text or link.hint or link.image or link.kind == "frame")
 
 
+def is_crumb(block: Block, place: int) -> bool:
+    """Whether an arrow stands right behind a link: it is one of those above the page in the site."""
+    behind = block.pieces[place + 1] if place + 1 < len(block.pieces) else None
+    return isinstance(behind, str) and behind.lstrip().startswith(_ARROWS)
+
+
 def offers(link: Link, page: Page) -> bool:
     """Whether the link offers something: not a toggle, a jump inside the page, a mail address, or an empty anchor."""
     if link.toggle or link.chrome or "next" in link.rel.split() or "prev" in link.rel.split():
         return False
     if link.href.lower().startswith(("mailto:", "tel:", "sms:", "data:")) or not _seen(link):
         return False
-    if _TAGS.match(page.blocks[link.block].text):
+    if _SHARER.search(link.href) or _TAGS.match(page.blocks[link.block].text):
         return False
     target = link.href[1:]
     return not (link.href.startswith("#") and target and target in page.idents)

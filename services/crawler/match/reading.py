@@ -6,7 +6,7 @@ from services.crawler.match.mark import BY_NEIGHBOURS, CODELESS_SCORE, Mark
 from services.crawler.match.menus import menu_entries
 from services.crawler.match.model import LISTED_BY_CODES, LISTED_BY_TITLES, Matched, PageMatch
 from services.crawler.match.names import ItemNames, names_ita
-from services.crawler.match.navigation import is_entrance, leads_around, offers, pagers
+from services.crawler.match.navigation import is_crumb, is_entrance, leads_around, offers, pagers
 from services.crawler.match.news import heads_news, is_all_of_it
 from services.crawler.match.numbering import Numbering
 from services.crawler.match.scope import Scopes
@@ -83,7 +83,7 @@ class Reading:
                     held = sections.setdefault(item, [])
                     if not held or held[-1] is not block:
                         held.append(block)
-                if isinstance(piece, Link) and self._presented(piece, mark):
+                if isinstance(piece, Link) and self._presented(piece, mark) and not is_crumb(block, place):
                     found = self._matched(block, piece, mark)
                     links += found
                     loose += [] if found else [piece]
@@ -178,7 +178,7 @@ class Reading:
             return [
                 self._by_mark(block, link, each, item, years)
                 for each in marks
-                for item in self._meant(each, link, below=block.index > each.block)
+                for item in self._meant(each, link, block)
             ]
         items = self._names.of_address(link.url) if not self._numbering.foreign and self._lists(link) else ()
         if items:
@@ -202,19 +202,27 @@ class Reading:
         title = self._names.of_title(link.text)
         return None if title and title[1] >= CODELESS_SCORE else self._names.called(link.text)
 
-    def _meant(self, mark: Mark, link: Link, *, below: bool) -> tuple[str, ...]:
+    def _meant(self, mark: Mark, link: Link, block: Block) -> tuple[str, ...]:
         """The items of the mark that the link is of: where a title is of several, the one that its own words are far
-        more like than the others; where several codes head it (below), the one that its own words name."""
-        if len(mark.items) <= 1 or mark.link is link or is_generic(link.text):
+        more like than the others; where several codes head it, the one that its own words or its line's name."""
+        if len(mark.items) <= 1 or mark.link is link:
             return mark.items
         if mark.code is not None and len(mark.code.numbers) > 1:
-            own = self._names.of_entry(link.text)[0] if below else ()
-            return own if own and set(own) <= set(mark.items) else mark.items
+            return self._of_several_codes(mark, link, block)
+        if is_generic(link.text):
+            return mark.items
         if len(self._names.sharing(link.text, mark.items[0])) > 1:
             return mark.items
         first, second, *_ = sorted(((self._names.score(link.text, item), item) for item in mark.items), reverse=True)
         alone = first[0] >= _MEANT and first[0] - second[0] >= _FAR_MORE_LIKE
         return (first[1],) if alone else mark.items
+
+    def _of_several_codes(self, mark: Mark, link: Link, block: Block) -> tuple[str, ...]:
+        if block.index == mark.block:
+            return mark.items
+        lines = (link.text, *(piece for piece in block.pieces if isinstance(piece, str)))
+        named = (self._names.of_entry(words)[0] for words in lines if words and not is_generic(words))
+        return next((own for own in named if own and set(own) < set(mark.items)), mark.items)
 
     def _lists(self, link: Link) -> bool:
         """Whether an address's code may count: on a listing, or where the address itself speaks of the assessment."""

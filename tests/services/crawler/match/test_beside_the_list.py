@@ -110,3 +110,32 @@ def test_numbers_that_only_count_files_are_no_codes() -> None:
     files = "<tr><td>๑๘ การมีส่วนร่วมของหัวหน้าหน่วย<td><a href=a>๑</a> <a href=b>๒</a> <a href=c>๓</a>"
     found = pairs(match(IMMIGRATION, f"<table>{table}{files}</table>"))
     assert {("a", "O18"), ("b", "O18"), ("c", "O18")} <= found
+
+
+def test_two_codes_side_by_side_head_a_card_of_both() -> None:
+    files = "".join(f"<li>{w} <a href={n}>เปิด</a></li>" for n, w in (("a", "ประกาศจัดซื้อจัดจ้าง"), ("b", "สขร.1 ต.ค.66")))
+    cards = "".join(f"<div><i>O{n}</i><h4>ข้อ</h4><a href={n}>เปิด</a></div>" for n in (1, 2))
+    body = f"{cards}<div><p>O13</p><p>O14</p><h4>การจัดซื้อจัดจ้าง</h4><ul>{files}</ul></div>"
+    assert {("a", "O13"), ("b", "O14")} == {pair for pair in pairs(match(IMMIGRATION, body)) if pair[0] in "ab"}
+
+
+def test_a_day_before_a_month_is_no_code() -> None:
+    titles = ("1 โครงสร้าง", "2 อำนาจหน้าที่", "3 กฎหมายที่เกี่ยวข้อง", "4 ข้อมูลการติดต่อ")
+    table = "".join(f"<tr><td>{title}<td><a href={n}>เปิด</a>" for n, title in enumerate(titles))
+    news = "<p><a href=n1>12 ม.ค. 67 มอบนโยบาย</a></p><p><a href=n2>5 กุมภาพันธ์ 2567 ประชุม</a></p>"
+    assert not {href for href, _ in pairs(match(IMMIGRATION, f"<table>{table}</table>{news}"))} & {"n1", "n2"}
+
+
+def test_columns_of_years_stand_below_cells_that_reach_down() -> None:
+    head = "<tr><th rowspan=2>ข้อ<th rowspan=2>รายการ<th colspan=2>ปีงบประมาณ<tr><th>2565<th>2566"
+    cells = "".join(f"<tr><td>O{n}<td>รายการ<td><a href=old{n}>PDF</a><td><a href=new{n}>PDF</a>" for n in (11, 12, 13))
+    years = {each.link.href: each.years for each in match(GENERAL, f"<table>{head}{cells}</table>").links}
+    assert {href: set(named) for href, named in years.items()} == {
+        f"{kind}{n}": {year} for n in (11, 12, 13) for kind, year in (("old", 2565), ("new", 2566))
+    }
+
+
+@pytest.mark.parametrize("crumb", ["<a href=c>ITA 2567</a> » O10 สถิติ", "<a href=c>หน้ารวม</a> › <a href=1>ตุลาคม</a>"])
+def test_the_way_to_a_page_is_no_part_of_it(crumb: str) -> None:
+    body = f"<p>{crumb}</p><h1>O10 สถิติ</h1><p><a href=1>ตุลาคม</a> <a href='https://social.example/sharer.php?u=x'>f</a></p>"
+    assert {href for href, _ in pairs(match(IMMIGRATION, body, "O10 สถิติ", ("O10",)))} == {"1"}
