@@ -39,15 +39,25 @@ class Heads:
         return False
 
     def _followed(self, mark: Mark, block: Block) -> bool:
-        """Whether words of the very kind of a title that is no heading and no link, in a box of their own, come between
-        it and the block: whatever they name, they head what is below them."""
+        """Whether words of the very kind of a title that is no heading and no link come between it and the block, in a
+        box of their own or behind links of the title: whatever they name, they head what is below them."""
         kind = kind_of(self._page, mark.element)
         if mark.code or mark.link or mark.level or not kind[1] or kind[0] in _CELL_TAGS:
             return False
         places = self._plain[kind]
         between = places[bisect_right(places, mark.until) : bisect_left(places, block.index)]
         own = self._page.elements[mark.element].parent
-        return any(self._page.elements[self._page.blocks[place].element].parent != own for place in between)
+        return any(
+            self._page.elements[self._page.blocks[place].element].parent != own or self._heads_links(mark, place, block)
+            for place in between
+        )
+
+    def _heads_links(self, mark: Mark, place: int, block: Block) -> bool:
+        """Whether the words there are the next head: links in parts of another kind stand above and below."""
+        behind = self._linked[bisect_right(self._linked, mark.until) : bisect_left(self._linked, place)]
+        kind = kind_of(self._page, mark.element)
+        parts = (self._page.blocks[each].element for each in (*behind[:1], block.index))
+        return bool(behind) and all(kind_of(self._page, part) != kind for part in parts)
 
     @cached_property
     def _plain(self) -> dict[tuple[str, str], list[int]]:
@@ -57,6 +67,11 @@ class Heads:
             if not block.chrome and not block.links and not block.level:
                 places[kind_of(self._page, block.element)].append(block.index)
         return places
+
+    @cached_property
+    def _linked(self) -> list[int]:
+        """The blocks with links."""
+        return [block.index for block in self._page.blocks if block.links and not block.chrome]
 
     def _same_heading(self, place: int, mark: Mark) -> bool:
         """Whether the heading block is a further line of the mark's own heading."""

@@ -2,7 +2,8 @@
 
 import re
 
-_NEWS = re.compile(r"ข่าว|กิจกรรม|\bnews\b|activit", re.IGNORECASE)
+#: What the law calls information is no news.
+_NEWS = re.compile(r"(?<!ข้อมูล)ข่าว|กิจกรรม|\bnews\b|activit", re.IGNORECASE)
 _ALL_OF_IT = re.compile(r"ทั้งหมด|ย้อนหลัง|\b(?:view|read) all\b|\ball news\b", re.IGNORECASE)
 
 

@@ -1,6 +1,7 @@
 """The matching of one page: its marks and their scopes put to every link."""
 
 from services.crawler.match.generic import is_generic
+from services.crawler.match.heads import kind_of
 from services.crawler.match.listing import Listing
 from services.crawler.match.mark import BY_NEIGHBOURS, CODELESS_SCORE, Mark
 from services.crawler.match.menus import menu_entries
@@ -13,7 +14,6 @@ from services.crawler.match.scope import Scopes
 from services.crawler.match.twins import of_their_years
 from services.crawler.match.years import YearsOfBlocks, address_years
 from services.crawler.page import Block, Link, Page
-from services.crawler.page.attributes import class_kind
 
 #: Confidence (0–1) by the kind of evidence. called: by words composed like a title; near: factor for words that only
 #: stand near the link; doubt: at most this where code and title disagree.
@@ -111,7 +111,7 @@ class Reading:
     def _is_post(self, mark: Mark, piece: str | Link) -> bool:
         """Whether the piece is one post in a box of news, on a page that does not speak of the assessment: what is
         asked for are all of them."""
-        if self._names_ita or self._coded or mark.link or not mark.level or not isinstance(piece, Link):
+        if self._names_ita or self._coded or mark.link or not isinstance(piece, Link) or mark.block == piece.block:
             return False
         leads_on = piece.text and (is_generic(piece.text) or is_all_of_it(piece.text))
         return heads_news(mark.title_text) and not leads_on
@@ -122,10 +122,11 @@ class Reading:
         return apart and self._alike(mark, block)
 
     def _alike(self, mark: Mark, block: Block) -> bool:
-        """Whether mark and block stand in one line, in one box, or in boxes of one kind side by side."""
-        one, other = self._page.elements[mark.element], self._page.elements[block.element]
-        kinds = {(each.parent, each.tag, class_kind(each.classes)) for each in (one, other)}
-        return len(kinds) == 1
+        """Whether mark and block stand in one line, in one box, or in boxes of one kind side by side: trees are tables or
+        boxes in boxes, one for each entry."""
+        shared = self._page.shared(mark.element, block.element)
+        one, other = self._page.path(mark.element)[shared:], self._page.path(block.element)[shared:]
+        return [kind_of(self._page, each) for each in one] == [kind_of(self._page, each) for each in other]
 
     def _result(
         self, links: list[Matched], loose: list[Link], sections: dict[str, list[Block]], entries: set[int]

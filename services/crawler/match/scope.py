@@ -225,8 +225,14 @@ class Scopes:
         part, own = self._child(box, block.element), self._child(box, mark.element)
         if part is None or own is None:
             return False
-        element = self._page.elements[part]
-        return element.tag in _CONTINUING_TAGS and self._page.elements[own].tag not in _CONTINUING_TAGS
+        tags = self._page.elements[part].tag, self._page.elements[own].tag
+        return tags[0] in _CONTINUING_TAGS and tags[1] not in _CONTINUING_TAGS and self._follows(box, mark, part)
+
+    def _follows(self, box: int, mark: Mark, part: int) -> bool:
+        """Whether no words of the box, which would head the part, stand between the mark's line and the part."""
+        between = self._page.blocks[mark.until + 1 : self._first_block[part]]
+        outside = (self._child(box, block.element) for block in between if not block.links and len(block.text) > 1)
+        return all(child is None or self._page.elements[child].tag in _CONTINUING_TAGS for child in outside)
 
     def _alike(self, box: int, mark: Mark, marks: Sequence[Mark], block: Block) -> bool:
         """After the last mark of the box, only parts of the kinds that stand between its marks still belong to it."""
