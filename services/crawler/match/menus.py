@@ -15,6 +15,8 @@ _SCORE_IN_LIST = 84.0
 #: How sure a menu entry is, 0–1.
 _CONFIDENCE = 0.55
 _BY_CODE = "code in menu"
+#: What every page of a site offers above or below its content, whatever that lists.
+_EVERYWHERE = ("ติดต่อเรา", "ข่าวประชาสัมพันธ์", "นโยบายคุ้มครองข้อมูลส่วนบุคคล")
 
 
 def menu_entries(names: ItemNames, page: Page, loose: frozenset[int], years: frozenset[int]) -> Iterator[Matched]:
@@ -26,6 +28,11 @@ def menu_entries(names: ItemNames, page: Page, loose: frozenset[int], years: fro
     entries = [Matched(link, page.url, item, why, _CONFIDENCE, years) for link, item, why in _named(names, links)]
     coded = [entry for entry in entries if entry.why == _BY_CODE]
     yield from coded if len({entry.item for entry in coded}) >= LISTED_BY_CODES else entries
+
+
+def offered_everywhere(names: ItemNames) -> frozenset[str]:
+    """The items that the menus of any page lead to, also where its content is a list of its own."""
+    return frozenset(item for title in _EVERYWHERE for item in names.of_entry(title)[0])
 
 
 def _is_entry(link: Link) -> bool:

@@ -4,7 +4,7 @@ from services.crawler.match.generic import is_generic
 from services.crawler.match.heads import kind_of
 from services.crawler.match.listing import Listing
 from services.crawler.match.mark import BY_NEIGHBOURS, CODELESS_SCORE, Mark
-from services.crawler.match.menus import menu_entries
+from services.crawler.match.menus import menu_entries, offered_everywhere
 from services.crawler.match.model import LISTED_BY_CODES, LISTED_BY_TITLES, Matched, PageMatch
 from services.crawler.match.names import ItemNames, names_ita
 from services.crawler.match.navigation import is_crumb, is_entrance, leads_around, offers, pagers
@@ -122,8 +122,8 @@ class Reading:
         return apart and self._alike(mark, block)
 
     def _alike(self, mark: Mark, block: Block) -> bool:
-        """Whether mark and block stand in one line, in one box, or in boxes of one kind side by side: trees are tables or
-        boxes in boxes, one for each entry."""
+        """Whether mark and block stand in one line, in one box, or in boxes of one kind side by side: trees are tables
+        or boxes in boxes, one for each entry."""
         shared = self._page.shared(mark.element, block.element)
         one, other = self._page.path(mark.element)[shared:], self._page.path(block.element)[shared:]
         return [kind_of(self._page, each) for each in one] == [kind_of(self._page, each) for each in other]
@@ -149,7 +149,7 @@ class Reading:
     def _menu(self, links: list[Matched], loose: frozenset[int]) -> tuple[Matched, ...]:
         """The entries of menus; beside a list of titles only where the list is one more menu, where they name several
         other items (a start page may have its items in menus and boxes), and those that the list repeats (it
-        may show its menu twice). Of a page of the assessment the list alone counts."""
+        may show its menu twice) or every page has. Of a page of the assessment the list alone counts."""
         if len(self._coded) >= LISTED_BY_CODES:
             return ()
         entries = tuple(menu_entries(self._names, self._page, loose, self._years.page))
@@ -162,7 +162,8 @@ class Reading:
         if len({entry.item for entry in entries} - self._named) >= _FURTHER:
             return entries
         repeated = {(each.link.url, each.link.text) for each in links}
-        return tuple(each for each in entries if (each.link.url, each.link.text) in repeated)
+        anywhere = offered_everywhere(self._names)
+        return tuple(each for each in entries if each.item in anywhere or (each.link.url, each.link.text) in repeated)
 
     def _presented(self, link: Link, mark: Mark | None) -> bool:
         return offers(link, self._page) and (not self._leads_on(link) or self._is_entered(link, mark))
