@@ -27,7 +27,7 @@ def address_years(url: str) -> frozenset[int]:
 
 def page_years(page: Page) -> frozenset[int]:
     """The years of the page as a whole: its heading, else its title, else its address."""
-    for words in (page.heading, page.title):
+    for words in (page.heading if page.heads_all else "", page.title):
         if years := years_named(words):
             return years
     return address_years(page.url)
