@@ -11,7 +11,7 @@ from services.crawler.match.navigation import is_crumb, is_entrance, leads_aroun
 from services.crawler.match.news import heads_news, is_all_of_it
 from services.crawler.match.numbering import Numbering
 from services.crawler.match.scope import Scopes
-from services.crawler.match.twins import of_their_years
+from services.crawler.match.twins import beside_the_right_year, of_their_years
 from services.crawler.match.years import YearsOfBlocks, address_years
 from services.crawler.page import Block, Link, Page
 
@@ -131,15 +131,16 @@ class Reading:
     def _result(
         self, links: list[Matched], loose: list[Link], sections: dict[str, list[Block]], entries: set[int]
     ) -> PageMatch:
+        menu = self._menu(links, frozenset(id(link) for link in loose if id(link) in entries))
         return PageMatch(
             page=self._page,
-            links=tuple(of_their_years(links, self._fiscal_year)),
+            links=tuple(beside_the_right_year(of_their_years(links, self._fiscal_year), self._fiscal_year)),
             sections={item: tuple(blocks) for item, blocks in sections.items()},
             named=self._named | frozenset(self._page_items),
             coded=self._coded,
             loose=tuple(loose),
             years=self._years.page,
-            menu=self._menu(links, frozenset(id(link) for link in loose if id(link) in entries)),
+            menu=tuple(beside_the_right_year(menu, self._fiscal_year)),
             numbering=self._numbering,
             about_ita=len(self._coded) >= LISTED_BY_CODES or self._names_ita,
             of_items=frozenset(self._page_items),

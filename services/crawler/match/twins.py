@@ -1,8 +1,9 @@
-"""Links that differ in nothing but the year: "รายงาน… ปี 2567" beside "รายงาน… ปี 2566"."""
+"""Links of one item that say of which years they are: "รายงาน… ปี 2567" beside "รายงาน… ปี 2566"."""
 
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -15,6 +16,46 @@ from shared.thai import arabic_digits, months_named
 _OF_WORK = re.compile(r"(?:ประจำ)?\s*ปี(?:งบประมาณ|งบ)?\s*(?:พ\s?\.?\s?ศ\s?\.?)?\s*(?:\d{4}|\d\d)(?!\d)")
 #: A report of the year before is often what an item asks for; one of so many years before is an archive's.
 _LONG_AGO = 2
+#: Years as links say them: in full; by two figures behind a word for it, behind a slash ("1/66"), or at the end.
+_FULL = re.compile(r"(?<!\d)25[4-9]\d(?!\d)")
+_SHORT = re.compile(
+    r"(?:ปี(?:งบประมาณ|งบ)?|งบ(?:ประมาณ)?|/|\(|\s)\s?([56]\d)(?=\s*\)|\s*$|\s*[-–]\s*[56]\d(?!\d)|\s\()|(?<=[-–])([56]\d)\s*$"
+)
+_ANY_FIGURE = re.compile(r"[0-9๐-๙]")
+#: The year in the name of an act is that of its making.
+_ACT = re.compile(r"พระราช|พ\s?\.?\s?ร\s?\.?\s?[บก]|รัฐธรรมนูญ|ระเบียบ|ข้อบังคับ|กฎ|ประกาศ(?:กระทรวง|กรม)|คำสั่ง|ประมวล|ว่าด้วย")
+#: From this month on it is the next fiscal year's.
+_OCTOBER = 10
+
+
+def beside_the_right_year(links: Sequence[Matched], fiscal_year: int) -> list[Matched]:
+    """The links, those with the years that they say which say only others, beside one of their item that says the
+    fiscal year. Under a code it is the item's own affair what stands there, as it is under a heading with a year."""
+    years = [_years_of(matched) for matched in links]
+    right = {matched.item for matched, named in zip(links, years, strict=True) if fiscal_year in named}
+    return [
+        replace(matched, years=named) if named and fiscal_year not in named and matched.item in right else matched
+        for matched, named in zip(links, years, strict=True)
+    ]
+
+
+def _years_of(matched: Matched) -> frozenset[int]:
+    """The fiscal years that a link without a code says; none where something around it says one."""
+    text = matched.link.text
+    if matched.years or not _ANY_FIGURE.search(text) or _ACT.search(text) or "code" in matched.why:
+        return frozenset()
+    return _years_said(text)
+
+
+@lru_cache(maxsize=2048)
+def _years_said(text: str) -> frozenset[int]:
+    """Fiscal years by their months or as such, and all of a range."""
+    months = {tuple(map(int, month.split("-"))) for month in months_named(text)}
+    if months:
+        return frozenset(year + (month >= _OCTOBER) for year, month in months)
+    words = arabic_digits(text)
+    named = {int(year) for year in _FULL.findall(words)} | {2500 + int(a or b) for a, b in _SHORT.findall(words)}
+    return frozenset(range(min(named), max(named) + 1)) if named else frozenset()
 
 
 def of_their_years(links: Sequence[Matched], fiscal_year: int) -> list[Matched]:
