@@ -12,6 +12,7 @@ from functools import cached_property
 from services.crawler.match.generic import is_generic
 from services.crawler.match.heads import Heads, kind_of
 from services.crawler.match.mark import Mark
+from services.crawler.match.tables import Tables
 from services.crawler.page import Block, Element, Page
 from services.crawler.page.attributes import class_kind
 
@@ -24,6 +25,8 @@ _TEXT_TAGS = frozenset({"p", "ul", "ol", "dl", "table", "blockquote", "figure"})
 _NEAR = 12
 #: So many columns of a row that name items make it the head of a table whose items stand side by side.
 _COLUMNS = 3
+#: And of a row of nothing but head cells.
+_HEAD_COLUMNS = 2
 #: Rows above that may be such a head: a year's months and more.
 _HEAD_ROWS = 40
 
@@ -35,6 +38,7 @@ class Scopes:
         self._page = page
         self._heads = Heads(page)
         self._marks = marks
+        self._tables = Tables(page)
         self._within: dict[int, list[Mark]] = {}
         self._in_block: dict[int, list[Mark]] = {}
         for mark in marks:
@@ -94,7 +98,7 @@ class Scopes:
         cell = next((each for each in self._page.around(block.element) if each.tag in {"td", "th"}), None)
         if cell is None or cell.rowspan == 1 or self._within.get(cell.index):
             return []
-        rows = self._rows.get(self._page.elements[cell.parent].parent, [])
+        rows = self._tables.rows.get(self._page.elements[cell.parent].parent, [])
         start = bisect_left(rows, cell.parent) + 1
         below = (self._within.get(row, []) for row in rows[start : start + cell.rowspan - 1])
         return [marks[0] for marks in below if len({mark.items for mark in marks}) == 1]
@@ -117,13 +121,13 @@ class Scopes:
 
     def _continued(self, row: int) -> Mark | None:
         """The mark of the row above, where this row leaves the cell empty that names the item there."""
-        rows = self._rows.get(self._page.elements[row].parent, [])
+        rows = self._tables.rows.get(self._page.elements[row].parent, [])
         place = bisect_left(rows, row)
         while place > 0:
-            cells = self._cells.get(rows[place], [])
+            cells = self._tables.cells.get(rows[place], [])
             place -= 1
             marks = self._within.get(rows[place], [])
-            above = self._cells.get(rows[place], [])
+            above = self._tables.cells.get(rows[place], [])
             column = next(
                 (n for n, cell in enumerate(above) if marks and cell in self._page.path(marks[0].element)), None
             )
@@ -139,17 +143,21 @@ class Scopes:
         where the table begins with links: pictures over their captions."""
         if self._within.get(row):
             return None
-        cells = self._cells.get(row, [])
+        cells = self._tables.cells.get(row, [])
         path = set(self._page.path(block.element))
         column = next((number for number, cell in enumerate(cells) if cell in path), None)
-        rows = self._rows.get(self._page.elements[row].parent, [])
+        rows = self._tables.rows.get(self._page.elements[row].parent, [])
         place = bisect_left(rows, row)
-        captions = rows[place + 1 : place + 2] if self._begins_with_links(rows) else None
-        for above in captions if captions is not None else reversed(rows[max(0, place - _HEAD_ROWS) : place]):
-            heads = self._cells.get(above, [])
+        its_head = self._tables.head_rows(row)
+        before = (*its_head, *rows[max(0, place - _HEAD_ROWS) : place])
+        named_above = any(self._within.get(above) for above in its_head)
+        captions = rows[place + 1 : place + 2] if not named_above and self._begins_with_links(rows) else None
+        for above in captions if captions is not None else reversed(before):
+            heads = self._tables.cells.get(above, [])
             named = [self._within.get(head, []) for head in heads]
-            if sum(map(bool, named)) >= _COLUMNS:
-                across = len(heads) == len(cells) and len({m.items for marks in named for m in marks}) >= _COLUMNS
+            least = _HEAD_COLUMNS if all(self._page.elements[head].tag == "th" for head in heads) else _COLUMNS
+            if sum(map(bool, named)) >= least:
+                across = len(heads) == len(cells) and len({m.items for marks in named for m in marks}) >= least
                 return named[column][0] if across and column is not None and named[column] else None
             if any(named):
                 return None
@@ -267,22 +275,6 @@ class Scopes:
         """For every element that shows anything its first block."""
         blocks = reversed(self._page.blocks)
         return {element: block.index for block in blocks for element in self._page.path(block.element)}
-
-    @cached_property
-    def _rows(self) -> dict[int, list[int]]:
-        return self._children("tr")
-
-    @cached_property
-    def _cells(self) -> dict[int, list[int]]:
-        return self._children("td", "th")
-
-    def _children(self, *tags: str) -> dict[int, list[int]]:
-        """For every parent its elements with these tags, in order."""
-        children: dict[int, list[int]] = {}
-        for element in self._page.elements:
-            if element.tag in tags:
-                children.setdefault(element.parent, []).append(element.index)
-        return children
 
     @cached_property
     def _siblings(self) -> dict[int, int]:
