@@ -44,6 +44,8 @@ _STATES = frozenset(
 )
 _NUMBERED = re.compile(r"\d$|-[0-9a-f]{7,}$|^comp-")
 _TOGGLE_VALUES = frozenset({"collapse", "tab", "pill", "dropdown", "modal", "accordion"})
+#: What opens and closes a branch of a tree, as ASP.NET writes it.
+_TREE = re.compile(r"javascript:\s*TreeView_(?:ToggleNode|PopulateNode)\b", re.IGNORECASE)
 #: An address up to its path: all that matters to a link that begins with a slash, as those of menus do.
 _ROOT = re.compile(r"^(https?://[^/?#]+)[/?#].*$", re.DOTALL)
 _WHOLE = re.compile(r"https?://[^/?#\s]|/(?!/)", re.IGNORECASE)
@@ -201,6 +203,8 @@ def is_toggle(tag: str, attributes: Attributes) -> bool:
     if action in _TOGGLE_VALUES or (attributes.get("role") or "") == "tab":
         return True
     href = (attributes.get("href") or "").strip()
+    if _TREE.match(href):
+        return True
     opens = "aria-expanded" in attributes or bool(attributes.get("aria-controls")) or _is_opener(attributes)
     return opens and (tag != "a" or href[:1] in {"", "#"} or href.lower().startswith("javascript"))
 

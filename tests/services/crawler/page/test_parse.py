@@ -158,3 +158,9 @@ def test_the_names_of_pictures_that_a_font_draws_are_no_words() -> None:
     assert [link.text for link in page.links] == ["กฎหมาย", ""]
     assert page.links[1].image, "the picture is still there to be clicked"
     assert "home" not in page.text and "label" not in page.text
+
+
+def test_what_opens_a_branch_of_a_tree_leads_nowhere() -> None:
+    tree = "<a href=\"javascript:TreeView_ToggleNode(tv_Data,0,0)\"><img src=- alt='ยุบ กฎหมาย'></a>"
+    assert parse_page("http://unit.example/", tree).links[0].toggle
+    assert not parse_page("http://unit.example/", "<a href='javascript:TreeView(1)'>กฎหมาย</a>").links[0].toggle
