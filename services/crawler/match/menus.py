@@ -18,6 +18,11 @@ _BY_CODE = "code in menu"
 #: What every page of a site offers above or below its content, whatever that lists.
 _EVERYWHERE = ("ติดต่อเรา", "ข่าวประชาสัมพันธ์", "นโยบายคุ้มครองข้อมูลส่วนบุคคล")
 
+#: Names of what says of a post where and when it stands, not where the site leads.
+_OF_A_POST = re.compile(
+    r"(?:post|entry|article)-?(?:meta|info|footer|tags|categor(?:y|ies))|(?:cat|tags?)-links|byline|posted-on|post-date|article-info-term|meta-category"
+)
+
 
 def menu_entries(names: ItemNames, page: Page, loose: frozenset[int], years: frozenset[int]) -> Iterator[Matched]:
     """The page's menu entries that name items; only those with codes, where several have one.
@@ -25,7 +30,8 @@ def menu_entries(names: ItemNames, page: Page, loose: frozenset[int], years: fro
     loose: ids of content links that are no item's.
     """
     links = [link for link in page.links if _is_entry(link) and (link.chrome or id(link) in loose)]
-    entries = [Matched(link, page.url, item, why, _CONFIDENCE, years) for link, item, why in _named(names, links)]
+    named = [each for each in _named(names, links) if not _is_of_a_post(page, each[0])]
+    entries = [Matched(link, page.url, item, why, _CONFIDENCE, years) for link, item, why in named]
     coded = [entry for entry in entries if entry.why == _BY_CODE]
     yield from coded if len({entry.item for entry in coded}) >= LISTED_BY_CODES else entries
 
@@ -37,6 +43,12 @@ def offered_everywhere(names: ItemNames) -> frozenset[str]:
 
 def _is_entry(link: Link) -> bool:
     return not link.toggle and link.fetchable
+
+
+def _is_of_a_post(page: Page, link: Link) -> bool:
+    """Whether the link stands in the line below a post's title that says of which category it is."""
+    around = page.around(page.blocks[link.block].element)
+    return any(_OF_A_POST.fullmatch(name) for element in around for name in element.classes.split())
 
 
 def _named(names: ItemNames, links: Sequence[Link]) -> Iterator[tuple[Link, str, str]]:

@@ -56,3 +56,15 @@ def test_beside_a_list_the_menu_counts_where_it_leads_to_what_every_page_has(mat
     page = parse_page("http://unit.example/map/", f"<title>ตม.จว.ตัวอย่าง</title><body>{menu}<ul>{LIST}</ul>")
     assert [(entry.link.href, entry.item) for entry in matcher.match(page).menu] == [("/c", "O4"), ("/n", "O5")]
     assert not read(matcher, f"{menu}<ul>{LIST}</ul>").menu, "of a page of the assessment the list alone counts"
+
+
+def test_the_category_below_a_post_is_no_entry_of_a_menu(matcher: Matcher) -> None:
+    menu = "<nav><ul><li><a href=/o>โครงสร้าง</a></li><li><a href=/d>อำนาจหน้าที่</a></li></ul></nav>"
+    post = '<article><h2><a href=/1>ช่วยรถเสีย</a></h2><p class="{}">18 พ.ย. <a href=/act>ข่าวประชาสัมพันธ์</a></p></article>'
+    for name, entries in (
+        ("post-meta", ["/o", "/d"]),
+        ("entry-footer", ["/o", "/d"]),
+        ("site-footer", ["/o", "/d", "/act"]),
+    ):
+        page = parse_page("http://unit.example/", f"<body>{menu}{post.format(name)}")
+        assert [entry.link.href for entry in matcher.match(page).menu] == entries
