@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from services.crawler.match.hosts import items_of_host
 from services.crawler.match.laws import LAWS, is_law
 from services.crawler.match.model import LISTED_BY_CODES, LISTED_BY_TITLES, Matched
 from services.crawler.match.names import ItemNames
@@ -54,11 +55,19 @@ def _is_of_a_post(page: Page, link: Link) -> bool:
 def _named(names: ItemNames, links: Sequence[Link]) -> Iterator[tuple[Link, str, str]]:
     """The links that name items, each with the item and why."""
     laws = _laws(names, links)
-    titled = [(link, named) for link in links if (named := laws.get(id(link)) or _items(names, link.text))]
+    titled = [(link, named) for link in links if (named := laws.get(id(link)) or _told(names, link))]
     sure = {item for _, named in titled for item, _, score in named if score >= _SCORE}
     least = _SCORE_IN_LIST if len(sure) >= LISTED_BY_TITLES else _SCORE
     for link, named in titled:
         yield from ((link, item, why) for item, why, score in named if score >= least)
+
+
+def _told(names: ItemNames, link: Link) -> tuple[tuple[str, str, float], ...]:
+    """The items that the words surely name, else those that the address alone tells, else what the words may name."""
+    named = _items(names, link.text)
+    if named and named[0][2] >= _SCORE:
+        return named
+    return tuple((item, "address in menu", _SCORE) for item in items_of_host(names, link, in_menu=True)) or named
 
 
 def _laws(names: ItemNames, links: Sequence[Link]) -> dict[int, tuple[tuple[str, str, float], ...]]:

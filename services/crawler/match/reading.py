@@ -2,6 +2,7 @@
 
 from services.crawler.match.generic import is_generic
 from services.crawler.match.heads import kind_of
+from services.crawler.match.hosts import items_of_host
 from services.crawler.match.listing import Listing
 from services.crawler.match.mark import BY_NEIGHBOURS, CODELESS_SCORE, Mark
 from services.crawler.match.menus import menu_entries, offered_everywhere
@@ -189,6 +190,8 @@ class Reading:
             return [self._of(link, item, "code in address", _CONFIDENCE["address"], years) for item in items]
         if called := self._called(link):
             return [self._of(link, called, "title in link text", _CONFIDENCE["called"], years)]
+        if hosts := self._by_host(link):
+            return [self._of(link, item, "address of the item", _CONFIDENCE["called"], years) for item in hosts]
         own = self._own_items(block)
         return [self._of(link, item, "page of the item", self._page_confidence, years) for item in own]
 
@@ -199,11 +202,19 @@ class Reading:
     def _called(self, link: Link) -> str | None:
         """The item that a link of a list of titles is called after, where no mark governs it. A title as such is none:
         it would be a mark, did it not only repeat the list."""
+        return None if self._repeats_a_title(link) else self._names.called(link.text)
+
+    def _by_host(self, link: Link) -> tuple[str, ...]:
+        """What the address alone tells, likewise, in a list that does not speak of the assessment."""
+        return () if self._names_ita or self._repeats_a_title(link) else items_of_host(self._names, link)
+
+    def _repeats_a_title(self, link: Link) -> bool:
+        """Whether the link is a title as such, or no link of a list of titles at all."""
         by_titles = len(self._named) >= LISTED_BY_TITLES and len(self._coded) < LISTED_BY_CODES
         if not by_titles or self._page_items:
-            return None
+            return True
         title = self._names.of_title(link.text)
-        return None if title and title[1] >= CODELESS_SCORE else self._names.called(link.text)
+        return title is not None and title[1] >= CODELESS_SCORE
 
     def _meant(self, mark: Mark, link: Link, block: Block) -> tuple[str, ...]:
         """The items of the mark that the link is of: where a title is of several, the one that its own words are far
