@@ -48,6 +48,11 @@ def items_of_host(names: ItemNames, link: Link, *, in_menu: bool = False) -> tup
     return (named[0],) if named and named[1] >= _SURE else ()
 
 
+def is_of_network(link: Link) -> bool:
+    """Whether the link says that it leads to a page in a network: its words name no more than that."""
+    return _title_of(link.url, link.text or link.hint) == _OF_NETWORKS
+
+
 @lru_cache(maxsize=2048)
 def _title_of(url: str, words: str) -> str:
     """A title of the item that an address leads to, with these words; nothing where it does not tell."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from services.crawler.match.hosts import items_of_host
+from services.crawler.match.hosts import is_of_network, items_of_host
 from services.crawler.match.laws import LAWS, is_law
 from services.crawler.match.model import LISTED_BY_CODES, LISTED_BY_TITLES, Matched
 from services.crawler.match.names import ItemNames
@@ -67,7 +67,9 @@ def _told(names: ItemNames, link: Link) -> tuple[tuple[str, str, float], ...]:
     named = _items(names, link.text)
     if named and named[0][2] >= _SCORE:
         return named
-    return tuple((item, "address in menu", _SCORE) for item in items_of_host(names, link, in_menu=True)) or named
+    return tuple((item, "address in menu", _SCORE) for item in items_of_host(names, link, in_menu=True)) or (
+        () if is_of_network(link) else named
+    )
 
 
 def _laws(names: ItemNames, links: Sequence[Link]) -> dict[int, tuple[tuple[str, str, float], ...]]:

@@ -49,3 +49,7 @@ def test_on_a_page_of_the_assessment_an_address_alone_tells_nothing(matcher: Mat
     body = f"<title>OIT 2567</title><body><ul>{LIST}</ul><div><p><a href=https://tm30.immigration.go.th/>แจ้งที่พัก</a></p></div>"
     match = matcher.match(parse_page("http://unit.example/ita/", body))
     assert "https://tm30.immigration.go.th/" not in [shown.link.href for shown in match.shown]
+
+
+def test_a_network_by_its_name_is_nothing_else(matcher: Matcher) -> None:
+    assert _of(matcher, "https://www.facebook.com/unit", "Facebook", in_menu=True) == []
