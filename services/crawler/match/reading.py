@@ -100,8 +100,9 @@ class Reading:
         if mark.link is None:
             return self._beside_unlinked(mark, block) and not is_generic(piece.text)
         # Editors cut one link into two: "o" and "3 อำนาจหน้าที่" with one address.
-        apart = self._alike(mark, block) or block.index < mark.block
-        return apart and piece.url != mark.link.url and not is_generic(piece.text)
+        if piece.url == mark.link.url or is_generic(piece.text):
+            return False
+        return block.index < mark.block or self._alike(mark, block)
 
     def _head_of(self, block: Block, beside: Mark) -> Mark | None:
         """What heads the list that both are entries of, if all that is named below it is one item. Other pages have
@@ -125,6 +126,10 @@ class Reading:
     def _alike(self, mark: Mark, block: Block) -> bool:
         """Whether mark and block stand in one line, in one box, or in boxes of one kind side by side: trees are tables
         or boxes in boxes, one for each entry."""
+        if kind_of(self._page, mark.element) != kind_of(self._page, block.element):
+            return False
+        if self._page.elements[mark.element].parent == self._page.elements[block.element].parent:
+            return True
         shared = self._page.shared(mark.element, block.element)
         one, other = self._page.path(mark.element)[shared:], self._page.path(block.element)[shared:]
         return [kind_of(self._page, each) for each in one] == [kind_of(self._page, each) for each in other]
