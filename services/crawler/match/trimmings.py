@@ -9,6 +9,8 @@ _BEFORE = re.compile(
 )
 #: Words behind a title that only say which of its entries are meant, or whose they are.
 _BEHIND = re.compile(r"(?:\s?(?:ทั้งหมด|ล่าสุด|ย้อนหลัง|เพิ่มเติม|ประจำวัน|ของเรา|(?:ต่าง|อื่น)\s?ๆ(?:\s?ที่เกี่ยวข้อง)?|ฯ))+$")
+#: Two figures behind a title are a year of this time.
+_YEAR = re.compile(r"(?<=[\u0e00-\u0e7f)])\s*(?:\s|\()(?:(?:ของ|ประจำ)?(?:ปีงบประมาณ|ปีงบ|ปี|งบ)\s?)?[56]\d\)?$")
 #: Latin words before or behind Thai ones say the same again, or are letters for it: "ติดต่อเรา CONTACT US", "CON ติดต่อ".
 _LATIN = r"[A-Za-z][A-Za-z0-9&.'’ -]*"
 _AGAIN = re.compile(rf"^{_LATIN}(?=[\u0e00-\u0e7f])|(?<=[\u0e00-\u0e7f])\s*[(/|-]?\s*{_LATIN}\)?$")
@@ -23,6 +25,7 @@ def is_division(text: str) -> bool:
 
 def trimmed(text: str) -> Iterator[str]:
     """The text, its forms without some of what may stand around a title, and the one without all of it."""
+    text = _YEAR.sub("", text)
     thai = _AGAIN.sub("", text).strip()
     forms = (text, thai, _BEHIND.sub("", text), _BEFORE.sub("", text), _BEFORE.sub("", _BEHIND.sub("", thai)))
     yield from dict.fromkeys(filter(None, forms))

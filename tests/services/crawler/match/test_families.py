@@ -1,0 +1,59 @@
+"""Entries that are composed of the words of one item, in the rubric that has it, and those that only resemble them."""
+
+import pytest
+
+from services.crawler.match import Matcher
+from shared.rubric import load_rubric
+
+
+@pytest.fixture(scope="module")
+def general() -> Matcher:
+    return Matcher(load_rubric("2566-general"))
+
+
+@pytest.mark.parametrize(
+    ("text", "item"),
+    [
+        ("แผนและผลการเบิกจ่ายงบประมาณ", "O11"),
+        ("ผลเบิกจ่าย 6 เดือน 67", "O11"),
+        ("แผนเงิน (67)", "O11"),
+        ("สถิติจับกุมและให้บริการ ปี 67", "O10"),
+        ("สถิติคดี 4 กลุ่ม", "O10"),
+        ("ผู้กำกับการและหัวหน้างาน", "O1"),
+        ("เกณฑ์บรรจุ แต่งตั้ง โยกย้าย", "O15"),
+        ("สิ่งที่ข้าราชการตำรวจควรทำ-ไม่ควรทำ", "O21"),
+        ("ผลงานรายเดือน", "O6"),
+        ("งดรับของกำนัลและของขวัญทุกเทศกาล", "O17"),
+        ("รายงานการเงิน", None),
+        ("ผลการใช้จ่ายเงินกองทุนหมู่บ้าน", None),
+        ("สถิติผู้เข้าชม", None),
+        ("สายตรงผู้กำกับ", None),
+        ("หลักเกณฑ์การจองห้องประชุม", None),
+    ],
+)
+def test_of_the_words_of_an_item_of_aliens_offices(matcher: Matcher, text: str, item: str | None) -> None:
+    assert matcher.names.called(text) == item
+
+
+@pytest.mark.parametrize(
+    ("text", "item"),
+    [
+        ("รายงานแผนป้องกันการทุจริต รอบ 6 เดือน", "O37"),
+        ("รายงานผลแผนต่อต้านทุจริต รอบ 12 เดือน", "O38"),
+        ("ความเสี่ยงการทุจริต 2566", "O34"),
+        ("มาตรการลดความเสี่ยงทุจริต", "O35"),
+        ("แผนปฏิบัติราชการและการใช้งบประมาณ", "O11"),
+        ("ติดตามแผนปฏิบัติการ รอบ 6 เดือน", "O12"),
+        ("แผนจัดซื้อ งบลงทุน 66", "O19"),
+        ("รายงานจัดซื้อพัสดุประจำเดือน", "O21"),
+        ("รายงานผลพัฒนาบุคลากร", "O26"),
+        ("ความก้าวหน้านโยบายบุคคล", "O24"),
+        ("เกณฑ์คัดเลือกบุคลากร", "O25"),
+        ("ข้อควรปฏิบัติและไม่ควรปฏิบัติ", "O40"),
+        ("ผลเบิกจ่าย 6 เดือน", None),
+        ("สถิติคดี 4 กลุ่ม", None),
+        ("แผนปฏิบัติการป้องกันไฟป่า", None),
+    ],
+)
+def test_of_the_words_of_an_item_of_others(general: Matcher, text: str, item: str | None) -> None:
+    assert general.names.called(text) == item
