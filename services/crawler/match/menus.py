@@ -1,5 +1,6 @@
 """Menu entries whose words are an item's code or nearly its title: all there is where a site has no list of items."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
