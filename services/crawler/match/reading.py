@@ -125,14 +125,15 @@ class Reading:
 
     def _alike(self, mark: Mark, block: Block) -> bool:
         """Whether mark and block stand in one line, in one box, or in boxes of one kind side by side: trees are tables
-        or boxes in boxes, one for each entry."""
+        or boxes in boxes, one for each entry. The rows of one table may as well be of the item that the first names."""
         if kind_of(self._page, mark.element) != kind_of(self._page, block.element):
             return False
         if self._page.elements[mark.element].parent == self._page.elements[block.element].parent:
             return True
         shared = self._page.shared(mark.element, block.element)
         one, other = self._page.path(mark.element)[shared:], self._page.path(block.element)[shared:]
-        return [kind_of(self._page, each) for each in one] == [kind_of(self._page, each) for each in other]
+        kinds = [kind_of(self._page, each) for each in one]
+        return bool(kinds) and kinds[0][0] != "tr" and kinds == [kind_of(self._page, each) for each in other]
 
     def _result(
         self, links: list[Matched], loose: list[Link], sections: dict[str, list[Block]], entries: set[int]
