@@ -43,6 +43,8 @@ _NUMBERED = re.compile(
 )
 #: Without a figure near its beginning a text is not searched for them.
 _BEGINS_WITH_FIGURE = re.compile(r"[^\w\u0e00-\u0e7f]*(?:\d|มาตรา|หมวด|ส่วนที่)")
+#: What stands before a title under the Act on official information: "(8) ข้อมูลข่าวสารอื่นตามที่คณะกรรมการกำหนด: …".
+_OTHER_INFORMATION = re.compile(r"^[^\w\u0e00-\u0e7f]*ข้อมูลข่าวสารอื่น[^:–—-]{0,60}[:–—-]\s*(?=\S\S)")
 _CUT = re.compile(r"(?:\.{2,}|…|\[…\]|(?<!ฯล)(?<!กรุงเทพ)ฯ)\s*$")
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|jpe?g|png|zip)\s*$", re.IGNORECASE)
 #: What tables of progress say behind a title, in small coloured boxes.
@@ -58,6 +60,8 @@ def title_key(text: str) -> str:
     words = arabic_digits(normalise(text))
     if _BEGINS_WITH_FIGURE.match(words):
         words = _NUMBERED.sub("", words)
+    if "ข่าวสารอื่น" in words:
+        words = _OTHER_INFORMATION.sub("", words)
     if _ANY_ABBREVIATED.search(words):
         for letters, word in _ABBREVIATED:
             words = letters.sub(word, words)

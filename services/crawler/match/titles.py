@@ -49,6 +49,7 @@ _CANDIDATES = 14
 
 #: What may stand between two titles in one text.
 _BETWEEN = re.compile(r"และ|,|\s")
+_IN_BRACKETS = re.compile(r"[\u0e00-\u0e7f]\s*\(([^()]{5,})\)\s*$")
 #: The score of a title as it stands. It names its item and no other, wherever it stands in a list.
 _WHOLLY = 100.0
 #: The score of a title with a name behind it: less than that of another title which the whole text is.
@@ -159,12 +160,20 @@ class TitleIndex:
         """The item that a menu's entry is called after: of which the text is a title with a body's name or trimmings
         around it, or of whose words it is composed. None for names of divisions, boxes and other criteria's items."""
         keys = variants(text)
-        if len(text) > LONGEST_ENTRY or not self._others.isdisjoint(keys) or is_division(text):
+        if len(text) > LONGEST_ENTRY or is_division(text):
             return None
+        if not self._others.isdisjoint(keys):
+            return self._bracketed(text)
         if item := next(filter(None, (self._exactly(ENTRY_NAMES[key]) for key in keys if key in ENTRY_NAMES)), None):
             return item
         inner = [key for form in self._forms(normalise(text)) for key in variants(form) if _says_enough(key)]
-        return next(filter(None, map(self._item_of_key.get, inner)), None) or self._composed((*keys, *inner))
+        item = next(filter(None, map(self._item_of_key.get, inner)), None) or self._composed((*keys, *inner))
+        return item or self._bracketed(text)
+
+    def _bracketed(self, text: str) -> str | None:
+        """The item whose title stands in brackets at the end: "จองคิว (E-Service)"."""
+        found = _IN_BRACKETS.search(text)
+        return self._exactly(found[1]) if found else None
 
     def _forms(self, words: str) -> Iterator[str]:
         """The words without what may stand around a title, and where they begin with one without a name behind it."""

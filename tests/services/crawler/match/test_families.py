@@ -57,3 +57,23 @@ def test_of_the_words_of_an_item_of_aliens_offices(matcher: Matcher, text: str, 
 )
 def test_of_the_words_of_an_item_of_others(general: Matcher, text: str, item: str | None) -> None:
     assert general.names.called(text) == item
+
+
+@pytest.mark.parametrize(
+    ("text", "item"),
+    [
+        ("แจ้งขุดถนน (E-Service)", "O18"),
+        ("จองคิวออนไลน์ (E-Service)", "O18"),
+        ("จองคิวออนไลน์", None),
+        ("งานทะเบียน (ผู้บริหาร 3 คน)", None),
+    ],
+)
+def test_a_title_in_brackets_is_what_the_entry_is(general: Matcher, text: str, item: str | None) -> None:
+    assert general.names.called(text) == item
+
+
+@pytest.mark.parametrize("sign", [":", " —", " -"])
+def test_what_the_act_on_information_says_before_a_title_is_no_part_of_it(general: Matcher, sign: str) -> None:
+    text = f"(๘) ข้อมูลข่าวสารอื่นตามที่คณะกรรมการฯ กำหนด{sign} สรุปผลการจัดซื้อจัดจ้าง แบบ สขร.๑"
+    assert general.names.of_title(text) == ("O21", 100.0)
+    assert general.names.of_title("ข้อมูลข่าวสารอื่นตามที่คณะกรรมการกำหนด") is None
