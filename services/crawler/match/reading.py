@@ -1,5 +1,6 @@
 """The matching of one page: its marks and their scopes put to every link."""
 
+from services.crawler.match.again import linked_again
 from services.crawler.match.generic import is_generic
 from services.crawler.match.heads import kind_of
 from services.crawler.match.hosts import items_of_host
@@ -31,7 +32,7 @@ _CONFIDENCE = {
 _MEANT, _FAR_MORE_LIKE = 60.0, 15.0
 #: And of the items of its content this share for that to be one more menu.
 _MOSTLY = 0.8
-#: So many items that the menus name beside a list of titles are no chance.
+#: So many pages of other items that the menus name beside a list of titles are no chance.
 _FURTHER = 3
 
 
@@ -90,7 +91,7 @@ class Reading:
                     loose += [] if found else [piece]
                     # What stands under a code of another system is that system's, whatever it is called.
                     entries |= set() if mark is not None and mark.code and mark.code.foreign else {id(piece)}
-        return self._result(links, loose, sections, entries)
+        return self._result(linked_again(self._page, links, loose), loose, sections, entries)
 
     def _beside_entry(self, mark: Mark, block: Block, piece: str | Link) -> bool:
         """Whether the piece is a link of its own beside or before one whose words alone name an item: entries of one
@@ -167,7 +168,7 @@ class Reading:
         # Content that names hardly anything but what the menus name is one more menu, and no list.
         if not listed or len(self._named & {entry.item for entry in entries}) >= len(self._named) * _MOSTLY:
             return entries
-        if len({entry.item for entry in entries} - self._named) >= _FURTHER:
+        if len({entry.link.url for entry in entries if entry.item not in self._named}) >= _FURTHER:
             return entries
         repeated = {(each.link.url, each.link.text) for each in links}
         anywhere = offered_everywhere(self._names)

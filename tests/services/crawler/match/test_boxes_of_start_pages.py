@@ -68,3 +68,21 @@ def test_the_category_below_a_post_is_no_entry_of_a_menu(matcher: Matcher) -> No
     ):
         page = parse_page("http://unit.example/", f"<body>{menu}{post.format(name)}")
         assert [entry.link.href for entry in matcher.match(page).menu] == entries
+
+
+def test_a_link_that_says_nothing_is_of_the_item_of_another_with_its_address(matcher: Matcher) -> None:
+    card = (
+        "<p><a href=/w>{}</a> <a href=/w?p=2>อ่านเพิ่มเติม</a></p><p>ถนนชัยมงคล</p>"
+        "<p><a href=/w><img src=x.png></a></p><p><a href=/w>{}</a></p>"
+    )
+    named = "แจ้งเหตุผ่านระบบ (E-Service)"
+    assert _start(matcher, card.format(named, "อ่านเพิ่มเติม")) == [("/w", "O9")] * 3
+    assert _start(matcher, card.format(named, "2566")) == [("/w", "O9")] * 2
+    assert _start(matcher, card.format("ประวัติความเป็นมา", "อ่านเพิ่มเติม")) == []
+
+
+def test_three_pages_of_one_more_item_in_a_menu_count_beside_a_list(matcher: Matcher) -> None:
+    for names, counted in ((("แจ้งเบาะแสการทุจริต",) * 2, 0), (("แจ้งเบาะแสการทุจริต",) * 3, 3)):
+        menu = "".join(f"<li><a href=/m{n}>{name}</a></li>" for n, name in enumerate(names))
+        page = parse_page("http://unit.example/map/", f"<nav><ul>{menu}</ul></nav><body><ul>{LIST}</ul>")
+        assert len(matcher.match(page).menu) == counted
