@@ -8,6 +8,7 @@ from services.crawler.match.listing import Listing
 from services.crawler.match.mark import BY_NEIGHBOURS, CODELESS_SCORE, Mark
 from services.crawler.match.menus import menu_entries, offered_everywhere
 from services.crawler.match.model import LISTED_BY_CODES, LISTED_BY_TITLES, Matched, PageMatch
+from services.crawler.match.monthly import monthly_summary
 from services.crawler.match.names import ItemNames, names_ita
 from services.crawler.match.navigation import is_crumb, is_entrance, leads_around, offers, pagers
 from services.crawler.match.news import heads_news, is_all_of_it
@@ -184,6 +185,8 @@ class Reading:
 
     def _matched(self, block: Block, link: Link, mark: Mark | None) -> list[Matched]:
         years = self._years.of(block)
+        if summary := self._monthly(block, link, mark):
+            return [self._of(link, item, "month under heading", _CONFIDENCE["called"], years) for item in summary]
         if mark is not None:
             marks = [mark, *(more for more in self._scopes.reached(block) if more.items != mark.items)]
             return [
@@ -201,6 +204,11 @@ class Reading:
             return [self._of(link, item, "address of the item", _CONFIDENCE["called"], years) for item in hosts]
         own = self._own_items(block)
         return [self._of(link, item, "page of the item", self._page_confidence, years) for item in own]
+
+    def _monthly(self, block: Block, link: Link, mark: Mark | None) -> tuple[str, ...]:
+        """The monthly summaries' item of a month below a link that names another, on pages of other things."""
+        below = mark is not None and mark.link is not None and mark.link is not link
+        return monthly_summary(self._names, self._page, block, link) if below and not self._names_ita else ()
 
     def _own_items(self, block: Block) -> tuple[str, ...]:
         """The items that the page as a whole belongs to, from its heading on."""
