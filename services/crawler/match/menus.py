@@ -74,12 +74,19 @@ def _told(names: ItemNames, link: Link) -> tuple[tuple[str, str, float], ...]:
 
 
 def _laws(names: ItemNames, links: Sequence[Link]) -> dict[int, tuple[tuple[str, str, float], ...]]:
-    """By their ids the links that name laws, where at least two stand one after the other, and the item of laws."""
-    of_law = [is_law(link.text) for link in links]
-    beside = [any(of_law[max(0, n - 1) : n] + of_law[n + 1 : n + 2]) for n in range(len(links))]
-    found = [link for link, law, near in zip(links, of_law, beside, strict=True) if law and near]
-    items = names.of_entry(LAWS)[0] if found else ()
+    """By their ids the links that name laws, where at least two stand one after the other or one beside the link to
+    laws as such, and the item of laws."""
+    places = [n for n, link in enumerate(links) if is_law(link.text)]
+    items = names.of_entry(LAWS)[0] if places else ()
+    found = [links[n] for n in places if any(_leads_to_laws(names, links, near, items) for near in (n - 1, n + 1))]
     return {id(link): tuple((item, "law in menu", 100.0) for item in items) for link in found}
+
+
+def _leads_to_laws(names: ItemNames, links: Sequence[Link], place: int, items: tuple[str, ...]) -> bool:
+    if not 0 <= place < len(links):
+        return False
+    text = links[place].text
+    return is_law(text) or any(item in items and score >= _SCORE for item, _, score in _items(names, text))
 
 
 @lru_cache(maxsize=2048)

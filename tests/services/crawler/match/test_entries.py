@@ -154,3 +154,14 @@ def test_a_low_heading_of_a_usual_name_is_a_boxs(heading: str, *, owns: bool) ->
     page = parse_page("http://unit.example/page/7", f"<title>โรงเรียน</title>{heading}<a href=x>ประวัติโรงเรียน</a>")
     match = matcher_of("2566-general").match(page)
     assert [(each.link.href, each.item) for each in match.links] == ([("x", "O2")] if owns else [])
+
+
+def test_kinds_of_laws_stand_beside_each_other_or_beside_laws_as_such(matcher: Matcher) -> None:
+    def items(*entries: str) -> list[str]:
+        menu = "".join(f"<li><a href=/{n}>{text}</a></li>" for n, text in enumerate((*entries, "ติดต่อเรา")))
+        match = matcher.match(parse_page("http://unit.example/", f"<nav><ul>{menu}</ul></nav>"))
+        return [entry.link.text for entry in match.menu if entry.item == "O3"]
+
+    assert items("พระราชบัญญัติ", "พระราชกฤษฎีกา", "ระเบียบกรม") == ["พระราชบัญญัติ", "พระราชกฤษฎีกา", "ระเบียบกรม"]
+    assert items("กฎหมายที่เกี่ยวข้อง", "เทศบัญญัติ") == ["กฎหมายที่เกี่ยวข้อง", "เทศบัญญัติ"]
+    assert items("โครงสร้าง", "เทศบัญญัติ") == []
