@@ -32,11 +32,14 @@ _SYSTEMS = re.compile(
 )
 #: An address that is called after what it is.
 _SERVICE = re.compile(r"//(?:[\w-]+\.)*e-?services?\.|/e-?services?(?:/|\.\w+)?$", re.IGNORECASE)
+#: The usual picture of the policy says nothing, but what it leads to is called so.
+_NO_GIFT = re.compile(r"no[-_]?gift", re.IGNORECASE)
 #: The rubric knows the title surely from this score on (0–100).
 _SURE = 92.0
 #: For each the title of the item that asks for it; and a name that only rubrics have whose agencies use such systems.
 _ASKED_FOR = "Facebook ของหน่วยงาน"
 _OF_NETWORKS, _OF_SERVICES, _OF_SYSTEMS = "Social Network", "E-Service", "แจ้งความออนไลน์"
+_OF_NO_GIFTS = "No Gift Policy"
 
 
 def items_of_host(names: ItemNames, link: Link, *, in_menu: bool = False) -> tuple[str, ...]:
@@ -60,4 +63,6 @@ def _title_of(url: str, words: str) -> str:
         return _OF_NETWORKS if _NAMES_NETWORK.search(words) else ""
     if _SYSTEMS.search(unquote(url)):
         return _OF_SYSTEMS
-    return _OF_SERVICES if words and _SERVICE.search(url) else ""
+    if not words:
+        return _OF_NO_GIFTS if _NO_GIFT.search(url) else ""
+    return _OF_SERVICES if _SERVICE.search(url) else ""

@@ -16,7 +16,7 @@ def general() -> Matcher:
 
 
 def _of(matcher: Matcher, address: str, words: str, *, in_menu: bool) -> list[str]:
-    link = f'<a href="{address}">{words}</a>'
+    link = f'<a href="{address}">{words or "<img src=b.png>"}</a>'
     html = f"<nav><ul>{LIST}<li>{link}</ul></nav>" if in_menu else f"<ul>{LIST}</ul><div><p>{link}</p></div>"
     match = matcher.match(parse_page("http://unit.example/", f"<title>หน่วยงาน</title><body>{html}"))
     return [shown.item for shown in match.shown if shown.link.href == address]
@@ -34,6 +34,8 @@ def _of(matcher: Matcher, address: str, words: str, *, in_menu: bool) -> list[st
         ("https://lin.ee/unit", "Line OA", [], ["O9"]),
         ("https://www.facebook.com/unit/posts/77", "เพจของเรา", [], []),
         ("https://www.facebook.com/sharer/sharer.php?u=x", "Facebook แชร์", [], []),
+        ("https://unit.example/policy/nogift2567.php", "", ["O17"], ["O31"]),
+        ("https://unit.example/policy/2567.php", "", [], []),
         ("https://www.facebook.com/library", "ห้องสมุดประชาชน", [], []),
     ],
 )
