@@ -105,6 +105,8 @@ class Filler:
         for item, score in self._titles.ranked(entry.words[0])[:2]:
             if score >= _LIKE:
                 told[item] += _AS_SURE
+        if called := self._titles.called(entry.words[0]):
+            told[called] += _AS_SURE
         if entry.mark and entry.mark.code:
             for number in entry.mark.code.numbers:
                 told[f"{self._prefix}{number}"] += _AS_SURE
