@@ -24,6 +24,12 @@ def general() -> Matcher:
         ("สิ่งที่ข้าราชการตำรวจควรทำ-ไม่ควรทำ", "O21"),
         ("ผลงานรายเดือน", "O6"),
         ("งดรับของกำนัลและของขวัญทุกเทศกาล", "O17"),
+        ("ผังการแบ่งส่วนราชการและกรอบอัตรากำลัง", "O1"),
+        ("ถามตอบกับเจ้าหน้าที่ / Ask us", "O4"),
+        ("ขั้นตอนและหลักฐานประกอบการยื่น", "O8"),
+        ("กิจกรรมสุจริตของหัวหน้าสถานี ครั้งที่ 2", "O18"),
+        ("กิจกรรมของผู้บริหาร", None),
+        ("ขั้นตอน", None),
         ("รายงานการเงิน", None),
         ("ผลการใช้จ่ายเงินกองทุนหมู่บ้าน", None),
         ("สถิติผู้เข้าชม", None),
@@ -77,3 +83,8 @@ def test_what_the_act_on_information_says_before_a_title_is_no_part_of_it(genera
     text = f"(๘) ข้อมูลข่าวสารอื่นตามที่คณะกรรมการฯ กำหนด{sign} สรุปผลการจัดซื้อจัดจ้าง แบบ สขร.๑"
     assert general.names.of_title(text) == ("O21", 100.0)
     assert general.names.of_title("ข้อมูลข่าวสารอื่นตามที่คณะกรรมการกำหนด") is None
+
+
+def test_councils_minutes_are_no_report_of_the_year(general: Matcher) -> None:
+    assert general.names.of_title("รายงานประชุมสภา") is None
+    assert general.names.of_title("รายงานการประชุมสภาเทศบาล") is None
