@@ -20,7 +20,8 @@ def test_entries_of_a_tree_of_tables_do_not_speak_for_each_other(matcher: Matche
         f"<table><tr><td></td><td><a href=/n{n}>{name}</a></td></tr></table>" for n, name in enumerate(news)
     )
     tree = f"<div><div>เกี่ยวกับเรา</div><div>{''.join(rows)}</div><div>ข่าวสาร</div><div>{leaves}</div></div>"
-    assert [pair for pair in found(read(matcher, tree)) if pair[0].startswith("/n")] == [("/n0", "O5")]
+    page = parse_page("http://unit.example/map/", f"<title>แผนผังเว็บไซต์</title><body>{tree}")
+    assert [pair for pair in found(matcher.match(page)) if pair[0].startswith("/n")] == [("/n0", "O5")]
 
 
 def test_posts_below_the_head_of_a_box_of_news_are_no_items_though_it_is_no_heading(matcher: Matcher) -> None:
