@@ -26,7 +26,7 @@ def _of(matcher: Matcher, address: str, words: str, *, in_menu: bool) -> list[st
 @pytest.mark.parametrize(
     ("address", "words", "alien", "other"),
     [
-        ("https://tm30.immigration.go.th/login", "แจ้งที่พัก", ["O9"], []),
+        ("https://tm30.immigration.go.th/login", "ระบบ ๓๐", ["O9"], []),
         ("https://www.google.com/url?q=https%3A%2F%2Ftm47.immigration.go.th&sa=D", "90 วัน", ["O9"], []),
         ("https://eservice.unit.example/", "ระบบทะเบียนช่าง", ["O9"], ["O18"]),
         ("https://unit.example/booth/", "ระบบทะเบียนช่าง", [], []),
@@ -48,7 +48,8 @@ def test_an_address_tells_the_item(
 
 
 def test_on_a_page_of_the_assessment_an_address_alone_tells_nothing(matcher: Matcher) -> None:
-    body = f"<title>OIT 2567</title><body><ul>{LIST}</ul><div><p><a href=https://tm30.immigration.go.th/>แจ้งที่พัก</a></p></div>"
+    link = "<div><p><a href=https://tm30.immigration.go.th/>ระบบ ๓๐</a></p></div>"
+    body = f"<title>OIT 2567</title><body><ul>{LIST}</ul>{link}"
     match = matcher.match(parse_page("http://unit.example/ita/", body))
     assert "https://tm30.immigration.go.th/" not in [shown.link.href for shown in match.shown]
 
