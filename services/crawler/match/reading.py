@@ -198,10 +198,8 @@ class Reading:
         if items:
             years = address_years(link.url) or years
             return [self._of(link, item, "code in address", _CONFIDENCE["address"], years) for item in items]
-        if called := self._called(link):
-            return [self._of(link, called, "title in link text", _CONFIDENCE["called"], years)]
-        if hosts := self._by_host(link):
-            return [self._of(link, item, "address of the item", _CONFIDENCE["called"], years) for item in hosts]
+        if named := self._told(block, link):
+            return [self._of(link, item, why, _CONFIDENCE["called"], years) for item, why in named]
         own = self._own_items(block)
         return [self._of(link, item, "page of the item", self._page_confidence, years) for item in own]
 
@@ -214,10 +212,28 @@ class Reading:
         """The items that the page as a whole belongs to, from its heading on."""
         return self._page_items if block.index >= self._begins else ()
 
+    def _told(self, block: Block, link: Link) -> list[tuple[str, str]]:
+        """The items that a link of a list of titles tells where no mark governs it, each with why: by its own words,
+        else by those before it or its address."""
+        if called := self._called(link):
+            return [(called, "title in link text")]
+        if before := self._called_before(block, link):
+            return [(before, "title in line")]
+        return [(item, "address of the item") for item in self._by_host(link)]
+
     def _called(self, link: Link) -> str | None:
         """The item that a link of a list of titles is called after, where no mark governs it. A title as such is none:
         it would be a mark, did it not only repeat the list."""
         return None if self._repeats_a_title(link) else self._names.called(link.text)
+
+    def _called_before(self, block: Block, link: Link) -> str | None:
+        """What the words right before a link that says nothing are called after, likewise, in a list that does not
+        speak of the assessment."""
+        if self._names_ita or len(block.pieces) == 1 or not is_generic(link.text) or self._repeats_a_title(link):
+            return None
+        place = next(number for number, piece in enumerate(block.pieces) if piece is link)
+        words = block.pieces[place - 1] if place else None
+        return self._names.called(words) if isinstance(words, str) else None
 
     def _by_host(self, link: Link) -> tuple[str, ...]:
         """What the address alone tells, likewise, in a list that does not speak of the assessment."""

@@ -14,6 +14,10 @@ _YEAR = re.compile(r"(?<=[\u0e00-\u0e7f)])\s*(?:\s|\()(?:(?:ของ|ประ�
 #: Latin words before or behind Thai ones say the same again, or are letters for it: "ติดต่อเรา CONTACT US", "CON ติดต่อ".
 _LATIN = r"[A-Za-z][A-Za-z0-9&.'’ -]*"
 _AGAIN = re.compile(rf"^{_LATIN}(?=[\u0e00-\u0e7f])|(?<=[\u0e00-\u0e7f])\s*[(/|-]?\s*{_LATIN}\)?$")
+#: Whose a title is, where it says so before it: "รพ.ตัวอย่าง งดรับของขวัญ".
+_OWNER = re.compile(
+    r"^(?:สภ|สน|ตม|อบต|อบจ|ท[ตมน]|รร|รพ|ว[กทช]|สส[จอ])\s?\.\s?(?:จว\s?\.\s?)?[\u0e00-\u0e7f]+\s+(?=\S{4})"
+)
 #: Divisions of an agency are called after what they do: "สำนักประชาสัมพันธ์", "กลุ่มกฎหมาย".
 _DIVISION = re.compile(r"^(?:[-+•»›\s]*)(?:สำนัก(?!งาน)|กอง(?!ทุน)|ฝ่าย|กลุ่ม|แผนก(?!าร|ลยุทธ)|งาน)(?=[\u0e00-\u0e7f])")
 
@@ -25,7 +29,7 @@ def is_division(text: str) -> bool:
 
 def trimmed(text: str) -> Iterator[str]:
     """The text, its forms without some of what may stand around a title, and the one without all of it."""
-    text = _YEAR.sub("", text)
+    text = _OWNER.sub("", _YEAR.sub("", text))
     thai = _AGAIN.sub("", text).strip()
     forms = (text, thai, _BEHIND.sub("", text), _BEFORE.sub("", text), _BEFORE.sub("", _BEHIND.sub("", thai)))
     yield from dict.fromkeys(filter(None, forms))

@@ -87,3 +87,9 @@ def test_three_pages_of_one_more_item_in_a_menu_count_beside_a_list(matcher: Mat
         menu = "".join(f"<li><a href=/m{n}>{name}</a></li>" for n, name in enumerate(names))
         page = parse_page("http://unit.example/map/", f"<nav><ul>{menu}</ul></nav><body><ul>{LIST}</ul>")
         assert len(matcher.match(page).menu) == counted
+
+
+def test_the_words_before_a_link_that_says_nothing_may_be_composed_like_a_title(matcher: Matcher) -> None:
+    assert _start(matcher, "<p>– งดรับของขวัญของผู้อำนวยการ <a href=/ng>2567</a></p>") == [("/ng", "O17")]
+    assert _start(matcher, "<p>– หนังสือรุ่น <a href=/ng>2567</a></p>") == []
+    assert _start(matcher, "<p>– งดรับของขวัญของผู้อำนวยการ <a href=/ng>ภาพปีใหม่</a></p>") == []
