@@ -18,6 +18,18 @@ def kind_of(page: Page, element: int) -> tuple[str, str]:
     return page.elements[element].tag, class_kind(page.elements[element].classes)
 
 
+def stand_alike(page: Page, one: int, other: int) -> bool:
+    """Whether two elements are one line, or stand in one box, or in boxes of one kind side by side: trees are tables or
+    boxes in boxes, one for each entry. The rows of one table may as well be of the item that the first names."""
+    if kind_of(page, one) != kind_of(page, other):
+        return False
+    if page.elements[one].parent == page.elements[other].parent:
+        return True
+    shared = page.shared(one, other)
+    kinds = [kind_of(page, each) for each in page.path(one)[shared:]]
+    return bool(kinds) and kinds[0][0] != "tr" and kinds == [kind_of(page, each) for each in page.path(other)[shared:]]
+
+
 class Heads:
     """The headings of one page, and the words that are styled as such."""
 

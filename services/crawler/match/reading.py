@@ -2,7 +2,7 @@
 
 from services.crawler.match.again import linked_again
 from services.crawler.match.generic import is_generic
-from services.crawler.match.heads import kind_of
+from services.crawler.match.heads import stand_alike
 from services.crawler.match.hosts import items_of_host
 from services.crawler.match.listing import Listing
 from services.crawler.match.mark import BY_NEIGHBOURS, CODELESS_SCORE, Mark
@@ -104,13 +104,13 @@ class Reading:
         # Editors cut one link into two: "o" and "3 อำนาจหน้าที่" with one address.
         if piece.url == mark.link.url or is_generic(piece.text):
             return False
-        return block.index < mark.block or self._alike(mark, block)
+        return block.index < mark.block or stand_alike(self._page, mark.element, block.element)
 
     def _head_of(self, block: Block, beside: Mark) -> Mark | None:
         """What heads the list that both are entries of, if all that is named below it is one item. Other pages have
         heads of much else."""
         head = self._scopes.head_of(block, beside.items) if beside.link and self._names_ita else None
-        return head if head and not self._alike(head, block) else None
+        return head if head and not stand_alike(self._page, head.element, block.element) else None
 
     def _is_post(self, mark: Mark, piece: str | Link) -> bool:
         """Whether the piece is one post in a box of news, on a page that does not speak of the assessment: what is
@@ -123,19 +123,7 @@ class Reading:
     def _beside_unlinked(self, mark: Mark, block: Block) -> bool:
         """Whether mark and block are entries of one list, the mark's without a link as yet."""
         apart = mark.block != block.index and not mark.level and self._page.elements[block.element].tag == "li"
-        return apart and self._alike(mark, block)
-
-    def _alike(self, mark: Mark, block: Block) -> bool:
-        """Whether mark and block stand in one line, in one box, or in boxes of one kind side by side: trees are tables
-        or boxes in boxes, one for each entry. The rows of one table may as well be of the item that the first names."""
-        if kind_of(self._page, mark.element) != kind_of(self._page, block.element):
-            return False
-        if self._page.elements[mark.element].parent == self._page.elements[block.element].parent:
-            return True
-        shared = self._page.shared(mark.element, block.element)
-        one, other = self._page.path(mark.element)[shared:], self._page.path(block.element)[shared:]
-        kinds = [kind_of(self._page, each) for each in one]
-        return bool(kinds) and kinds[0][0] != "tr" and kinds == [kind_of(self._page, each) for each in other]
+        return apart and stand_alike(self._page, mark.element, block.element)
 
     def _result(
         self, links: list[Matched], loose: list[Link], sections: dict[str, list[Block]], entries: set[int]
