@@ -11,12 +11,14 @@ _NOISE = re.compile(
 _SESSION_PATH = re.compile(r";jsessionid=[^/?;]*", re.IGNORECASE)
 #: What has a meaning in a path or query and stays as it is.
 _KEPT = "/:@!$&'()*+,;=~-._?"
+#: What stands before the query and the fragment of an address.
+_BEFORE_QUERY = re.compile(r"[^?#]*")
 _ENCODED = re.compile(r"(?:[^%]|%[0-9A-Fa-f]{2})*")
 
 
 def canonical_link(address: str) -> str:
     """An http or https address without fragment, campaign and session marks, default port. Raises ValueError."""
-    parts = urlsplit(address.strip())
+    parts = urlsplit(with_slashes(address.strip()))
     scheme, host, port = parts.scheme.lower(), (parts.hostname or "").lower(), parts.port
     named = f"[{host}]" if ":" in host else host
     place = named if port in (None, _PORTS.get(scheme)) else f"{named}:{port}"
@@ -29,6 +31,16 @@ def _encoded(text: str) -> str:
     if not _ENCODED.fullmatch(text):
         return quote(text, safe=_KEPT)
     return re.sub(r"%[0-9A-Fa-f]{2}", lambda found: found[0].upper(), quote(text, safe=_KEPT + "%"))
+
+
+def with_slashes(address: str) -> str:
+    """The address as browsers read one of the web: a backslash before the query is a slash (URL standard). Pages made
+    on Windows have ``doc\\manual.pdf``."""
+    return _BEFORE_QUERY.sub(_slashed, address, count=1) if "\\" in address else address
+
+
+def _slashed(found: re.Match[str]) -> str:
+    return found[0].replace("\\", "/")
 
 
 def without_noise(path: str) -> str:

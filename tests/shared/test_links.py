@@ -18,6 +18,7 @@ PARTS = st.lists(st.sampled_from([*"abcก/?&=;#+", "%e0%b8%81", "%20", "utm_id=
         ("https://x.go.th/ita?utm_source=a&id=7&PHPSESSID=b", "https://x.go.th/ita?id=7"),
         ("https://x.go.th/a;jsessionid=1?b=2", "https://x.go.th/a?b=2"),
         ("https://x.go.th/ข้อ 3", "https://x.go.th/%E0%B8%82%E0%B9%89%E0%B8%AD%203"),
+        ("https://x.go.th/files\\o7.pdf", "https://x.go.th/files/o7.pdf"),
         ("http://x.go.th:8080/", "http://x.go.th:8080/"),
     ],
 )

@@ -10,7 +10,7 @@ from urllib3.exceptions import LocationParseError
 from urllib3.util import Url, parse_url
 
 from services.crawler.fetch.problems import FetchFault
-from shared.links import without_noise
+from shared.links import with_slashes, without_noise
 
 _PORTS = {"http": 80, "https": 443}
 #: Control characters and white space inside an address: what browsers drop, and attacks hide behind.
@@ -111,7 +111,7 @@ def unwrapped(url: str) -> str:
 
 def _absolute(base: str, url: str) -> str:
     """The address that a link means. A bare ``https://`` means none, though RFC 3986 reads it as the page."""
-    clean = url.strip()
+    clean = with_slashes(url.strip())
     return clean if _BARE_SCHEME.match(clean) else urljoin(base, clean)
 
 
@@ -125,6 +125,6 @@ def redirect_target(base: Target, location: str) -> Target:
 
 def _parsed(url: str) -> Url:
     try:
-        return parse_url(_BLANKS.sub(lambda blank: "%20" if blank.group() == " " else "", url.strip()))
+        return parse_url(_BLANKS.sub(lambda blank: "%20" if blank.group() == " " else "", with_slashes(url.strip())))
     except (LocationParseError, ValueError) as error:
         raise FetchFault("bad_url", f"not an address: {url[:200]!r}", permanent=True) from error

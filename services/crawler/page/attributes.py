@@ -6,6 +6,8 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
+from shared.links import with_slashes
+
 Attributes = Mapping[str, str | None]
 
 #: Elements that hold a site's own furniture wherever they stand.
@@ -290,7 +292,7 @@ def _origin(base: str) -> str:
 def resolved(base: str, href: str) -> str:
     """The same by all rules there are."""
     try:
-        url = urljoin(base, href.strip())
+        url = urljoin(base, with_slashes(href.strip()))
         parts = urlsplit(url)
         named = bool(parts.hostname)
     except ValueError:

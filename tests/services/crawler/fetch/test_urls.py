@@ -28,7 +28,9 @@ BASE = "https://unit.test/ita/page?id=3"
         ("/%E0%B8%81", "https://unit.test/%E0%B8%81"),
         ("  /a\n", "https://unit.test/a"),
         ("http://ไทย.test/", "http://xn--o3cw4h.test/"),
-        ("http://127.0.0.1:80\\@unit.test/", "http://127.0.0.1/%5C@unit.test/"),
+        ("http://127.0.0.1:80\\@unit.test/", "http://127.0.0.1/@unit.test/"),
+        ("files\\2567\\o7.pdf", "https://unit.test/ita/files/2567/o7.pdf"),
+        ("..\\files\\o7.pdf?v=a\\b", "https://unit.test/files/o7.pdf?v=a%5Cb"),
     ],
 )
 def test_one_spelling_for_one_page(url: str, meant: str) -> None:

@@ -32,6 +32,11 @@ def test_a_path_that_is_taken_as_it_stands_is_what_all_rules_make_of_it(base: st
         ("//c.d/x", "https://c.d/x"),
         ("x", "https://a.b/ita/x"),
         ("mailto:a@b.c", ""),
+        ("files\\o7.pdf", "https://a.b/ita/files/o7.pdf"),
+        ("..\\files\\o7.pdf#a\\b", "https://a.b/files/o7.pdf#a\\b"),
+        ("\\files\\o7.pdf", "https://a.b/files/o7.pdf"),
+        ("C:\\web\\o7.pdf", ""),
+        ("javascript:go('a\\nb')", ""),
     ],
 )
 def test_links_of_a_page(href: str, url: str) -> None:
