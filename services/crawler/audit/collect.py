@@ -148,7 +148,8 @@ class Collector:
             for part in target.parts:
                 if part.page is not None and not self._lists_items(part.page, item):
                     matched = self._by_url.get(part.page.url)
-                    pages.setdefault(part.page.url, matched.page if matched is not None else part.page)
+                    page = matched.page if matched is not None else part.page
+                    pages.setdefault(page.url, self._found.rows.without(page))
         return list(pages.values())
 
     def _lists_items(self, page: Page, item: str) -> bool:

@@ -3,27 +3,20 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from urllib.parse import urljoin
 
 from services.crawler.audit.known import KnownSite
 from services.crawler.audit.model import AuditOutcome
+from services.crawler.audit.own_lists import in_sitemaps, in_wordpress
 from services.crawler.audit.repeated import without_repeated_list
+from services.crawler.audit.rows import Rows
 from services.crawler.audit.start import first_answer, start_fault, start_outcome
 from services.crawler.audit.ways import is_only_the_way
-from services.crawler.discover import (
-    Candidate,
-    Elsewhere,
-    Frontier,
-    promising_first,
-    sitemap_addresses,
-    wordpress_addresses,
-    wordpress_searches,
-)
+from services.crawler.discover import Candidate, Elsewhere, Frontier
 from services.crawler.discover.elsewhere import may_name_a_list
 from services.crawler.discover.frontier import is_file, link_words
-from services.crawler.discover.sources import unpacked, wordpress_api
+from services.crawler.discover.sources import wordpress_api
 from services.crawler.dossier.site import ASKS_LOGIN, Site, Visit
-from services.crawler.fetch import Problem, canonical_url, decode_html
+from services.crawler.fetch import Problem, canonical_url
 from services.crawler.match import Matcher, PageMatch, names_ita
 from services.crawler.match.years import other_year
 from services.crawler.page import Link, Page
@@ -36,8 +29,6 @@ _DEEPEST = 5
 _FRAME_BONUS, _LIST_BONUS = 30, 2
 #: Points that a page has which is known from before.
 _SEED_BONUS = 40
-#: Where sitemaps usually are, anybody's and then WordPress's; and how many are read at most.
-_USUAL, _SITEMAPS = ("/sitemap.xml", "/wp-sitemap.xml", "/sitemap_index.xml"), 5
 #: A listing that names this share of the items ends the search for more listings.
 _ENOUGH = 0.6
 #: Where a page sends its visitors after some seconds; its address keeps its capital letters.
@@ -52,7 +43,7 @@ class Exploration:
 
     searched: from the home page outwards, and not only on known pages. unseen: whether a page of the assessment could
     not be read (browser, blocked, down), so that what is not found may still be there. elsewhere: addresses on other
-    websites that links on the assessment lead to, where this one has nothing on it.
+    websites that links on the assessment lead to, where this one has nothing on it. rows: what links its pages share.
     """
 
     start: tuple[AuditOutcome, Problem] | None = None
@@ -61,6 +52,7 @@ class Exploration:
     elsewhere: list[str] = field(default_factory=list)
     cut_short: bool = False
     searched: bool = True
+    rows: Rows = field(default_factory=Rows)
 
     def listings(self, fiscal_year: int) -> list[PageMatch]:
         """The pages that list items, those of another year only if there is no other."""
@@ -203,6 +195,8 @@ class Explorer:
         if not candidate.items:
             self._note_hidden(visit, page, candidate)
         with at_work:
+            self._found.rows.learn(page)
+            page = self._found.rows.without(page) if candidate.items else page
             match = self._matcher.match(page, candidate.items)
             if bare := without_repeated_list(match, candidate.items, self._found.pages):
                 match = self._matcher.match(bare, candidate.items)
@@ -275,26 +269,7 @@ class Explorer:
         """Looks into the site's own lists: its sitemap, and WordPress's search."""
         visited = self._site.known(home.url)
         api = wordpress_api(home.url, visited.html) if visited is not None else None
-        named = list(self._site.sitemaps(home.url))
-        guessed = [] if named else [urljoin(home.url, name) for name in (_USUAL if api else _USUAL[:1])]
-        waiting = named or list(guessed)
-        for _ in range(_SITEMAPS):
-            if not waiting or self._site.full:
-                break
-            visit = self._site.visit(waiting.pop(0))
-            pages, more = sitemap_addresses(decode_html(unpacked(visit.body))) if visit.ok else ([], [])
-            if visit.ok:  # where one is, no other is guessed at
-                waiting = [address for address in waiting if address not in guessed] + promising_first(more)
-            for page in pages:
-                self._offer_address(page, "", 1, _LIST_BONUS)
-        for address in guessed:
-            self._site.forget_problems(address)  # nobody said that the site has one there
-        if api:
-            self._search_wordpress(api)
-
-    def _search_wordpress(self, api: str) -> None:
-        for address in wordpress_searches(api):
-            visit = self._site.visit(address)
-            found = wordpress_addresses(visit.body) if visit.ok else []
-            for url, title in found:
-                self._offer_address(url, title, 1, _LIST_BONUS)
+        for page in in_sitemaps(self._site, home.url, wordpress=bool(api)):
+            self._offer_address(page, "", 1, _LIST_BONUS)
+        for url, title in in_wordpress(self._site, api) if api else ():
+            self._offer_address(url, title, 1, _LIST_BONUS)
