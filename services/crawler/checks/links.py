@@ -13,10 +13,11 @@ from services.crawler.fetch import unwrapped
 from services.crawler.match import Matched
 from services.crawler.page import Page
 from shared.rubric.checks import LinkCheck, MapCheck, MinCountCheck, SocialLinkCheck
+from shared.thai.dates import dates_in
 
 _MAP_WORDS = re.compile(r"แผนที่|ที่ตั้ง|\bmap\b", re.IGNORECASE)
-#: Shortest heading, in characters, that can be a news item.
-_NEWS_HEADING = 15
+#: Shortest heading, in characters, that can be a news item, and how soon under it stands its day.
+_NEWS_HEADING, _BYLINE = 15, 60
 
 
 def link(check: LinkCheck, dossier: Dossier) -> Result:
@@ -84,8 +85,8 @@ def min_count(check: MinCountCheck, dossier: Dossier) -> Result:
         counts = (target for matched, target in leaves if _counts(check, matched, target, dossier))
         counted = [part.url for target in counts for part in target.parts if not part.files]
     number = len(dict.fromkeys(counted))
-    if check.of == "news":
-        number = max(number, _headings(dossier) if not counted else 0)
+    if check.of == "news" and number <= 1:
+        number = max(number, sum(_is_news(*each, dossier, dated=bool(counted)) for each in dossier.headed))
     place = leaves[0][0].page if leaves else dossier.place
     if number >= check.minimum:
         return found(f"{number} ({check.of})", place)
@@ -118,10 +119,9 @@ def _counts(check: MinCountCheck, matched: Matched, target: Target, dossier: Dos
     return not years or dossier.fiscal_year in years
 
 
-def _headings(dossier: Dossier) -> int:
-    return sum(
-        1
-        for heading, words in dossier.headed
-        if len(heading) >= _NEWS_HEADING
-        if dossier.fiscal_year in (fiscal_years(heading) or fiscal_years(words) or {dossier.fiscal_year})
-    )
+def _is_news(heading: str, under: str, dossier: Dossier, *, dated: bool) -> bool:
+    """Whether a heading, with the words under it, is one of news. dated: only with its day, as where a link leads to a
+    page that shows all of them; the parts of a page that is one of them have none."""
+    if len(heading) < _NEWS_HEADING or (dated and not dates_in(f"{heading}\n{under[:_BYLINE]}")):
+        return False
+    return dossier.fiscal_year in (fiscal_years(heading) or fiscal_years(under) or {dossier.fiscal_year})

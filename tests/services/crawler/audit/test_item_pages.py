@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from services.crawler.audit import AuditReport
 from tests.services.crawler.documents.made import word
 
@@ -24,3 +26,31 @@ def test_pages_of_the_months_before_new_year_are_of_the_fiscal_year(website: Any
     assert finding is not None
     files = [link.url for link in finding.links if link.reached == "document"]
     assert [url.rsplit("/", 1)[-1] for url in files] == [f"f{n}.docx" for n in range(6)]
+
+
+PAGE = "<html><head><title>หน่วย</title></head><body>{}</body></html>"
+DAYS = ("12 ธ.ค. 2566", "9 ม.ค. 2567", "20 มี.ค. 2567")
+
+
+def of_o18(website: Any, run: Run, html: str) -> dict[str, bool | None]:
+    """The elements of O18 where the list's link leads to this page."""
+    website.page("/", '<h1>ตม.จว.ลำพูน</h1><a href="/ita-2567/">ITA 2567</a>')
+    others = "".join(f"<h2>{title}</h2>{FILLER}" for title in ("O2 อำนาจหน้าที่", "O3 กฎหมายที่เกี่ยวข้อง"))
+    website.page("/ita-2567/", f'<h1>OIT 2567</h1>{others}<h2>O18 การมีส่วนร่วมของหัวหน้า</h2><a href="/o18/">ดูข้อมูล</a>')
+    website.page("/o18/", PAGE.format(f"<h1>O18 การมีส่วนร่วมของหัวหน้า</h1>{html}"))
+    finding = run().item("O18")
+    assert finding is not None
+    return {element.id: element.met for element in finding.elements}
+
+
+@pytest.mark.parametrize("news", ["<h4>{} ผู้กำกับการพบกำลังพล</h4>", "<h4>ผู้กำกับการพบกำลังพลประจำเดือน</h4><p>{}</p>"])
+@pytest.mark.parametrize("number", [2, 3])
+def test_news_with_their_days_on_the_items_page_are_counted(website: Any, run: Run, news: str, number: int) -> None:
+    told = "".join(f"{news.format(day)}<p>ให้โอวาทแก่ข้าราชการตำรวจ</p>" for day in DAYS[:number])
+    assert of_o18(website, run, told + FILLER)["three_news"] is (number == 3)
+
+
+def test_the_parts_of_one_of_the_news_are_no_news(website: Any, run: Run) -> None:
+    parts = ("วัตถุประสงค์ของกิจกรรม", "ผู้เข้าร่วมกิจกรรมทั้งหมด", "ผลที่ได้รับจากกิจกรรม")
+    told = "".join(f"<h4>{part}</h4><p>ข้าราชการตำรวจในสังกัดทุกนาย</p>" for part in parts)
+    assert of_o18(website, run, f"<p>{DAYS[1]}</p>{told}{FILLER}")["three_news"] is False
