@@ -212,10 +212,11 @@ def _lowered_word(word: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _standing(wanted: str) -> re.Pattern[str]:
-    """Where the word stands by itself: English between other letters does not, nor an abbreviation behind them."""
+    """Where the word stands by itself: English between other letters does not, nor an abbreviation behind them. Thai
+    words stand right behind others: "หรือตู้ ปณ."."""
     if wanted.isascii() and wanted[:1].isalnum():
         return re.compile(rf"(?<![a-z0-9]){re.escape(wanted)}(?![a-z0-9])")
-    if wanted.endswith("."):
+    if wanted.endswith(".") and " " not in wanted:
         return re.compile(rf"(?<![\u0e01-\u0e2e.]){re.escape(wanted)}")
     return re.compile(re.escape(wanted))
 

@@ -113,6 +113,7 @@ def test_abbreviations_must_stand_exactly(dossier: Any) -> None:
     assert run_check(check("keyword", any_of=["EIT"]), dossier(page("deity"))).met is False
     assert run_check(check("keyword", any_of=["ต."]), dossier(page("ต.ศรีบุญเรือง"))).met is True
     assert run_check(check("keyword", any_of=["ต."]), dossier(page("พ.ศ. 2567 จบ."))).met is False
+    assert run_check(check("keyword", any_of=["ตู้ ปณ."]), dossier(page("ส่งถึงผู้กำกับการหรือตู้ ปณ. 12"))).met is True
 
 
 def test_heading(dossier: Any) -> None:
