@@ -16,6 +16,8 @@ from shared.thai import normalise
 
 #: Words whose skeleton is shorter than this, in characters, are too alike for tolerance: they must stand exactly.
 _SHORT = 4
+#: So many characters behind a title in a document are what it is the title of.
+_CONTENT = 150
 #: Similarity (0–100) from which a name is the same name in another spelling.
 _SAME_NAME = 82.0
 #: Characters of a text's key that are searched for a name at most.
@@ -64,7 +66,7 @@ def _searched(check: KeywordCheck, dossier: Dossier) -> Result:
         return _not_shown(missing, check.all_of, dossier)
     if check.subject and not any(_names_subject(word, check, dossier) for word in check.subject):
         return _not_shown(check.subject, check.subject, dossier)
-    places = filter(None, (place_of(word, dossier) for word in check.any_of or check.all_of))
+    places = filter(None, (place_of(word, dossier, titled=check.titled) for word in check.any_of or check.all_of))
     shown = list(islice(places, check.minimum))
     if len(shown) == check.minimum:
         return found(*shown[0])
@@ -119,15 +121,24 @@ def officer_name(check: OfficerNameCheck, dossier: Dossier) -> Result:
     return pictured(told, dossier) if check.may_be_picture else told
 
 
-def place_of(word: str, dossier: Dossier) -> tuple[str, str] | None:
-    """Where the word stands outside titles of the item and outside links."""
+def place_of(word: str, dossier: Dossier, *, titled: bool = False) -> tuple[str, str] | None:
+    """Where the word stands outside titles of the item and outside links. titled: or in a title over words of a
+    document."""
     if not has_it(word, dossier.proof):
         return None
     titles = titles_with(word, dossier)
     for source in dossier.sources:
         if line := _proving_line(word, source.proving, titles):
             return line, source.url
-    return None
+    return next(filter(None, (_over_words(word, source) for source in dossier.documents if titled)), None)
+
+
+def _over_words(word: str, source: Source) -> tuple[str, str] | None:
+    """The document's line that has the word, if words of its own stand behind that."""
+    if not (line := line_with_any((word,), source)):
+        return None
+    behind = source.lines[source.lines.index(line) + 1 :]
+    return (line, source.url) if sum(map(len, behind)) >= _CONTENT else None
 
 
 def titles_with(word: str, dossier: Dossier) -> tuple[str, ...]:

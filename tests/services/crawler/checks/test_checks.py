@@ -312,6 +312,18 @@ def test_a_document_that_only_bears_the_title_can_not_tell(dossier: Any) -> None
     assert run_check(manual, dossier(full, item="O7")).met is True
 
 
+def test_a_title_over_words_of_a_document_shows_what_the_item_is_about(dossier: Any) -> None:
+    manual = check("keyword", any_of=["คู่มือ"], titled=True)
+    title = "คู่มือการปฏิบัติงานสำหรับเจ้าหน้าที่"
+    steps = "\n".join(f"{n}. ตรวจหนังสือเดินทางกับบัญชีเฝ้าดู" for n in range(6))
+    assert run_check(manual, dossier(document(f"{title}\n{steps}", "O7"), item="O7")).met is True
+    assert run_check(manual, dossier(document(title, "O7"), item="O7")).met is None
+    assert run_check(manual, dossier(document(f"{steps}\n{title}", "O7"), item="O7")).met is None
+    assert run_check(manual, dossier(page(f"{title}\n{steps}"), item="O7")).met is False
+    part = check("keyword", any_of=["คู่มือ"])
+    assert run_check(part, dossier(document(f"{title}\n{steps}", "O7"), item="O7")).met is None
+
+
 def test_a_title_may_name_the_subject_of_what_is_shown(dossier: Any) -> None:
     area = check("keyword", all_of=["พื้นที่"], any_of=["ตำบล", "อำเภอ"])
     shown = page("อำนาจหน้าที่และพื้นที่รับผิดชอบ\nอำเภอเมือง ตำบลในเมือง")
