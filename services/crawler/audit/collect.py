@@ -62,10 +62,11 @@ class Collector:
         matches = self._matches(item, links)
         own = self._own_pages(item.id, followed)
         urls, dead = {page.url for page in own}, _dead(followed)
+        read = {id(matched.link) for matched, target in followed if target.readable}
         lists = [match for match in matches if match.page.url not in urls]
         shown = [image for match in lists for image in self._places.images(item.id, match)]
-        places = [self._places.listed(item.id, match, dead) for match in lists]
-        places += [self._places.own(item.id, page, dead) for page in own]
+        places = [self._places.listed(item.id, match, dead, read) for match in lists]
+        places += [self._places.own(item.id, page, dead, read) for page in own]
         own_images = {page.url: self._places.pictures(page) for page in own}
         sources = [place.source for place in places if place.source.text.strip()]
         return Dossier(

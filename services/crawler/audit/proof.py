@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from services.crawler.dossier.source import word_key
+from services.crawler.match.generic import is_generic
 from services.crawler.match.names import ItemNames
 from services.crawler.page import Block, Page
 from services.crawler.page.model import LOWEST_HEADING
@@ -129,6 +130,24 @@ def without_dead_rows(page: Page, blocks: Sequence[Block], dead: set[int]) -> li
         rows.setdefault(_row(page, block), []).append(block)
     gone = {row for row, inside in rows.items() if _is_dead(inside, dead)}
     return [block for block in blocks if _row(page, block) not in gone]
+
+
+def labels(page: Page, blocks: Sequence[Block], read: set[int]) -> frozenset[int]:
+    """Indices of the blocks that only call what stands behind the links of their line or row: "ผลการใช้จ่าย PDF". Where
+    that was read, it proves what it says itself. read: the links of which that holds, by ``id``."""
+    if not read:
+        return frozenset()
+    rows: dict[int, list[Block]] = {}
+    for block in blocks:
+        rows.setdefault(_row(page, block), []).append(block)
+    return frozenset(block.index for inside in rows.values() if _only_calls(inside, read) for block in inside)
+
+
+def _only_calls(inside: Sequence[Block], read: set[int]) -> bool:
+    links = [link for block in inside for link in block.links if not link.toggle]
+    words = " ".join(map(spoken, inside))
+    called = bool(links) and all(id(link) in read and is_generic(link.text) for link in links)
+    return called and len(words) <= _LABEL and _FIGURES.search(arabic_digits(words)) is None
 
 
 def _row(page: Page, block: Block) -> int:

@@ -54,3 +54,29 @@ def test_the_parts_of_one_of_the_news_are_no_news(website: Any, run: Run) -> Non
     parts = ("วัตถุประสงค์ของกิจกรรม", "ผู้เข้าร่วมกิจกรรมทั้งหมด", "ผลที่ได้รับจากกิจกรรม")
     told = "".join(f"<h4>{part}</h4><p>ข้าราชการตำรวจในสังกัดทุกนาย</p>" for part in parts)
     assert of_o18(website, run, f"<p>{DAYS[1]}</p>{told}{FILLER}")["three_news"] is False
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<p>ปัญหาและอุปสรรค <a href="/f.docx">Word</a></p>',
+        '<table><tr><td>ปัญหาและอุปสรรค</td><td><a href="/f.docx">ดาวน์โหลด</a></td></tr></table>',
+        '<ul><li>ปัญหาและอุปสรรค (<a href="/f.docx">คลิกที่นี่</a>)</li></ul>',
+    ],
+)
+@pytest.mark.parametrize(
+    ("said", "proved"), [("ไม่มีข้อขัดข้อง", False), ("ปัญหา งบประมาณมาช้า", True), ("", None), ("gone", False)]
+)
+def test_what_calls_a_file_that_was_read_proves_nothing(
+    website: Any, run: Run, line: str, said: str, proved: bool | None
+) -> None:
+    website.page("/", '<h1>ตม.จว.ลำพูน</h1><a href="/ita-2567/">ITA 2567</a>')
+    others = "".join(f"<h2>{title}</h2>{FILLER}" for title in ("O2 อำนาจหน้าที่", "O3 กฎหมายที่เกี่ยวข้อง"))
+    website.page("/ita-2567/", f'<h1>OIT 2567</h1>{others}<h2>O11 แผนการใช้จ่ายงบประมาณ</h2><a href="/o11/">ดูข้อมูล</a>')
+    website.page("/o11/", f"<h1>งบประมาณ</h1>{line}{FILLER}")
+    if said != "gone":
+        website.file("/f.docx", word(*filter(None, [said])))
+    finding = run().item("O11")
+    assert finding is not None
+    met = {element.id: element.met for element in finding.elements}
+    assert met["problems"] is (True if proved is None else proved), "what was not read may be as its label says"
