@@ -5,6 +5,7 @@ from datetime import date
 
 from services.crawler.audit.explore import Exploration
 from services.crawler.audit.judged import JudgedLink, Judgements
+from services.crawler.audit.labels import Behind
 from services.crawler.audit.places import Places
 from services.crawler.audit.proof import Titles
 from services.crawler.discover.same_site import SiteBounds
@@ -61,12 +62,11 @@ class Collector:
         followed = [(link, self._follow(link, number)) for number, link in enumerate(links)]
         matches = self._matches(item, links)
         own = self._own_pages(item.id, followed)
-        urls, dead = {page.url for page in own}, _dead(followed)
-        read = {id(matched.link) for matched, target in followed if target.readable}
+        urls, behind = {page.url for page in own}, Behind.of(followed, self._year)
         lists = [match for match in matches if match.page.url not in urls]
         shown = [image for match in lists for image in self._places.images(item.id, match)]
-        places = [self._places.listed(item.id, match, dead, read) for match in lists]
-        places += [self._places.own(item.id, page, dead, read) for page in own]
+        places = [self._places.listed(item.id, match, behind) for match in lists]
+        places += [self._places.own(item.id, page, behind) for page in own]
         own_images = {page.url: self._places.pictures(page) for page in own}
         sources = [place.source for place in places if place.source.text.strip()]
         return Dossier(
@@ -164,11 +164,6 @@ class Collector:
         what it says (the signs and orders among the measures)."""
         called = any(self._titles.name(words, item) for words in (match.page.heading, match.page.title.split("|")[0]))
         return called and len(match.coded) < LISTED_BY_CODES and all(link.item == item for link in match.links)
-
-
-def _dead(followed: list[tuple[Matched, Target]]) -> set[int]:
-    """The links that lead nowhere: their words prove nothing. By ``id``."""
-    return {id(matched.link) for matched, target in followed if target.reached in {"nothing", "gone"}}
 
 
 def _by_item(matches: Iterable[PageMatch]) -> dict[str, list[Matched]]:

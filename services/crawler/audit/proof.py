@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from services.crawler.dossier.source import word_key
-from services.crawler.match.generic import is_generic
 from services.crawler.match.names import ItemNames
 from services.crawler.page import Block, Page
 from services.crawler.page.model import LOWEST_HEADING
@@ -12,12 +11,10 @@ from shared.thai import arabic_digits
 
 #: Under a heading so many characters of words are what it is the heading of.
 _CONTENT = 20
-#: Longest words of a row, in characters, that only call its links.
-_LABEL = 80
 #: A text that is a title by less than this (0–100) says more than a title, and so does a longer one behind a code's.
 _NOTHING_ELSE, _LONG = 85.0, 45
 #: A number that is no year: of a telephone, of persons.
-_FIGURES = re.compile(r"(?<!\d)(?!2[05]\d\d(?!\d))\d{3,}")
+FIGURES = re.compile(r"(?<!\d)(?!2[05]\d\d(?!\d))\d{3,}")
 #: What only says that there is nothing yet.
 _NOT_YET = re.compile(
     r"\W*(?:อยู่(?:ใน)?ระหว่าง|กำลัง(?:ดำเนินการ|ปรับปรุง|จัดทำ)|รอ(?:ข้อมูล|การ|ดำเนินการ)|ยังไม่|coming soon)", re.IGNORECASE
@@ -103,7 +100,7 @@ def _tables(page: Page, block: Block) -> frozenset[int]:
 def _says_more(page: Page, block: Block, score: float) -> bool:
     if block.level:
         return page.forms > 0 or _heads_something(page, block)
-    return score < _NOTHING_ELSE or _FIGURES.search(arabic_digits(block.text)) is not None
+    return score < _NOTHING_ELSE or FIGURES.search(arabic_digits(block.text)) is not None
 
 
 def _heads_something(page: Page, heading: Block) -> bool:
@@ -118,43 +115,3 @@ def _heads_something(page: Page, heading: Block) -> bool:
         if letters >= _CONTENT:
             return True
     return any(heading.element < image.element < end for image in page.images if not image.chrome)
-
-
-def without_dead_rows(page: Page, blocks: Sequence[Block], dead: set[int]) -> list[Block]:
-    """The blocks that are not in a short row, or an entry of a list, whose links all lead nowhere: "กุมภาพันธ์ 2567"
-    beside a dead link shows nothing of that month. dead: the links by ``id``."""
-    if not dead:
-        return list(blocks)
-    rows: dict[int, list[Block]] = {}
-    for block in page.blocks:
-        rows.setdefault(_row(page, block), []).append(block)
-    gone = {row for row, inside in rows.items() if _is_dead(inside, dead)}
-    return [block for block in blocks if _row(page, block) not in gone]
-
-
-def labels(page: Page, blocks: Sequence[Block], read: set[int]) -> frozenset[int]:
-    """Indices of the blocks that only call what stands behind the links of their line or row: "ผลการใช้จ่าย PDF". Where
-    that was read, it proves what it says itself. read: the links of which that holds, by ``id``."""
-    if not read:
-        return frozenset()
-    rows: dict[int, list[Block]] = {}
-    for block in blocks:
-        rows.setdefault(_row(page, block), []).append(block)
-    return frozenset(block.index for inside in rows.values() if _only_calls(inside, read) for block in inside)
-
-
-def _only_calls(inside: Sequence[Block], read: set[int]) -> bool:
-    links = [link for block in inside for link in block.links if not link.toggle]
-    words = " ".join(map(spoken, inside))
-    called = bool(links) and all(id(link) in read and is_generic(link.text) for link in links)
-    return called and len(words) <= _LABEL and _FIGURES.search(arabic_digits(words)) is None
-
-
-def _row(page: Page, block: Block) -> int:
-    return next((each.index for each in page.around(block.element) if each.tag in {"tr", "li"}), block.element)
-
-
-def _is_dead(inside: Sequence[Block], dead: set[int]) -> bool:
-    links = [link for block in inside for link in block.links if not link.toggle]
-    short = sum(len(spoken(block)) for block in inside) <= _LABEL
-    return short and bool(links) and all(id(link) in dead for link in links)

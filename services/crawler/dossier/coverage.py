@@ -1,6 +1,7 @@
 """Which months an item has to cover, and which ones its words are of."""
 
 import re
+from collections.abc import Set
 from datetime import date
 from typing import Literal
 
@@ -57,3 +58,12 @@ def months_shown(kind: Literal["section", "page", "document"], titled: set[str],
     if not titled or not written:
         return titled | written
     return titled & written
+
+
+def months_of_other_years(called: Set[str], named: Set[str], fiscal_year: int) -> set[str]:
+    """Of the fiscal year's months that a document is called after those that its words (named) have of another year, if
+    they name none of the fiscal year: last year's report under this year's label."""
+    if not named or named & set(fiscal_year_months(fiscal_year)):
+        return set()
+    others = {month.partition("-")[2] for month in named}
+    return {month for month in called if month.partition("-")[2] in others}

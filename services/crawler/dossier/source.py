@@ -6,10 +6,10 @@ from functools import cached_property
 from typing import Literal
 
 from services.crawler.documents import Document
-from services.crawler.dossier.coverage import months_said, months_shown
+from services.crawler.dossier.coverage import months_of_other_years, months_said, months_shown
 from services.crawler.dossier.years import fiscal_years
 from shared.thai import arabic_digits, fiscal_year_months, normalise
-from shared.thai.months import months_of
+from shared.thai.months import months_named_of, months_of
 from shared.thai.plain import plain
 from shared.thai.skeleton import SARA_AA, skeletons_without
 
@@ -93,7 +93,15 @@ class Source:
     def months(self, fiscal_year: int) -> set[str]:
         """The months of the fiscal year that it shows."""
         titled = months_said(plain(self.title), fiscal_year) if self.title else set()
-        return months_shown(self.kind, titled, months_said(self.plain, fiscal_year, self._named_of(fiscal_year)))
+        written = months_said(self.plain, fiscal_year, self._named_of(fiscal_year))
+        if titled and not written and self.kind == "document":
+            titled -= self._of_other_years(titled, fiscal_year)
+        return months_shown(self.kind, titled, written)
+
+    def _of_other_years(self, titled: set[str], fiscal_year: int) -> set[str]:
+        read = self._read_of(fiscal_year)
+        named = months_named_of(self.plain) if read is None or self.document is None else self.document.months
+        return months_of_other_years(titled, named, fiscal_year)
 
     def months_named(self, fiscal_year: int) -> set[str]:
         """The months of the fiscal year that its words name, those of periods too."""

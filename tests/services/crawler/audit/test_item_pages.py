@@ -80,3 +80,34 @@ def test_what_calls_a_file_that_was_read_proves_nothing(
     assert finding is not None
     met = {element.id: element.met for element in finding.elements}
     assert met["problems"] is (True if proved is None else proved), "what was not read may be as its label says"
+
+
+ROWS = (
+    "<p>{0} <a href='/f{1}.docx'>Word</a></p>",
+    "{0} : <a href='/f{1}.docx'>Word</a><br>",
+    "<table><tr><td>{0}</td><td>ไฟล์ <a href='/f{1}.docx'>Word</a></td></tr></table>",
+)
+
+
+@pytest.mark.parametrize("row", ROWS)
+@pytest.mark.parametrize(
+    ("said", "counts"),
+    [
+        ("ผลงานเดือนมกราคม 2566", False),
+        ("ผลงานเดือนมกราคม 2567 มากกว่าเดือนมกราคม 2566", True),
+        ("ผลงานตามคำสั่งลงวันที่ 3 พฤษภาคม 2560", True),
+        ("ผลงาน", True),
+    ],
+)
+def test_a_label_does_not_make_last_years_report_this_years(
+    website: Any, run: Run, row: str, said: str, counts: bool
+) -> None:
+    website.page("/", '<h1>ตม.จว.ลำพูน</h1><a href="/ita-2567/">ITA 2567</a>')
+    others = "".join(f"<h2>{title}</h2>{FILLER}" for title in ("O2 อำนาจหน้าที่", "O3 กฎหมายที่เกี่ยวข้อง"))
+    website.page("/ita-2567/", f'<h1>OIT 2567</h1>{others}<h2>O6 รายงานผลการปฏิบัติราชการ</h2><a href="/o6/">ดูข้อมูล</a>')
+    website.page("/o6/", "<h1>รายงานประจำเดือน</h1>" + "".join(row.format(m, n) for n, m in enumerate(MONTHS)))
+    for n, month in enumerate(MONTHS):
+        website.file(f"/f{n}.docx", word(said if month == "มกราคม 2567" else f"ผลงานเดือน{month}"))
+    finding = run().item("O6")
+    assert finding is not None
+    assert len(finding.months) == (6 if counts else 5)

@@ -44,3 +44,18 @@ def test_the_name_of_a_period_is_not_of_its_months() -> None:
     said = source("ระหว่าง ต.ค. 2566 - มี.ค. 2567 มีผล พฤษภาคม 2567", YEAR)
     assert said.months(YEAR) == {"2567-05"}
     assert "2566-11" in said.months_named(YEAR)
+
+
+@pytest.mark.parametrize("year", [YEAR, None])
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("ผลงานเดือนมีนาคม 2566 ปีงบประมาณ 2566", set()),
+        ("ผลงาน ตามคำสั่งลงวันที่ 3 พฤษภาคม 2560", {"2567-03"}),
+        ("ผลงานเดือนมีนาคม 2567 มากกว่าเดือนมีนาคม 2566", {"2567-03"}),
+        ("ระหว่าง ต.ค. 2566 - มี.ค. 2567 เทียบกับ มีนาคม 2566", {"2567-03"}),
+        ("ผลงาน", {"2567-03"}),
+    ],
+)
+def test_a_title_does_not_make_another_years_month_this_years(text: str, months: set[str], year: int | None) -> None:
+    assert source(text, year, "มี.ค. 2567").months(YEAR) == months
