@@ -83,7 +83,7 @@ class KeywordCheck(_Check):
     ``subject``: names of what it is about, of which one must stand there. ``minimum``: so many different ones of
     ``any_of``. ``may_be_picture``: units often show it as a picture, so that pictures without the words can't be told.
     ``titled``: it is what the item's title asks for, so that a document that bears the title over words of its own
-    shows it.
+    shows it. ``linked``: a list of links on the item's own page shows it by their words, as one of laws does.
     """
 
     kind: Literal["keyword"] = "keyword"
@@ -93,6 +93,7 @@ class KeywordCheck(_Check):
     minimum: int = 1
     may_be_picture: bool = False
     titled: bool = False
+    linked: bool = False
 
 
 class MonthCoverageCheck(_Check):

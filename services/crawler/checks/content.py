@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from urllib.parse import unquote
 
-from services.crawler.checks.result import Result, absent, found
+from services.crawler.checks.result import Result, absent, found, without_files
 from services.crawler.checks.words import has_word, place_of
 from services.crawler.dossier import Dossier, Source
 from shared.rubric.checks import FormatsCheck, ImageCheck, LanguageCheck
@@ -81,8 +80,7 @@ def _lacking(dossier: Dossier, kinds: tuple[str, ...], offered: list[Source]) ->
 
 def _not_offered(dossier: Dossier, evidence: str) -> Result:
     """Not met, unless something of the item is unseen: of a file without words the kind is known all the same."""
-    kinds_known = {source.url for source in dossier.documents} | {image.url for image in dossier.images}
-    return absent(replace(dossier, unread=[each for each in dossier.unread if each[0] not in kinds_known]), evidence)
+    return absent(without_files(dossier), evidence)
 
 
 def language(_check: LanguageCheck, dossier: Dossier) -> Result:

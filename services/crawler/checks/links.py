@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from services.crawler.checks.result import Result, absent, found
+from services.crawler.checks.result import Result, absent, found, without_files
 from services.crawler.checks.words import has_word
 from services.crawler.checks.years import years_of
+from services.crawler.discover.same_site import host_of
 from services.crawler.dossier import Dossier
 from services.crawler.dossier.targets import Target, is_map
 from services.crawler.dossier.years import fiscal_years
@@ -31,7 +33,18 @@ def link(check: LinkCheck, dossier: Dossier) -> Result:
         broken = broken or (matched, target)
     if broken:
         return _broken(*broken)
-    return absent(dossier, f"no link: {' / '.join(check.any_of)}")
+    return absent(_without_services(without_files(dossier)), f"no link: {' / '.join(check.any_of)}")
+
+
+def _without_services(dossier: Dossier) -> Dossier:
+    """As if what the item's own pages link elsewhere had been read: of several services none leads to the others."""
+    own = {page.url for page in dossier.pages}
+    led = {
+        target.url
+        for matched, target in dossier.links
+        if matched.page in own and host_of(target.url) != host_of(matched.page)
+    }
+    return replace(dossier, unread=[each for each in dossier.unread if each[0] not in led])
 
 
 def _broken(matched: Matched, target: Target) -> Result:
@@ -51,7 +64,7 @@ def social_link(check: SocialLinkCheck, dossier: Dossier) -> Result:
     for address, words, place in _addresses(dossier):
         if any(host in address.lower() for host in check.hosts):
             return found(f"{words} {address}".strip(), place)
-    return absent(dossier, "no link to social media")
+    return absent(without_files(dossier), "no link to social media")
 
 
 def map_(_check: MapCheck, dossier: Dossier) -> Result:

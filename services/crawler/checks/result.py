@@ -1,6 +1,6 @@
 """What a check answers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from services.crawler.dossier import Dossier
 
@@ -21,6 +21,12 @@ def found(evidence: str, url: str) -> Result:
     """Met, with the words that prove it."""
     words = " ".join(evidence.split())
     return Result(True, words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…", url)
+
+
+def without_files(dossier: Dossier) -> Dossier:
+    """As if its files and pictures had been read: for what does not stand in them."""
+    known = {source.url for source in dossier.documents} | {image.url for image in dossier.images}
+    return replace(dossier, unread=[each for each in dossier.unread if each[0] not in known])
 
 
 def absent(dossier: Dossier, evidence: str, url: str | None = None) -> Result:

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from services.crawler.checks.result import Result, absent, found
 from services.crawler.dossier import Dossier, Source
 from services.crawler.dossier.source import Together, lowered, word_key
-from services.crawler.dossier.targets import A_MAP, Target
+from services.crawler.dossier.targets import A_FORM, A_MAP, Target
 from shared.rubric.checks import HeadingCheck, KeywordCheck, OfficerNameCheck
 from shared.thai import normalise
 
@@ -66,7 +66,7 @@ def _searched(check: KeywordCheck, dossier: Dossier) -> Result:
         return _not_shown(missing, check.all_of, dossier)
     if check.subject and not any(_names_subject(word, check, dossier) for word in check.subject):
         return _not_shown(check.subject, check.subject, dossier)
-    places = filter(None, (place_of(word, dossier, titled=check.titled) for word in check.any_of or check.all_of))
+    places = filter(None, (_shown_at(word, check, dossier) for word in check.any_of or check.all_of))
     shown = list(islice(places, check.minimum))
     if len(shown) == check.minimum:
         return found(*shown[0])
@@ -105,7 +105,7 @@ def may_show(dossier: Dossier) -> bool:
 
 
 def _may_hold(target: Target) -> bool:
-    return target.reached == "not_fetched" and target.problem != A_MAP
+    return target.reached == "not_fetched" and target.problem not in {A_FORM, A_MAP}
 
 
 def officer_name(check: OfficerNameCheck, dossier: Dossier) -> Result:
@@ -121,16 +121,22 @@ def officer_name(check: OfficerNameCheck, dossier: Dossier) -> Result:
     return pictured(told, dossier) if check.may_be_picture else told
 
 
-def place_of(word: str, dossier: Dossier, *, titled: bool = False) -> tuple[str, str] | None:
-    """Where the word stands outside titles of the item and outside links. titled: or in a title over words of a
-    document."""
+def place_of(word: str, dossier: Dossier) -> tuple[str, str] | None:
+    """Where the word stands outside titles of the item and outside links."""
     if not has_it(word, dossier.proof):
         return None
     titles = titles_with(word, dossier)
     for source in dossier.sources:
         if line := _proving_line(word, source.proving, titles):
             return line, source.url
-    return next(filter(None, (_over_words(word, source) for source in dossier.documents if titled)), None)
+    return None
+
+
+def _shown_at(word: str, check: KeywordCheck, dossier: Dossier) -> tuple[str, str] | None:
+    """Where the word shows what is asked for: also in a title or link, where these show it by themselves."""
+    over = (_over_words(word, source) for source in dossier.documents if check.titled)
+    linked = (_among_links(word, source, dossier) for source in dossier.sources if check.linked)
+    return place_of(word, dossier) or next(filter(None, (*over, *linked)), None)
 
 
 def _over_words(word: str, source: Source) -> tuple[str, str] | None:
@@ -139,6 +145,12 @@ def _over_words(word: str, source: Source) -> tuple[str, str] | None:
         return None
     behind = source.lines[source.lines.index(line) + 1 :]
     return (line, source.url) if sum(map(len, behind)) >= _CONTENT else None
+
+
+def _among_links(word: str, source: Source, dossier: Dossier) -> tuple[str, str] | None:
+    """The line of an own page that has the word, be it a link's."""
+    line = _proving_line(word, source, titles_with(word, dossier)) if source.kind == "page" else None
+    return (line, source.url) if line else None
 
 
 def titles_with(word: str, dossier: Dossier) -> tuple[str, ...]:

@@ -28,6 +28,13 @@ _MAP = re.compile(
     r"google\.[a-z.]+/maps|maps\.google|maps\.app\.goo\.gl|goo\.gl/maps|openstreetmap\.org|longdo\.(?:com|in)|g\.page/",
     re.IGNORECASE,
 )
+#: What is said of a form on the web that could not be read: visitors write there, and it hides no word of an item.
+A_FORM = "form"
+_FORM = re.compile(
+    r"//(?:forms\.gle|docs\.google\.com/forms|forms\.(?:office|microsoft)\.com|(?:[a-z]+\.)?surveymonkey\.com|"
+    r"ita[sp]\.nacc\.go\.th/(?:go/)?[ei]it)(?:[/?#]|$)",
+    re.IGNORECASE,
+)
 #: Files and folders of one Drive folder that are read at most, and how deep folders in folders are followed.
 _FOLDER_FILES, _FOLDER_DEPTH = 20, 3
 
@@ -117,7 +124,7 @@ class Targets:
         if drive is not None:
             return self._drive(url, drive.kind, drive.download_url)
         visit = self._site.visit(url, "document")
-        return self._passed_on(url, visit) or self._target(url, visit)
+        return self._passed_on(url, visit) or _unless_a_form(self._target(url, visit))
 
     def _passed_on(self, url: str, visit: Visit) -> Target | None:
         """What a short link stands for, where its last answer does not show it: a thing on Drive, social media."""
@@ -198,6 +205,13 @@ class Targets:
 def is_map(url: str) -> bool:
     """Whether the address is a map's on the web."""
     return _MAP.search(url) is not None
+
+
+def _unless_a_form(target: Target) -> Target:
+    """What is said of a form: it may be gone, and it may be read; else it is a form all the same."""
+    if target.reached != "unreadable" or not _FORM.search(target.url):
+        return target
+    return replace(target, reached="not_fetched", problem=A_FORM)
 
 
 def _is_social(url: str) -> bool:

@@ -302,6 +302,33 @@ def test_a_word_in_links_only_is_a_promise(dossier: Any) -> None:
     assert (unread.met, unread.url) == (None, UNREAD[0][0])
 
 
+def test_a_list_of_links_may_show_by_their_words(dossier: Any) -> None:
+    laws = check("keyword", any_of=["พ.ร.บ."], linked=True)
+    own = Source("กฎหมาย\nพ.ร.บ.คนเข้าเมือง 2522", PLACE, "page", proof="กฎหมาย")
+    assert run_check(laws, dossier(own, item="O3", unread=UNREAD)).met is True
+    assert run_check(check("keyword", any_of=["พ.ร.บ."]), dossier(own, item="O3")).met is False
+    listed = Source("กฎหมายและ พ.ร.บ.", PLACE, "section", proof="")
+    assert run_check(laws, dossier(listed, item="O3")).met is False
+
+
+def test_of_several_services_on_a_page_none_leads_to_the_others(dossier: Any) -> None:
+    wanted = check("link", any_of=["E-VOA"])
+    own = parse_page(PLACE, "<h1>E-Service</h1>")
+    beside = [link("90 วัน", "https://tm47.example/", "unreadable")]
+    unread = (("https://tm47.example/", "dns: no such host"),)
+    assert run_check(wanted, dossier(links=beside, pages=[own], unread=unread)).met is False
+    assert run_check(wanted, dossier(links=beside, unread=unread)).met is None, "its only link may lead to all of them"
+    more, late = [link("บริการ", f"{PLACE}more.html", "unreadable")], ((f"{PLACE}more.html", "timeout"),)
+    assert run_check(wanted, dossier(links=more, pages=[own], unread=late)).met is None
+
+
+def test_no_picture_is_a_link_to_social_media(dossier: Any) -> None:
+    poster = Image(f"{PLACE}a.jpg", "", 0)
+    shown = dossier(page("คำ"), images=[poster], unread=((poster.url, "its words can't be read"),))
+    assert run_check(check("social_link"), shown).met is False
+    assert run_check(check("keyword", any_of=["LINE"]), shown).met is None
+
+
 def test_a_document_that_only_bears_the_title_can_not_tell(dossier: Any) -> None:
     manual = check("keyword", any_of=["คู่มือ"])
     headed = document("คู่มือการปฏิบัติงานสำหรับเจ้าหน้าที่\n1. รับคำขอ\n2. ตรวจหนังสือเดินทาง", "O7")
