@@ -124,7 +124,7 @@ def _weak_words(check: KeywordCheck) -> str | None:
 def _words(element: Element) -> tuple[str, ...]:
     check = element.check
     if isinstance(check, KeywordCheck):
-        return (*check.all_of, *check.subject, *check.any_of)
+        return (*check.all_of, *check.subject, *check.any_of, *check.if_none)
     return check.any_of if isinstance(check, LinkCheck) else ()
 
 

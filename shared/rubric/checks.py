@@ -84,6 +84,8 @@ class KeywordCheck(_Check):
     ``any_of``. ``may_be_picture``: units often show it as a picture, so that pictures without the words can't be told.
     ``titled``: it is what the item's title asks for, so that a document that bears the title over words of its own
     shows it. ``linked``: a list of links on the item's own page shows it by their words, as one of laws does.
+    ``together``: the words stand in one line, or in two. ``bilingual``: not in a line that says "in Thai" only.
+    ``of_year``: not in what names other fiscal years only. ``if_none``: words that show it where nothing is counted.
     """
 
     kind: Literal["keyword"] = "keyword"
@@ -94,6 +96,10 @@ class KeywordCheck(_Check):
     may_be_picture: bool = False
     titled: bool = False
     linked: bool = False
+    together: bool = False
+    bilingual: bool = False
+    of_year: bool = False
+    if_none: tuple[str, ...] = ()
 
 
 class MonthCoverageCheck(_Check):
@@ -129,9 +135,11 @@ class LanguageCheck(_Check):
 
 
 class FiscalYearCheck(_Check):
-    """The item's page or documents name the rubric's fiscal year, or a date in it."""
+    """The item's page or documents name the rubric's fiscal year, or a date in it. ``about``: those that have one of
+    these words."""
 
     kind: Literal["fiscal_year"] = "fiscal_year"
+    about: tuple[str, ...] = ()
 
 
 class AsOfDateCheck(_Check):

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from services.crawler.checks.result import Result, absent, found
+from services.crawler.checks.words import has_it, has_word
 from services.crawler.dossier import Dossier, Source
 from shared.rubric.checks import AsOfDateCheck, FiscalYearCheck, SignatureDateCheck
 from shared.thai import arabic_digits
@@ -21,10 +22,10 @@ _SIGNED = re.compile(
 _DATA_OF = re.compile(r"ข้อมูล\s*ณ|ปรับปรุง|as of|updated", re.IGNORECASE)
 
 
-def fiscal_year(_check: FiscalYearCheck, dossier: Dossier) -> Result:
+def fiscal_year(check: FiscalYearCheck, dossier: Dossier) -> Result:
     """The item's pages or documents are of the fiscal year; a list's own heading does not speak for its documents."""
     others: dict[int, Source] = {}
-    for source in _own_words(dossier):
+    for source in (each for each in _own_words(dossier) if _is_about(check, each)):
         years = source.fiscal_years
         if dossier.fiscal_year in years:
             return found(_line_of_year(source, dossier.fiscal_year), source.url)
@@ -33,6 +34,10 @@ def fiscal_year(_check: FiscalYearCheck, dossier: Dossier) -> Result:
         year = max(others)
         return absent(dossier, f"{year}: {_line_of_year(others[year], year)}", others[year].url)
     return absent(dossier, f"no word of fiscal year {dossier.fiscal_year}")
+
+
+def _is_about(check: FiscalYearCheck, source: Source) -> bool:
+    return not check.about or any(has_it(word, source) or has_word(word, source.title) for word in check.about)
 
 
 def _own_words(dossier: Dossier) -> list[Source]:

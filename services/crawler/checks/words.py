@@ -7,6 +7,7 @@ from itertools import islice
 
 from rapidfuzz import fuzz
 
+from services.crawler.checks.lines import Fits, counts_something, fits_of
 from services.crawler.checks.result import Result, absent, found
 from services.crawler.dossier import Dossier, Source
 from services.crawler.dossier.source import Together, lowered, word_key
@@ -46,6 +47,8 @@ def keyword(check: KeywordCheck, dossier: Dossier) -> Result:
     pictures or files may show it, it can't be told. The subject (``all_of`` beside ``any_of``) a title may well name.
     """
     told = _searched(check, dossier)
+    if told.met is not True and check.if_none and not counts_something(dossier):
+        told = next((found(*place) for word in check.if_none if (place := place_of(word, dossier))), told)
     if told.met is True or not check.may_be_picture:
         return told
     return _shown_by_picture(check, dossier) or pictured(told, dossier)
@@ -66,10 +69,13 @@ def _searched(check: KeywordCheck, dossier: Dossier) -> Result:
         return _not_shown(missing, check.all_of, dossier)
     if check.subject and not any(_names_subject(word, check, dossier) for word in check.subject):
         return _not_shown(check.subject, check.subject, dossier)
-    places = filter(None, (_shown_at(word, check, dossier) for word in check.any_of or check.all_of))
+    fits = fits_of(check, dossier)
+    places = filter(None, (_shown_at(word, check, dossier, fits) for word in check.any_of or check.all_of))
     shown = list(islice(places, check.minimum))
     if len(shown) == check.minimum:
         return found(*shown[0])
+    if fits is not None:  # where its line does not fit, the word promises nothing
+        return absent(dossier, f"ไม่พบ / not found: {' / '.join(check.any_of)}")
     return _not_shown(check.any_of, check.any_of, dossier)
 
 
@@ -121,22 +127,22 @@ def officer_name(check: OfficerNameCheck, dossier: Dossier) -> Result:
     return pictured(told, dossier) if check.may_be_picture else told
 
 
-def place_of(word: str, dossier: Dossier) -> tuple[str, str] | None:
-    """Where the word stands outside titles of the item and outside links."""
+def place_of(word: str, dossier: Dossier, fits: Fits | None = None) -> tuple[str, str] | None:
+    """Where the word stands outside titles of the item and outside links. fits: what else its line must say."""
     if not has_it(word, dossier.proof):
         return None
     titles = titles_with(word, dossier)
     for source in dossier.sources:
-        if line := _proving_line(word, source.proving, titles):
+        if line := _proving_line(word, source.proving, titles, fits):
             return line, source.url
     return None
 
 
-def _shown_at(word: str, check: KeywordCheck, dossier: Dossier) -> tuple[str, str] | None:
+def _shown_at(word: str, check: KeywordCheck, dossier: Dossier, fits: Fits | None) -> tuple[str, str] | None:
     """Where the word shows what is asked for: also in a title or link, where these show it by themselves."""
     over = (_over_words(word, source) for source in dossier.documents if check.titled)
     linked = (_among_links(word, source, dossier) for source in dossier.sources if check.linked)
-    return place_of(word, dossier) or next(filter(None, (*over, *linked)), None)
+    return place_of(word, dossier, fits) or next(filter(None, (*over, *linked)), None)
 
 
 def _over_words(word: str, source: Source) -> tuple[str, str] | None:
@@ -165,14 +171,14 @@ def _with(titles: tuple[str, ...], word: str) -> tuple[str, ...]:
     return tuple(one for one in titles if one and has_word(word, one) and len(_key(one)) > len(_key(word)))
 
 
-def _proving_line(word: str, source: Source, titles: tuple[str, ...]) -> str | None:
+def _proving_line(word: str, source: Source, titles: tuple[str, ...], fits: Fits | None = None) -> str | None:
     """The line of the source that has the word beyond the titles, or None."""
     if not has_it(word, source):
         return None
-    if not titles:
+    if not titles and fits is None:
         return line_with_any((word,), source) or word
     has = looking_for(word, titles, source.key_of)
-    return next((line for line in source.lines if has(line)), None)
+    return next((line for line in source.lines if has(line) and (fits is None or fits(source, line))), None)
 
 
 def looking_for(word: str, titles: Iterable[str], key_of: Callable[[str], str] | None = None) -> Callable[[str], bool]:

@@ -181,11 +181,12 @@ LINES: dict[str, list[tuple[str, str]]] = {
     ],
     "O22": [
         ("ของบริจาคมีทะเบียน", "property_system"),
+        ("สถิติของกลาง", "seized_goods_report"),
         ("อาวุธ", "property_kinds"),
         ("ดูแลรักษา", "property_control"),
         ("เก็บรักษาในคลัง", "seized_goods_system"),
         ("บัญชีของกลาง", "seized_goods_control"),
-        ("ผลการปฏิบัติ", "property_report seized_goods_report"),
+        ("ผลการปฏิบัติ", "property_report"),
         ("ตุลาคม 2566 ถึง มีนาคม 2567", "six_months"),
     ],
     "O23": [

@@ -329,6 +329,57 @@ def test_no_picture_is_a_link_to_social_media(dossier: Any) -> None:
     assert run_check(check("keyword", any_of=["LINE"]), shown).met is None
 
 
+def test_words_together_stand_in_one_line_or_two(dossier: Any) -> None:
+    wanted = check("keyword", all_of=["ของกลาง"], any_of=["รายงานผล"], together=True)
+    apart = document("ของกลางเก็บในห้องมั่นคง\nรายงานผลการใช้ทรัพย์สิน\nรถยนต์ 5 คัน\nของกลางอื่น ๆ")
+    assert run_check(wanted, dossier(apart)).met is False
+    assert run_check(wanted, dossier(document("รายงานผลการเก็บรักษาของกลาง"))).met is True
+    assert run_check(wanted, dossier(document("รายงานผลการดูแลทรัพย์สินและ\nของกลาง รอบ 6 เดือน"))).met is True
+    assert run_check(wanted, dossier(apart, unread=UNREAD)).met is None
+
+
+@pytest.mark.parametrize(
+    ("line", "met"),
+    [
+        ("ติดป้ายขั้นตอนการให้บริการ", True),
+        ("ติดป้ายขั้นตอนการให้บริการ (ภาษาไทย)", False),
+        ("ติดป้ายขั้นตอนการให้บริการ ภาษาไทยและภาษาอังกฤษ", True),
+        ("ติดป้ายขั้นตอนการให้บริการ (ไทย) และ (English)", True),
+        ("ติดป้ายขั้นตอนการให้บริการ ฉบับไทย ๒ ภาษา", True),
+    ],
+)
+def test_what_must_be_in_two_languages_is_not_in_thai_alone(dossier: Any, line: str, met: bool) -> None:
+    wanted = check("keyword", any_of=["ป้ายขั้นตอน"], bilingual=True)
+    assert run_check(wanted, dossier(page(line))).met is met
+    assert run_check(wanted, dossier(page(f"{line}\nป้ายขั้นตอน สองภาษา"))).met is True
+
+
+def test_other_years_documents_may_not_count(dossier: Any) -> None:
+    plan = check("keyword", any_of=["แผนการใช้จ่าย"], of_year=True)
+    year = check("fiscal_year", about=["แผนการใช้จ่าย"])
+    last, this = (document(f"แผนการใช้จ่าย ปีงบประมาณ พ.ศ. {year}") for year in (2566, 2567))
+    spent = document("ผลการเบิกจ่าย ปีงบประมาณ พ.ศ. 2567")
+    assert [run_check(each, dossier(last, spent)).met for each in (plan, year)] == [False, False]
+    assert [run_check(each, dossier(last, spent, this)).met for each in (plan, year)] == [True, True]
+    assert run_check(plan, dossier(document("แผนการใช้จ่าย"), spent)).met is True
+    assert run_check(year, dossier(document("ปีงบประมาณ 2567", "แผนการใช้จ่าย"))).met is True
+
+
+@pytest.mark.parametrize(
+    ("lines", "met"),
+    [
+        ("ต.ค. ไม่มีเรื่องร้องเรียน\nพ.ย. ไม่มีเรื่องร้องเรียน", True),
+        ("ต.ค. ไม่มีเรื่องร้องเรียน\nพ.ย. ๓ เรื่อง", False),
+        ("ต.ค. ไม่มีเรื่องร้องเรียน\nพ.ย. 3 เรื่อง ยุติเรื่อง", True),
+        ("ต.ค. ไม่มีเรื่องร้องเรียน จำนวน 0 เรื่อง", True),
+        ("1 เรื่องร้องเรียน\nไม่มีเรื่องร้องเรียน", True),
+    ],
+)
+def test_that_there_was_nothing_shows_it_only_where_nothing_is_counted(dossier: Any, lines: str, met: bool) -> None:
+    wanted = check("keyword", any_of=["ยุติเรื่อง"], if_none=["ไม่มีเรื่องร้องเรียน"])
+    assert run_check(wanted, dossier(page(lines))).met is met
+
+
 def test_a_document_that_only_bears_the_title_can_not_tell(dossier: Any) -> None:
     manual = check("keyword", any_of=["คู่มือ"])
     headed = document("คู่มือการปฏิบัติงานสำหรับเจ้าหน้าที่\n1. รับคำขอ\n2. ตรวจหนังสือเดินทาง", "O7")
