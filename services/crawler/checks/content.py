@@ -1,7 +1,7 @@
 """Checks of what is published in which form: pictures, file formats, languages."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from urllib.parse import unquote
 
 from services.crawler.checks.result import Result, absent, found, without_files
@@ -60,6 +60,7 @@ def _picture_of(words: Iterable[str], dossier: Dossier) -> Result | None:
 def formats(_check: FormatsCheck, dossier: Dossier) -> Result:
     """One document of every kind asked for; what a machine shall read must have words in it."""
     have: list[Source] = []
+    by_kind: list[tuple[tuple[str, ...], list[Source]]] = []
     for kinds in dossier.item.formats:
         offered = [source for source in dossier.documents if source.document and source.document.kind in kinds]
         good = [
@@ -68,8 +69,26 @@ def formats(_check: FormatsCheck, dossier: Dossier) -> Result:
         if not good:
             return _lacking(dossier, kinds, offered)
         have.append(good[0])
+        by_kind.append((kinds, good))
+    if short := _short_of_months(by_kind, dossier):
+        return _not_offered(dossier, short)
     kinds_found = ", ".join(source.document.kind for source in have if source.document)
     return found(kinds_found, have[-1].url) if have else Result(True, "no format is asked for")
+
+
+def _short_of_months(by_kind: Sequence[tuple[tuple[str, ...], list[Source]]], dossier: Dossier) -> str | None:
+    """Of what is asked for month by month, a format that lacks a month which another has, where the files of both tell
+    their months."""
+    if not any(element.check.kind == "month_coverage" for element in dossier.item.elements):
+        return None
+    months = [[source.months(dossier.fiscal_year) for source in files] for _, files in by_kind]
+    if not all(each for files in months for each in files):
+        return None
+    every = set().union(*(each for files in months for each in files)) & set(dossier.months_wanted)
+    for (kinds, _), files in zip(by_kind, months, strict=True):
+        if missing := every.difference(*files):
+            return f"no {' / '.join(kinds)}: {', '.join(sorted(missing))}"
+    return None
 
 
 def _lacking(dossier: Dossier, kinds: tuple[str, ...], offered: list[Source]) -> Result:

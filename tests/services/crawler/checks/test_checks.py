@@ -302,6 +302,17 @@ def test_a_word_in_links_only_is_a_promise(dossier: Any) -> None:
     assert (unread.met, unread.url) == (None, UNREAD[0][0])
 
 
+def test_each_month_comes_in_each_format(dossier: Any) -> None:
+    autumn = [document(f"ผลงานเดือน{month} 2566", "", kind) for month in ("ตุลาคม", "ธันวาคม") for kind in ("pdf", "docx")]
+    told = run_check(check("formats"), dossier(*autumn[:3], item="O6"))
+    assert (told.met, told.evidence) == (False, "no docx / doc: 2566-12")
+    assert run_check(check("formats"), dossier(*autumn, item="O6")).met is True
+    assert run_check(check("formats"), dossier(*autumn[:3], item="O11")).met is True, "not asked for month by month"
+    whole = document("ผลงานทั้งปี", "", "docx")
+    assert run_check(check("formats"), dossier(*autumn[::2], whole, item="O6")).met is True
+    assert run_check(check("formats"), dossier(*autumn[:3], item="O6", unread=UNREAD)).met is None
+
+
 def test_a_list_of_links_may_show_by_their_words(dossier: Any) -> None:
     laws = check("keyword", any_of=["พ.ร.บ."], linked=True)
     own = Source("กฎหมาย\nพ.ร.บ.คนเข้าเมือง 2522", PLACE, "page", proof="กฎหมาย")
