@@ -1,6 +1,7 @@
 """Rows that call what stands behind their links: where nothing does, or another thing than they say, or where it was
 read and says itself what it says."""
 
+import re
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -14,8 +15,8 @@ from services.crawler.page import Block, Link, Page
 from shared.thai import arabic_digits, fiscal_year_months
 from shared.thai.plain import plain
 
-#: Longest words of a row, in characters, that only call its links.
-_LABEL = 80
+#: Longest words of a row, in characters, that only call its links; and what says something, however short.
+_LABEL, _SAYS = 80, re.compile(r"ไม่(?:มี|พบ|ปรากฏ|ได้)")
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,8 @@ def _only_calls(row: Sequence[Block], read: frozenset[int]) -> bool:
     if not _is_short(row) or not _all_among(read, row):
         return False
     words = arabic_digits(" ".join(map(spoken, row)))
-    return all(is_generic(link.text) for link in _links(row)) and not FIGURES.search(words)
+    said = FIGURES.search(words) or _SAYS.search(words)
+    return not said and all(is_generic(link.text) for link in _links(row))
 
 
 def _in_rows(page: Page, blocks: Sequence[Block], such: Callable[[Sequence[Block]], bool]) -> frozenset[int]:

@@ -111,3 +111,14 @@ def test_a_label_does_not_make_last_years_report_this_years(
     finding = run().item("O6")
     assert finding is not None
     assert len(finding.months) == (6 if counts else 5)
+
+
+def test_that_there_is_none_is_said_though_a_file_stands_beside(website: Any, run: Run) -> None:
+    website.page("/", '<h1>ตม.จว.ลำพูน</h1><a href="/ita-2567/">ITA 2567</a>')
+    others = "".join(f"<h2>{title}</h2>{FILLER}" for title in ("O2 อำนาจหน้าที่", "O3 กฎหมายที่เกี่ยวข้อง"))
+    website.page("/ita-2567/", f'<h1>OIT 2567</h1>{others}<h2>O16 ร้องเรียนการทุจริต</h2><a href="/o16/">ดูข้อมูล</a>')
+    website.page("/o16/", f'<h1>ร้องเรียน</h1><p>ไม่มีเรื่องร้องเรียน <a href="/f.docx">PDF</a></p>{FILLER}')
+    website.file("/f.docx", word("บันทึกข้อความ"))
+    finding = run().item("O16")
+    assert finding is not None
+    assert {each.id: each.met for each in finding.elements}["progress"] is True
