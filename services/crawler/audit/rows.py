@@ -10,25 +10,23 @@ from msgspec.structs import replace as changed
 from services.crawler.audit.proof import spoken
 from services.crawler.page import Block, Link, Page
 
-#: So many links side by side are a row; so many pages have it, and more than this share of the website's.
+#: So many links side by side are a row; so many pages have it, and more than this share of those learnt from.
 _ROW, _PAGES, _SHARE = 4, 3, 0.5
 _WORDS = re.compile(r"\w")
-
-#: A link by address and words, and which of those alike it is on its page: what a page has once more than others it
-#: shows itself.
-_Key = tuple[str, str, int]
+#: Pages of which this is learnt: the home page, the list and the first of the items tell, and many audits run at once.
+_LEARNT = 16
 
 
 class Rows:
-    """Learns from every page of a website which links they have in common."""
+    """Learns from the first pages of a website which links they have in common."""
 
     def __init__(self) -> None:
         self._pages: set[str] = set()
-        self._on: Counter[_Key] = Counter()
+        self._on: Counter[int] = Counter()
 
     def learn(self, page: Page) -> None:
         """Counts the page's links, once for every page."""
-        if page.url not in self._pages:
+        if page.url not in self._pages and len(self._pages) < _LEARNT:
             self._pages.add(page.url)
             self._on.update(key for _, key in _keyed(page))
 
@@ -45,7 +43,7 @@ class Rows:
             links=[links.get(id(link), link) for link in page.links],
         )
 
-    def _is_common(self, key: _Key) -> bool:
+    def _is_common(self, key: int) -> bool:
         return self._on[key] >= _PAGES and self._on[key] > _SHARE * len(self._pages)
 
     @staticmethod
@@ -66,13 +64,14 @@ def _is_entry(block: Block, common: set[int]) -> bool:
     return bool(links) and all(id(link) in common for link in links) and not _WORDS.search(spoken(block))
 
 
-def _keyed(page: Page) -> Iterator[tuple[Link, _Key]]:
-    """The page's links outside of menus that lead to pages of their own."""
+def _keyed(page: Page) -> Iterator[tuple[Link, int]]:
+    """The page's links outside of menus that lead to pages of their own, with what is the same for all that are alike:
+    in address, in words, and in which of those alike it is on its page. What a page has once more is its own."""
     seen: Counter[tuple[str, str]] = Counter()
     for link in page.links:
         if link.fetchable and not link.chrome and not link.toggle:
             seen[link.url, link.text] += 1
-            yield link, (link.url, link.text, seen[link.url, link.text])
+            yield link, hash((link.url, link.text, seen[link.url, link.text]))
 
 
 def _hidden(block: Block) -> Block:
