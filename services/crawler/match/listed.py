@@ -82,6 +82,9 @@ def _is_governed(mark: Mark | None) -> bool:
 def _heads(page: Page, blocks: Sequence[Block], marks: Mapping[tuple[int, int], Mark]) -> Iterator[Entry]:
     """The blocks that begin with words that are no link, each with the links up to the next one."""
     blocks = _first_of_each(page, blocks, marks)
+    coded = {block for (block, _), mark in marks.items() if mark.code and mark.items}
+    if all(block.index in coded for block in blocks):
+        return  # as of most lists, in which there is nothing to fill
     ends = [*(block.index for block in blocks[1:]), len(page.blocks)][: len(blocks)]
     for block, end in zip(blocks, ends, strict=True):
         place = next((n for n, piece in enumerate(block.pieces) if (block.index, n) in marks or _says(piece)), None)

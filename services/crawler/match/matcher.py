@@ -16,6 +16,7 @@ from services.crawler.match.reading import Reading
 from services.crawler.match.sections import Sections, of_section
 from services.crawler.match.titles import TitleIndex
 from services.crawler.match.wordings import WordedTitles
+from services.crawler.match.years import years_of_parts
 from services.crawler.page import Page
 from shared.rubric.model import Rubric
 
@@ -41,11 +42,12 @@ class Matcher:
         """Everything on the page that belongs to an item. of_items: the items whose link led to this page, if any."""
         section, about_ita = self.names.of_section(page), speaks_of_ita(page)
         found = of_section(self._finder.find(page), section)
-        parts = parts_by_year(page, found, self._fiscal_year)
+        years = years_of_parts(page)
+        parts = parts_by_year(page, found, self._fiscal_year, years)
         resolved = [self._resolver.resolve(page, part) for part in parts]
         filled = [self._filler.filled(page, part, section, about_ita=about_ita) for part, _ in resolved]
         filled = [self._joined.told(self._boxes.completed(page, part, about_ita=about_ita)) for part in filled]
         marks = sorted((mark for part in filled for mark in part), key=lambda mark: (mark.block, mark.piece))
-        result = Reading(self.names, page, marks, resolved[0][1], tuple(of_items), self._fiscal_year).result()
+        result = Reading(self.names, page, marks, resolved[0][1], tuple(of_items), self._fiscal_year, years).result()
         page.release()
         return result

@@ -1,5 +1,7 @@
 """The matching of one page: its marks and their scopes put to every link."""
 
+from collections.abc import Mapping
+
 from services.crawler.match.again import linked_again
 from services.crawler.match.generic import is_generic
 from services.crawler.match.heads import stand_alike
@@ -48,6 +50,7 @@ class Reading:
         numbering: Numbering,
         of_items: tuple[str, ...],
         fiscal_year: int,
+        years: Mapping[int, frozenset[int]],
     ) -> None:
         self._names = names
         self._page = page
@@ -62,7 +65,7 @@ class Reading:
         self._named = frozenset(item for mark in self._marks for item in mark.items)
         self._page_items, self._page_confidence = listing.page_items(self._marks)
         self._begins = listing.begins() if self._page_items else 0
-        self._years = YearsOfBlocks(page, frozenset(mark.block for mark in self._marks if mark.items))
+        self._years = YearsOfBlocks(page, frozenset(mark.block for mark in self._marks if mark.items), years)
 
     def _leads_on(self, link: Link | None) -> bool:
         return link is not None and (id(link) in self._pagers or leads_around(link))

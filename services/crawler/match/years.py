@@ -1,6 +1,7 @@
 """Which fiscal year a page, or a part of it, is about."""
 
 import re
+from collections.abc import Mapping
 from urllib.parse import unquote, urlsplit
 
 from services.crawler.match.columns import years_of_cells
@@ -38,16 +39,21 @@ def other_year(years: frozenset[int], fiscal_year: int) -> int | None:
     return max(years) if years and fiscal_year not in years else None
 
 
+def years_of_parts(page: Page) -> dict[int, frozenset[int]]:
+    """The years of columns and tabs. Keys: indices of elements."""
+    return years_of_cells(page) | years_of_panels(page)
+
+
 class YearsOfBlocks:
     """The years of every block of a page. items: blocks that name items; the years in them are the item's own, since
-    O13 may well be "last year's report"."""
+    O13 may well be "last year's report". parts: the years of its columns and tabs, if they are known already."""
 
-    def __init__(self, page: Page, items: frozenset[int]) -> None:
+    def __init__(self, page: Page, items: frozenset[int], parts: Mapping[int, frozenset[int]] | None = None) -> None:
         self.page = page_years(page)
         self._controllers = page.controllers
         self._around = page.around
         self._headings = _by_heading(page, items)
-        self._parts = years_of_cells(page) | years_of_panels(page)
+        self._parts = years_of_parts(page) if parts is None else parts
 
     def of(self, block: Block) -> frozenset[int]:
         """The years of the column, tab or heading that is nearest above the block, else of the page."""
