@@ -44,6 +44,11 @@ _THAI: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] 
     (re.compile(r"\(under a code of another system\)"), "(อยู่ใต้รหัสของระบบประเมินอื่น)"),
     (re.compile(r"\(by its neighbours in the list\)"), "(ดูจากข้อก่อนหน้าและข้อถัดไปในรายการเดียวกัน)"),
     (re.compile(r"^page of the item"), "อยู่ในหน้าของข้อนี้"),
+    (re.compile(r"^address of the item"), "ที่อยู่ของลิงก์บอกว่าเป็นข้อนี้"),
+    (re.compile(r"^address in menu"), "ที่อยู่ของลิงก์ในเมนู"),
+    (re.compile(r"^law in menu"), "ชื่อกฎหมายในเมนู"),
+    (re.compile(r"^month under heading"), "ชื่อเดือนใต้หัวเรื่อง"),
+    (re.compile(r"\bof the same address"), "ที่มีที่อยู่เดียวกัน"),
     (re.compile(r"^confirmed by a person"), "เจ้าหน้าที่ยืนยัน"),
     (re.compile(r"\bconfirmed link: its page could not be read"), "เปิดหน้าที่มีลิงก์ซึ่งยืนยันไว้ไม่ได้"),
     (

@@ -14,7 +14,7 @@ def linked_again(page: Page, links: Sequence[Matched], loose: Sequence[Link]) ->
     """The links in page order, and of the loose ones those that lead where one of them leads that names its item."""
     named: dict[str, list[Matched]] = defaultdict(list)
     for matched in links:
-        if "in link text" in matched.why:
+        if "in link text" in matched.why and matched.link.href.strip() != "#":
             named[matched.link.url].append(matched)
     same = [
         replace(first, link=link, why=f"{first.why} of the same address")

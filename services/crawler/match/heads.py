@@ -5,6 +5,8 @@ from collections import defaultdict
 from functools import cached_property
 
 from services.crawler.match.mark import Mark
+from services.crawler.match.news import heads_news
+from services.crawler.match.site_boxes import heads_site_box
 from services.crawler.page import Block, Page
 from services.crawler.page.attributes import class_kind
 
@@ -45,7 +47,7 @@ class Heads:
         places = self._headings[level]
         at = bisect_left(places, block.index)
         while at and places[at - 1] > mark.until:
-            if not self._same_heading(places[at - 1], mark):
+            if not self._same_heading(places[at - 1], mark) and not self._is_of_news(places[at - 1], mark):
                 return True
             at -= 1
         return False
@@ -89,12 +91,19 @@ class Heads:
         """Whether the heading block is a further line of the mark's own heading."""
         return mark.level > 0 and self._page.blocks[place].element == self._page.blocks[mark.until].element
 
+    def _is_of_news(self, place: int, mark: Mark) -> bool:
+        """Whether a lower heading of news stands under the item of news: that is what it asks for."""
+        lower = self._page.blocks[place].level > (mark.level or _NO_HEADING)
+        return lower and heads_news(mark.title_text) and heads_news(self._page.blocks[place].text)
+
     @cached_property
     def _headings(self) -> dict[int, list[int]]:
-        """For every level the blocks that are headings of it or a higher one (a smaller number)."""
+        """For every level the blocks that are headings of it or a higher one (a smaller number), or of boxes of the
+        site's own, which end all that stands above them."""
         places: dict[int, list[int]] = {level: [] for level in range(1, _NO_HEADING + 1)}
         for block in self._page.blocks:
             if block.level and not block.chrome:
-                for level in range(block.level, _NO_HEADING + 1):
+                highest = 1 if heads_site_box(block.text) else block.level
+                for level in range(highest, _NO_HEADING + 1):
                     places[level].append(block.index)
         return places

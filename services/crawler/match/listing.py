@@ -1,6 +1,7 @@
 """What kind of page it is: a list of items, one item's own page, or one of other things, on which titles say little."""
 
 import re
+import sys
 from collections.abc import Sequence
 from functools import cached_property
 from urllib.parse import unquote, urlsplit
@@ -9,12 +10,15 @@ from services.crawler.match.mark import Mark
 from services.crawler.match.menus import menu_entries
 from services.crawler.match.model import LISTED_BY_CODES, LISTED_BY_TITLES, LISTED_IN_SECTION, Matched
 from services.crawler.match.names import ItemNames, names_ita
+from services.crawler.match.site_boxes import heads_site_box
 from services.crawler.page import Page
 
 #: How sure it is, 0–1, that a page is an item's: by its heading or by the link that led here; by its address alone.
 _BY_HEADING, _BY_ADDRESS = 0.8, 0.7
 #: So many times the items of a page's content its menus must name for that content to be no list.
 _OUTDONE = 1.5
+#: Behind the last block of any page.
+_NEVER = sys.maxsize
 #: Paths of the first page of a website, or of its part in one language.
 _FRONT = re.compile(r"(?:(?:th|en|main|web)/)?(?:index|home|main|default|th|en)(?:\.\w{2,5})?")
 
@@ -54,6 +58,16 @@ class Listing:
         headings = (block for block in self._page.blocks if block.level and not block.chrome)
         first = next((block.index for block in headings if self._names.named_in(block.text) & own), 0)
         return first if any(block.links for block in self._page.blocks[first:]) else 0
+
+    def ends(self) -> int:
+        """The block from which on the site's own boxes stand below the page: after its beginning, where links of its
+        own are before them."""
+        first, own = self.begins(), set(self._own_items()[0])
+        for block in self._page.blocks[first + 1 :]:
+            is_box = block.level and not block.chrome and heads_site_box(block.text)
+            if is_box and not self._names.named_in(block.text) & own:
+                return block.index if any(each.links for each in self._page.blocks[first : block.index]) else _NEVER
+        return _NEVER
 
     def _lists(self, marks: Sequence[Mark]) -> bool:
         """Whether titles name enough items for a list: of all, or of the part of the assessment that the page is."""

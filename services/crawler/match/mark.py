@@ -40,6 +40,11 @@ class Mark(msgspec.Struct, frozen=True):
         return self.code is not None and not self.code.foreign
 
     @property
+    def differs(self) -> bool:
+        """Whether its code and title say different things, or another system's."""
+        return self.noted not in {"", BY_NEIGHBOURS}
+
+    @property
     def fits(self) -> bool:
         """Whether its title alone would name an item beside codes."""
         return self.title is not None and self.title.score >= CODELESS_SCORE

@@ -7,7 +7,7 @@ from services.crawler.match.generic import is_generic
 from services.crawler.match.heads import stand_alike
 from services.crawler.match.hosts import items_of_host
 from services.crawler.match.listing import Listing
-from services.crawler.match.mark import BY_NEIGHBOURS, CODELESS_SCORE, Mark
+from services.crawler.match.mark import CODELESS_SCORE, Mark
 from services.crawler.match.menus import menu_entries, offered_everywhere
 from services.crawler.match.model import LISTED_BY_CODES, LISTED_BY_TITLES, Matched, PageMatch
 from services.crawler.match.monthly import monthly_summary
@@ -64,7 +64,7 @@ class Reading:
         self._coded = frozenset(item for mark in self._marks if mark.coded for item in mark.items)
         self._named = frozenset(item for mark in self._marks for item in mark.items)
         self._page_items, self._page_confidence = listing.page_items(self._marks)
-        self._begins = listing.begins() if self._page_items else 0
+        self._own_blocks = range(listing.begins(), listing.ends()) if self._page_items else range(0)
         self._years = YearsOfBlocks(page, frozenset(mark.block for mark in self._marks if mark.items), years)
 
     def _leads_on(self, link: Link | None) -> bool:
@@ -144,7 +144,7 @@ class Reading:
             numbering=self._numbering,
             about_ita=len(self._coded) >= LISTED_BY_CODES or self._names_ita,
             of_items=frozenset(self._page_items),
-            notes={item: mark.noted for mark in self._marks if _differs(mark) for item in mark.items},
+            notes={item: mark.noted for mark in self._marks if mark.differs for item in mark.items},
         )
 
     def _menu(self, links: list[Matched], loose: frozenset[int]) -> tuple[Matched, ...]:
@@ -200,8 +200,8 @@ class Reading:
         return monthly_summary(self._names, self._page, block, link) if below and not self._names_ita else ()
 
     def _own_items(self, block: Block) -> tuple[str, ...]:
-        """The items that the page as a whole belongs to, from its heading on."""
-        return self._page_items if block.index >= self._begins else ()
+        """The items that the page as a whole belongs to, from its heading on to the site's own boxes."""
+        return self._page_items if block.index in self._own_blocks else ()
 
     def _told(self, block: Block, link: Link) -> list[tuple[str, str]]:
         """The items that a link of a list of titles tells where no mark governs it, each with why: by its own words,
@@ -295,8 +295,3 @@ def _evidence(mark: Mark) -> str:
         return "title"
     agrees = mark.title is not None and mark.title.item in mark.items
     return "code and title" if agrees else "code"
-
-
-def _differs(mark: Mark) -> bool:
-    """Whether its code and title say different things, or another system's."""
-    return mark.noted not in {"", BY_NEIGHBOURS}

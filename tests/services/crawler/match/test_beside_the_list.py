@@ -139,3 +139,22 @@ def test_columns_of_years_stand_below_cells_that_reach_down() -> None:
 def test_the_way_to_a_page_is_no_part_of_it(crumb: str) -> None:
     body = f"<p>{crumb}</p><h1>O10 สถิติ</h1><p><a href=1>ตุลาคม</a> <a href='https://social.example/sharer.php?u=x'>f</a></p>"
     assert {href for href, _ in pairs(match(IMMIGRATION, body, "O10 สถิติ", ("O10",)))} == {"1"}
+
+
+@pytest.mark.parametrize("head", ["ข่าวล่าสุด", "ลิงก์ที่เกี่ยวข้อง", "Link", "หน่วยงานเพื่อนบ้าน", "Recent posts"])
+@pytest.mark.parametrize(("title", "of"), [("สถิติคดีอาญา", ("O10",)), ("O10 สถิติคดีอาญา", ())])
+def test_a_sites_own_boxes_end_an_items_page(head: str, title: str, of: tuple[str, ...]) -> None:
+    body = f"<h1>{title}</h1><p><a href=1>ตุลาคม</a></p><h4>งานสืบสวน</h4><p><a href=2>พ.ย.</a></p>"
+    found = pairs(match(IMMIGRATION, f"{body}<h4>{head}</h4><p><a href=x>ร่วมงานกาชาด</a></p>", title, of))
+    assert found == {("1", "O10"), ("2", "O10")}
+
+
+def test_news_below_the_item_of_news_are_its() -> None:
+    body = "<h2>O4 ติดต่อ</h2><p><a href=c>เปิด</a></p><h2>O5 ข่าวประชาสัมพันธ์ผลการดำเนินงาน</h2>"
+    news = "<h3>ข่าวล่าสุด</h3><p><a href=n>จับกุมผู้ต้องหา</a></p>"
+    assert ("n", "O5") in pairs(match(IMMIGRATION, body + news))
+
+
+def test_the_way_back_to_the_assessment_is_no_items() -> None:
+    body = "<h1>O10 สถิติ</h1><p><a href=1>ตุลาคม</a></p><p><a href=2>กลับหน้า ITA</a></p>"
+    assert pairs(match(IMMIGRATION, body, "O10 สถิติ", ("O10",))) == {("1", "O10")}
