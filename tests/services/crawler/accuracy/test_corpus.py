@@ -12,6 +12,7 @@ from services.crawler.fetch.decode import decode_html
 
 RUBRIC = "2567-provincial-immigration"
 HALVES = [Path(__file__).parents[3] / "corpus" / half for half in ("tune", "measure")]
+EXAMINED = sorted((Path(__file__).parents[3] / "corpus" / "examined").iterdir())
 PAGE = (
     "<title>OIT 2567</title><a name=top>ต้น</a><p>O1 โครงสร้าง <a href='/1.pdf'>เปิด</a></p><iframe src=/f></iframe>"
     "<p>O2 อำนาจหน้าที่ <button onclick=\"window.open('/2.pdf')\">เปิด</button></p><a href='#'>O3 กฎหมาย</a>"
@@ -153,7 +154,7 @@ def test_a_corpus_needs_its_labels(tmp_path: Path) -> None:
         read_corpus(tmp_path, RUBRIC)
 
 
-@pytest.mark.parametrize("folder", HALVES, ids=lambda folder: folder.name)
+@pytest.mark.parametrize("folder", [*HALVES, *EXAMINED], ids=lambda folder: folder.name)
 def test_ordinals_are_what_the_guide_says(folder: Path) -> None:
     """The guide's definition, counted a second time without the crawler's own walk."""
     for page in read_corpus(folder, RUBRIC, strict=True).pages:
