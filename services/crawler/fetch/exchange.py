@@ -6,12 +6,12 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from http.client import HTTPException
 
-from urllib3 import BaseHTTPResponse
 from urllib3.connection import HTTPConnection
 from urllib3.exceptions import DecodeError, HTTPError, ProtocolError, SSLError
 from urllib3.exceptions import TimeoutError as Urllib3Timeout
 from urllib3.response import HTTPResponse
 
+from services.crawler.fetch.answers import Body, Response, body_of
 from services.crawler.fetch.connections import Connections
 from services.crawler.fetch.deadline import remaining
 from services.crawler.fetch.problems import FetchFault
@@ -50,8 +50,9 @@ def exchange(connections: Connections, target: Target, headers: Mapping[str, str
     """Ask once, without redirects or retries, inside a ``deadline``. Raises FetchFault of the fitting kind."""
     try:
         with connections.lent(target) as connection, closing(_asked(connection, target, headers)) as response:
+            response.begin()
             answer = _answer(response, headers, caps)
-            if answer.fault is not None:
+            if answer.fault is not None or response.will_close:
                 connection.close()  # the rest of the answer would be taken for the next one
             return answer
     except (SSLError, ssl.SSLError) as error:
@@ -62,24 +63,31 @@ def exchange(connections: Connections, target: Target, headers: Mapping[str, str
         raise _broken(error) from error
 
 
-def _asked(connection: HTTPConnection, target: Target, headers: Mapping[str, str]) -> BaseHTTPResponse:
-    connection.timeout = remaining()
+def _asked(connection: HTTPConnection, target: Target, headers: Mapping[str, str]) -> Response:
     if connection.is_closed:
+        connection.timeout = remaining()
         connection.connect()
     # A server may answer before it has read the request, and read no more of it: its answer is heard all the same.
     with suppress(BrokenPipeError, ConnectionResetError):
-        connection.request("GET", target.path, headers=headers, preload_content=False)
-    return connection.getresponse()
+        connection.sock.sendall(_request(target, headers))
+    return Response(connection.sock, method="GET")
 
 
-def _answer(response: BaseHTTPResponse, sent: Mapping[str, str], caps: Caps) -> Answer:
-    if sum(len(name) + len(value) for name, value in response.headers.items()) > _MAX_HEADERS:
+def _request(target: Target, headers: Mapping[str, str]) -> bytes:
+    """Raises ValueError where a header would say more than one. Paths are percent-encoded."""
+    lines = [f"GET {target.path} HTTP/1.1", f"Host: {target.authority}", *(f"{n}: {v}" for n, v in headers.items())]
+    if any("\r" in line or "\n" in line for line in lines):
+        raise ValueError("a line end in a header of the request")
+    return "\r\n".join((*lines, "", "")).encode("latin-1")
+
+
+def _answer(response: Response, sent: Mapping[str, str], caps: Caps) -> Answer:
+    if sum(len(name) + len(value) for name, value in response.given) > _MAX_HEADERS:
         raise FetchFault("protocol", "the answer's headers are too large")
-    headers = {name.lower(): value for name, value in response.headers.items()}
-    _require_undone(headers.get("content-encoding", ""))
-    body = bytearray()
-    fault = _read_body(response, _reduced(caps, headers), body)
-    return Answer(response.status, headers, bytes(body), response.tell(), fault, sent)
+    _require_undone(response.fields.get("content-encoding", ""))
+    coming, body = body_of(response), bytearray()
+    fault = _read_body(coming, _reduced(caps, response.fields), body)
+    return Answer(response.status, response.fields, bytes(body), coming.tell(), fault, sent)
 
 
 def _require_undone(encodings: str) -> None:
@@ -98,13 +106,13 @@ def _reduced(caps: Caps, headers: Mapping[str, str]) -> Caps:
     return Caps(min(_CHUNK, caps.body), _CHUNK) if too_large else caps
 
 
-def _read_body(response: BaseHTTPResponse, caps: Caps, body: bytearray) -> FetchFault | None:
+def _read_body(coming: Body, caps: Caps, body: bytearray) -> FetchFault | None:
     """Fill ``body``; the fault that ended it early, if any."""
     try:
-        while chunk := response.read1(_CHUNK, decode_content=True):
-            body += chunk
+        while piece := coming.read1(_CHUNK, decode_content=True):
+            body += piece
             remaining()
-            if len(body) > caps.body or response.tell() > caps.wire:
+            if len(body) > caps.body or coming.tell() > caps.wire:
                 del body[caps.body :]
                 return FetchFault("too_large", f"more than {min(caps.body, caps.wire)} bytes", permanent=True)
     except DecodeError as error:
