@@ -10,7 +10,7 @@ from services.crawler.match.mark import CODELESS_SCORE, NEAR, Mark, number_of
 from services.crawler.match.names import speaks_of_ita
 from services.crawler.match.news import heads_news
 from services.crawler.match.segments import Segment, segments_of, with_twins
-from services.crawler.match.titles import LONGEST_TITLE, TitleIndex, TitleMatch
+from services.crawler.match.titles import LONGEST_ENTRY, LONGEST_TITLE, TitleIndex, TitleMatch
 from services.crawler.match.trimmings import is_division
 from services.crawler.match.wordings import ELSEWHERE, IN_LISTS, WordedTitles
 from services.crawler.match.zeros import without_counting_zeros
@@ -179,7 +179,9 @@ def _counts(segment: Segment, code: Code) -> bool:
 def _may_be_worded(segment: Segment, *, about_ita: bool) -> bool:
     """Whether words of one's own may name an item there: in a link, and as what heads links of a page of the
     assessment, but for boxes of news. On other pages they head many a box of other things."""
-    return segment.link is not None or (about_ita and not heads_news(segment.text))
+    if segment.link is not None:
+        return True
+    return about_ita and len(segment.text) <= LONGEST_ENTRY and not heads_news(segment.text)
 
 
 def _mark(

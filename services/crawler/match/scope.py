@@ -209,15 +209,15 @@ class Scopes:
         if self._heads.end(mark, block):
             return False
         own = self._child(box, mark.element)
-        if own is not None and own not in self._own_boxes(mark) and self._has_links_beyond(own, mark):
+        if own is not None and not self._is_of_heading(own, mark) and self._has_links_beyond(own, mark):
             return False
         if mark.level == 0 and self._page.blocks[mark.block].links:
             return self._continues(box, mark, block)
         return self._alike(box, mark, marks, block)
 
-    def _own_boxes(self, mark: Mark) -> set[int]:
-        """The element of the mark's heading and what is inside it."""
-        return {element.index for element in self._page.around(mark.element) if element.level and mark.level}
+    def _is_of_heading(self, box: int, mark: Mark) -> bool:
+        """Whether a box around the mark is its heading or inside it."""
+        return mark.level > 0 and self._page.elements[box].level > 0
 
     def _has_links_beyond(self, box: int, mark: Mark) -> bool:
         return any(block != mark.block for block in self._linked.get(box, ()))

@@ -95,10 +95,11 @@ def _level(page: Page, block: Block, layout: frozenset[int]) -> int:
     """1–6 of a heading, 7 of a line that heads what follows though it is no heading, else 0."""
     if 0 < block.level < _LINE_LEVEL:
         return block.level
-    if block.links or _in_entry(page, block, layout):
+    words = block.text
+    headline = block.bold and len(words) <= _HEADLINE and bool(years_named(words))
+    if not headline and not is_year_line(words):  # as of most, of which no more need be asked
         return 0
-    headline = block.bold and len(block.text) <= _HEADLINE and bool(years_named(block.text))
-    return _LINE_LEVEL if headline or is_year_line(block.text) else 0
+    return 0 if block.links or _in_entry(page, block, layout) else _LINE_LEVEL
 
 
 def _in_entry(page: Page, block: Block, layout: frozenset[int]) -> bool:
