@@ -85,6 +85,9 @@ def headed(blocks: Sequence[Block], titles: frozenset[int]) -> Iterator[tuple[st
 
 def spoken(block: Block) -> str:
     """The block's words that are no link's."""
+    if len(block.pieces) == 1:  # as of most blocks
+        piece = block.pieces[0]
+        return piece if isinstance(piece, str) else ""
     return " ".join(piece for piece in block.pieces if isinstance(piece, str))
 
 

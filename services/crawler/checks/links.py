@@ -62,7 +62,8 @@ def _speaks_of(word: str, matched: Matched, target: Target) -> bool:
 def social_link(check: SocialLinkCheck, dossier: Dossier) -> Result:
     """A link to social media from the item's pages or from anywhere on the home page."""
     for address, words, place in _addresses(dossier):
-        if any(host in address.lower() for host in check.hosts):
+        lowered = address.lower()
+        if any(host in lowered for host in check.hosts):
             return found(f"{words} {address}".strip(), place)
     return absent(without_files(dossier), "no link to social media")
 

@@ -1,7 +1,7 @@
 """The check for a place where visitors can do something: ask, give an opinion, answer a survey."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from services.crawler.checks.result import Result, absent, found
 from services.crawler.checks.words import looking_for, pictured, titles_with
@@ -22,21 +22,28 @@ def place(check: PlaceCheck, dossier: Dossier) -> Result:
 
     The item's own title promises the place; that a link bears it proves nothing.
     """
-    has = {word: looking_for(word, titles_with(word, dossier)) for word in check.any_of}
+    looks = [looking_for(word, titles_with(word, dossier)) for word in check.any_of]
+    in_addresses = [word.lower() for word in check.any_of if _may_be_in_address(word)]
     tried: set[tuple[str, str]] = set()  # pages repeat their menus
     for ways in (_links, _forms, _pictures, _lines):
         for words, address, url in ways(dossier):
             if (words, address) in tried:
                 continue
             tried.add((words, address))
-            if any(has[word](words) or _in_address(word, address) for word in check.any_of):
+            if any(has(words) for has in looks) or _has_one(in_addresses, address):
                 return found(words, url)
     told = absent(dossier, f"no place: {' / '.join(check.any_of)}")
     return pictured(told, dossier) if check.may_be_picture else told
 
 
-def _in_address(word: str, address: str) -> bool:
-    return word.isascii() and len(word) > 2 and word.lower() in address.lower()  # noqa: PLR2004 - "QA" is in too many
+def _may_be_in_address(word: str) -> bool:
+    return word.isascii() and len(word) > 2  # noqa: PLR2004 - "QA" is in too many
+
+
+def _has_one(words: Sequence[str], address: str) -> bool:
+    """Whether an address, in whatever case, has one of the words in lower case."""
+    lowered = address.lower()
+    return any(word in lowered for word in words)
 
 
 def _links(dossier: Dossier) -> Iterator[tuple[str, str, str]]:

@@ -33,7 +33,7 @@ _ARCHIVES: tuple[tuple[bytes, Kind], ...] = ((b"Rar!\x1a\x07", "rar"), (b"7z\xbc
 #: what follows is behind a password.
 _WORD_STREAM, _SECTOR, _FLAGS, _ENCRYPTED = b"\xec\xa5", 512, 11, 0x01
 _HTML = re.compile(rb"<(?:!doctype html|html|head|body|table|script|meta|div|title|form)\b", re.IGNORECASE)
-_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROLS = bytes((*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)))
 #: Bytes looked at for text and HTML, and for the end of a PDF.
 _LOOK = 4096
 #: Lines that must have the same number of separators to be a table.
@@ -104,7 +104,7 @@ def _text_kind(body: bytes) -> Kind:
     head = body[:_LOOK]
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "text"
-    if _CONTROL.search(head):
+    if len(head.translate(None, _CONTROLS)) < len(head):
         return "unknown"
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and _HTML.search(head):
         return "html"

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Set
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from shared.rubric.model import Period
-from shared.thai import MONTHS_TH, MONTHS_TH_SHORT, fiscal_year_months
+from shared.thai import MONTHS_TH, MONTHS_TH_SHORT, fiscal_year_months, month_of
 from shared.thai.months import months_of
 from shared.thai.plain import any_in, plain, starts
 
@@ -19,6 +20,8 @@ def _names() -> str:
     return "|".join(f"{letter}(?:{'|'.join(these)})" for letter, these in endings.items())
 
 
+#: Titles up to this length, in characters, are remembered.
+_OFTEN = 120
 _MONTH = _names()
 _LAST = r"\s*(?:วันที่\s*)?(?:\d{1,2}\s*)?" + rf"(?:เดือน\s*)?(?:{_MONTH})"
 _TO = rf"(?:-|–|—|ถึง|จนถึง){_LAST}"
@@ -32,12 +35,8 @@ _ANY_RANGE = (*starts("-–—", _LAST), re.compile(f"ถึง{_LAST}"))
 def months_wanted(period: Period | None, fiscal_year: int, now: date) -> tuple[str, ...]:
     """The months of the period, or of the fiscal year, that have ended. now: the day in Bangkok."""
     every = period.months() if period else fiscal_year_months(fiscal_year)
-    return tuple(month for month in every if _ended(month, now))
-
-
-def _ended(month: str, now: date) -> bool:
-    year, number = (int(part) for part in month.split("-"))
-    return (now.year, now.month) > (year - 543, number)
+    running = month_of(now)  # written so that earlier months come before it as texts, too
+    return tuple(month for month in every if month < running)
 
 
 def months_said(text: str, fiscal_year: int, known: frozenset[str] | None = None) -> set[str]:
@@ -49,6 +48,19 @@ def months_said(text: str, fiscal_year: int, known: frozenset[str] | None = None
     if bare != text:
         return months_of(plain(bare), fiscal_year)
     return months_of(text, fiscal_year) if known is None else set(known)
+
+
+def months_titled(title: str, fiscal_year: int) -> frozenset[str]:
+    """The same of a title as it stands. Most of a site's are the same few words, so short ones are remembered."""
+    read = _titled_often if len(title) <= _OFTEN else _titled
+    return read(title, fiscal_year)
+
+
+def _titled(title: str, fiscal_year: int) -> frozenset[str]:
+    return frozenset(months_said(plain(title), fiscal_year))
+
+
+_titled_often = lru_cache(maxsize=4096)(_titled)
 
 
 def months_shown(kind: Literal["section", "page", "document"], titled: set[str], written: set[str]) -> set[str]:

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Literal
 
 from services.crawler.documents import Document
-from services.crawler.dossier.coverage import months_of_other_years, months_said, months_shown
+from services.crawler.dossier.coverage import months_of_other_years, months_said, months_shown, months_titled
 from services.crawler.dossier.years import fiscal_years
 from shared.thai import arabic_digits, fiscal_year_months, normalise
 from shared.thai.months import months_named_of, months_of
@@ -75,10 +75,12 @@ class Source:
     def key(self) -> str:
         """The text as words are searched in it; see ``word_key``. A page's is that of its lines, which are asked for
         anyway, and once for all that it shows and what of it proves."""
-        keys = [] if self.document is not None else list(map(self.key_of, self.text.split("\n")))
-        if not keys or any(key.startswith(SARA_AA) for key in keys):  # of which two in a row count once
+        if self.document is not None:
             return _key_of(self.normalised)
-        return "".join(keys)
+        keys = "\n".join(map(self.key_of, self.text.split("\n")))
+        if f"\n{SARA_AA}" in f"\n{keys}":  # of which two in a row count once
+            return _key_of(self.normalised)
+        return keys.replace("\n", "")
 
     @cached_property
     def lowered(self) -> str:
@@ -92,7 +94,7 @@ class Source:
 
     def months(self, fiscal_year: int) -> set[str]:
         """The months of the fiscal year that it shows."""
-        titled = months_said(plain(self.title), fiscal_year) if self.title else set()
+        titled = set(months_titled(self.title, fiscal_year))
         written = months_said(self.plain, fiscal_year, self._named_of(fiscal_year))
         if titled and not written and self.kind == "document":
             titled -= self._of_other_years(titled, fiscal_year)

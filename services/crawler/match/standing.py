@@ -91,6 +91,8 @@ def without_lesser_lists(page: Page, marks: list[Mark]) -> list[Mark]:
     """On a page whose items carry no codes, leaves out titles that stand under an entry of the list, being the files of
     that item, or head a box of entries, and titles outside the list that only repeat some of it among other things:
     menus without a class."""
+    if len(_items(marks)) < _LIST_OF_TITLES:  # as on an item's own page
+        return marks
     kinds: dict[tuple[bool, Place], list[Mark]] = {}
     for mark in marks:
         kinds.setdefault((mark.level > 0, place_of(page, mark.element)), []).append(mark)

@@ -253,10 +253,10 @@ class Walk:
 
     def _flush(self, element: Element) -> None:
         """Ends the running block."""
-        bold, self._bold = self._bold, True
-        toggles, self._toggles = self._toggles, False
         if not self._pieces:
             return
+        bold, self._bold = self._bold, True
+        toggles, self._toggles = self._toggles, False
         pieces, self._pieces = joined(self._pieces), []
         level = element.level or (_ACTS_AS_HEADING if toggles else 0)
         self.blocks.append(Block(len(self.blocks), element.index, pieces, level, element.chrome, bold))
