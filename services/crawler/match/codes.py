@@ -50,6 +50,8 @@ _MORE = re.compile(
 _GROUP = re.compile(
     r"^[^\w\u0e00-\u0e7f]*(?:ตัวชี้วัด|ตัวชี้วัดย่อย|indicator)\s*(?:ย่อย)?\s*(?:ที่)?\s*\d{1,2}(?:\.\d{1,2})?(?!\d)"
 )
+#: What parts a group's name from an item's code.
+_BEHIND_GROUP = re.compile(r"[:|]\s*(?=o)")
 _FOREIGN = re.compile(r"^[^\w\u0e00-\u0e7f]*(?:(?:m\s?oit|eb|iit|eit)[\s.\-–:]*\d{1,2}(?:\.\d+)*(?!\d)|moit(?![a-z]))")
 _BARE = re.compile(
     rf"^[^\w\u0e00-\u0e7f]*(?:ข้อ(?:ที่)?\s*)?(?P<n>[1-9]\d?)\s*(?!\s*ส\.?(?:\s|$))(?!\s*(?:{_MONTH}))"
@@ -130,9 +132,13 @@ class CodeReader:
         rest = re.sub(r"^\s*[)\]]?[\s.:)\]}\-–—|/_]*", "", words[max(end, found.end()) :])
         return Code(numbers, kind, rest, group=group)
 
-    @staticmethod
-    def _group(words: str) -> Code | None:
-        return Code((), "letter", "", group=True) if _GROUP.match(words) else None
+    def _group(self, words: str) -> Code | None:
+        """The group that the text names, or the code behind it: "ตัวชี้วัดย่อยที่ 10.1 : O17 …"."""
+        found = _GROUP.match(words)
+        if found is None:
+            return None
+        behind = _BEHIND_GROUP.search(words, found.end())
+        return (behind and self._lead(words[behind.end() :])) or Code((), "letter", "", group=True)
 
     def _trail(self, words: str) -> Code | None:
         if len(words) > _LONGEST_TRAILING:

@@ -185,14 +185,15 @@ class Reading:
                 for each in marks
                 for item in self._meant(each, link, block)
             ]
+        if self._page_items and block.index not in self._own_blocks:
+            return []
         items = self._names.of_address(link.url) if not self._numbering.foreign and self._lists(link) else ()
         if items:
             years = address_years(link.url) or years
             return [self._of(link, item, "code in address", _CONFIDENCE["address"], years) for item in items]
         if named := self._told(block, link):
             return [self._of(link, item, why, _CONFIDENCE["called"], years) for item, why in named]
-        own = self._own_items(block)
-        return [self._of(link, item, "page of the item", self._page_confidence, years) for item in own]
+        return [self._of(link, item, "page of the item", self._page_confidence, years) for item in self._page_items]
 
     def _monthly(self, block: Block, link: Link, mark: Mark | None) -> tuple[str, ...]:
         """The monthly summaries' item of a month below a link that names another, on pages of other things."""
