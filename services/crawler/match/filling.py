@@ -6,7 +6,9 @@ only be one of the items between them, or no item; its own words and those of it
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, pairwise
+from itertools import chain as chained
+from itertools import pairwise
+from typing import TypeAlias
 
 from services.crawler.match.likeness import ACCEPT
 from services.crawler.match.listed import Entry, Listed, listed
@@ -31,8 +33,10 @@ _LEAST = 0.01
 #: A title from this likeness on (0–100) counts as much as words of which one is so sure (0–1), and so does a code.
 _LIKE, _AS_SURE = 64.0, 0.5
 
+#: Choices so far, the last one first; shared between readings, so that a long page costs no copies.
+_Chain: TypeAlias = "tuple[str | int | None, _Chain] | None"
 #: By the item named last (its place), the best points and choices.
-_Readings = dict[int, tuple[float, list[str | None]]]
+_Readings = dict[int, tuple[float, _Chain]]
 
 
 class Filler:
@@ -56,7 +60,7 @@ class Filler:
             return list(marks)
         # What only links below the heads name may well be a head's.
         naming = [entry.items for entry in found.entries] if found.heads else [mark.items for mark in marks]
-        told = list(self._all_told(found, section, set(chain.from_iterable(naming)), freely=about_ita))
+        told = list(self._all_told(found, section, set(chained.from_iterable(naming)), freely=about_ita))
         replaced = {(mark.block, mark.piece) for mark in told}
         kept = [mark for mark in marks if (mark.block, mark.piece) not in replaced]
         return sorted((*kept, *told), key=lambda mark: (mark.block, mark.piece))
@@ -117,26 +121,38 @@ class Filler:
 
     def _best(self, run: Sequence[Mapping[str, float]], least: float) -> list[str | None]:
         """For each entry the item, or None: the surest choice in which none steps back."""
-        best: _Readings = {-1: (0.0, [])}
+        best: _Readings = {-1: (0.0, None)}
         for sureness in run:
-            after: _Readings = {last: (points, [*chosen, None]) for last, (points, chosen) in best.items()}
+            after: _Readings = {last: (points, (None, chain)) for last, (points, chain) in best.items()}
             for item, sure in sureness.items():
                 place = self._place[item]
-                points, chosen = max((each for last, each in best.items() if last <= place), key=lambda each: each[0])
+                points, chain = max((each for last, each in best.items() if last <= place), key=_points)
                 if sure >= least and (place not in after or points + sure > after[place][0]):
-                    after[place] = (points + sure, [*chosen, item])
+                    after[place] = (points + sure, (item, chain))
             best = after
-        return max(best.values(), key=lambda reading: reading[0])[1]
+        return [item if isinstance(item, str) else None for item in _unchained(max(best.values(), key=_points)[1])]
 
     def _bounds(self, entries: Sequence[Entry]) -> set[int]:
         """The ids of the most clear entries that stand in order: one that does not says nothing of its neighbours."""
-        best: dict[int, tuple[int, list[int]]] = {-1: (0, [])}
+        best: _Readings = {-1: (0.0, None)}
         for entry in filter(_is_clear, entries):
             first, last = self._place[entry.items[0]], self._place[entry.items[-1]]
-            count, chosen = max((each for place, each in best.items() if place <= first), key=lambda each: each[0])
+            count, chain = max((each for place, each in best.items() if place <= first), key=_points)
             if last not in best or count + 1 > best[last][0]:
-                best[last] = (count + 1, [*chosen, id(entry)])
-        return set(max(best.values(), key=lambda each: each[0])[1])
+                best[last] = (count + 1, (id(entry), chain))
+        return {each for each in _unchained(max(best.values(), key=_points)[1]) if isinstance(each, int)}
+
+
+def _points(reading: tuple[float, _Chain]) -> float:
+    return reading[0]
+
+
+def _unchained(chain: _Chain) -> list[str | int | None]:
+    chosen: list[str | int | None] = []
+    while chain is not None:
+        one, chain = chain
+        chosen.append(one)
+    return chosen[::-1]
 
 
 def _runs(entries: Sequence[Entry], bounds: set[int]) -> Iterator[tuple[list[Entry], Entry | None, Entry | None]]:
