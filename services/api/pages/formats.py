@@ -1,10 +1,11 @@
 """How values read on a page: Buddhist dates and Bangkok time in Thai, Gregorian dates (still Bangkok) in English."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from flask import Flask
 
@@ -13,6 +14,8 @@ from services.api.pages.texts import text
 from shared.settings import BANGKOK
 from shared.thai import BUDDHIST_OFFSET, MONTHS_TH_SHORT, format_date
 
+#: Letters of the Thai block as addresses escape them.
+_THAI_ESCAPED = re.compile(r"(?:%E0%B[89]%[89AB][0-9A-F])+", re.IGNORECASE)
 #: What people call the media types that websites of units serve most.
 _MEDIA = {
     "application/pdf": "PDF",
@@ -87,8 +90,9 @@ def webpage(address: str | None) -> bool:
 
 
 def short_address(address: str) -> str:
-    """An address without its scheme, for reading."""
-    return address.removeprefix("https://").removeprefix("http://").rstrip("/")
+    """An address without its scheme, for reading: Thai letters as such, all other signs as they are escaped."""
+    plain = address.removeprefix("https://").removeprefix("http://").rstrip("/")
+    return _THAI_ESCAPED.sub(lambda escaped: unquote(escaped[0]), plain)
 
 
 def init_app(app: Flask) -> None:

@@ -48,3 +48,7 @@ def test_only_web_addresses_become_links(address: str | None) -> None:
 def test_web_addresses_become_links() -> None:
     assert formats.webpage("https://immigration.go.th/ita") and formats.webpage("http://x")
     assert formats.short_address("https://immigration.go.th/") == "immigration.go.th"
+    assert (
+        formats.short_address("http://u.example/o3-%E0%B8%81%E0%B8%8E%E0%b8%ab/%20%3Cb%3E")
+        == "u.example/o3-กฎห/%20%3Cb%3E"
+    )
