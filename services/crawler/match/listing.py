@@ -11,7 +11,7 @@ from services.crawler.match.menus import menu_entries
 from services.crawler.match.model import LISTED_BY_CODES, LISTED_BY_TITLES, LISTED_IN_SECTION, Matched
 from services.crawler.match.names import ItemNames, names_ita
 from services.crawler.match.site_boxes import heads_site_box
-from services.crawler.page import Page
+from services.crawler.page import Block, Page
 
 #: How sure it is, 0–1, that a page is an item's: by its heading or by the link that led here; by its address alone.
 _BY_HEADING, _BY_ADDRESS = 0.8, 0.7
@@ -51,23 +51,18 @@ class Listing:
         lists = not self._of_items and self._lists(marks)
         return ((), 0.0) if _is_coded(marks) or lists else self._own_items()
 
-    def begins(self) -> int:
-        """The block from which on the page is its item's own: the heading that names the item. What stands before it
-        is beside it, if anything stands behind it."""
-        own = set(self._own_items()[0])
-        headings = (block for block in self._page.blocks if block.level and not block.chrome)
-        first = next((block.index for block in headings if self._names.named_in(block.text) & own), 0)
-        return first if any(block.links for block in self._page.blocks[first:]) else 0
-
-    def ends(self) -> int:
-        """The block from which on the site's own boxes stand below the page: after its beginning, where links of its
-        own are before them."""
-        first, own = self.begins(), set(self._own_items()[0])
-        for block in self._page.blocks[first + 1 :]:
-            is_box = block.level and not block.chrome and heads_site_box(block.text)
-            if is_box and not self._names.named_in(block.text) & own:
-                return block.index if any(each.links for each in self._page.blocks[first : block.index]) else _NEVER
-        return _NEVER
+    def own_blocks(self, items: Sequence[str]) -> range:
+        """The blocks that are these items' own: from the heading that names one on to the first of the site's own
+        boxes; what stands before is beside them. Where no link stands between, all of that side."""
+        if not items:
+            return range(0)
+        named = [(block, self._names.named_in(block.text) & {*items}) for block in self._page.blocks if _is_head(block)]
+        linked = [block.index for block in self._page.blocks if block.links]
+        first = next((block.index for block, own in named if own), 0)
+        first = first if linked and linked[-1] >= first else 0
+        boxes = (block.index for block, own in named if block.index > first and not own and heads_site_box(block.text))
+        last = next(boxes, _NEVER)
+        return range(first, last if any(first <= place < last for place in linked) else _NEVER)
 
     def _lists(self, marks: Sequence[Mark]) -> bool:
         """Whether titles name enough items for a list: of all, or of the part of the assessment that the page is."""
@@ -116,6 +111,10 @@ class Listing:
         if len(entries) < _OUTDONE * len(named) or self.names_ita:
             return False
         return len({entry.item for entry in self._in_menus()}) >= _OUTDONE * len(named)
+
+
+def _is_head(block: Block) -> bool:
+    return bool(block.level) and not block.chrome
 
 
 def _is_coded(marks: Sequence[Mark]) -> bool:

@@ -64,7 +64,7 @@ class Reading:
         self._coded = frozenset(item for mark in self._marks if mark.coded for item in mark.items)
         self._named = frozenset(item for mark in self._marks for item in mark.items)
         self._page_items, self._page_confidence = listing.page_items(self._marks)
-        self._own_blocks = range(listing.begins(), listing.ends()) if self._page_items else range(0)
+        self._own_blocks = listing.own_blocks(self._page_items)
         self._years = YearsOfBlocks(page, frozenset(mark.block for mark in self._marks if mark.items), years)
 
     def _leads_on(self, link: Link | None) -> bool:

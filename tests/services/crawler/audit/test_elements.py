@@ -14,7 +14,6 @@ from services.crawler.checks.words import has_word
 from services.crawler.documents import DocumentReader
 from services.crawler.fetch import Fetcher, FetchPolicy
 from shared.rubric import Rubric, load_rubric
-from shared.rubric.checks import KeywordCheck
 from shared.rubric.model import Element, Item
 from tests.services.crawler.audit.conftest import NOW, Website, served
 from tests.services.crawler.audit.elements import ALWAYS, FILLER, LINES, page, proven, shown
@@ -138,18 +137,3 @@ def test_where_it_may_stand_in_what_can_not_be_read_nothing_is_refuted(sites: Si
     assert met[element] is None
     assert False not in met.values()
     assert finding.verdict == ("unknown" if _element(item, element).required else "present")
-
-
-@pytest.mark.parametrize(
-    ("item", "element", "words", "said"),
-    [
-        ("O18", "inside_unit", "ผกก.ตม.จว.ประชุมข้าราชการตำรวจและมอบนโยบาย No Gift Policy", True),
-        ("O18", "inside_unit", "ผกก.ตม.จว.ร่วมประชุมคณะกรรมการจังหวัด ณ ศาลากลางจังหวัด", False),
-        ("O21", "police_code", "ประมวลจริยธรรมข้าราชการตำรวจ พ.ศ. ๒๕๖๔", True),
-        ("O21", "police_code", "ประมวลจริยธรรมและจรรยาบรรณของตำรวจ พ.ศ. ๒๕๕๑", False),
-    ],
-)
-def test_a_word_too_many_bodies_use_proves_nothing(item: str, element: str, words: str, *, said: bool) -> None:
-    check = next(each.check for each in _of(item).elements if each.id == element)
-    assert isinstance(check, KeywordCheck)
-    assert any(has_word(word, words) for word in check.any_of) is said
