@@ -3,14 +3,14 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from services.crawler.match.filling import told_mark
 from services.crawler.match.generic import is_generic
 from services.crawler.match.laws import LAWS, is_law
-from services.crawler.match.likeness import ACCEPT
-from services.crawler.match.mark import BY_NEIGHBOURS, Mark
+from services.crawler.match.mark import Mark
 from services.crawler.match.places import Place, place_of
 from services.crawler.match.scope import Scopes
-from services.crawler.match.titles import LONGEST_TITLE, TitleIndex, TitleMatch
-from services.crawler.match.wordings import SCORE, WordedTitles
+from services.crawler.match.titles import LONGEST_TITLE, TitleIndex
+from services.crawler.match.wordings import WordedTitles
 from services.crawler.page import Block, Link, Page
 
 #: Fewest links of such a box, and of them that name the item; and which share of them must, on pages of the assessment
@@ -70,16 +70,11 @@ class AlikeBoxes:
             if (own and own.items == item) or (head and head.link is None):
                 continue
             if is_law(link.text) or not self._is_anothers(link.text, item):
-                yield _mark(block, piece, link, item)
+                yield told_mark(block, piece, item, link.text)
 
     def _is_anothers(self, words: str, item: tuple[str, ...]) -> bool:
         """Whether the words are surely another item's, or no item's."""
         return any(sure > _ANOTHERS for other, sure in self._worded.sureness(words).items() if other not in item)
-
-
-def _mark(block: Block, piece: int, link: Link, item: tuple[str, ...]) -> Mark:
-    title = TitleMatch(item[0], SCORE, SCORE - ACCEPT, worded=True)
-    return Mark(block.index, piece, block.element, 0, None, title, link.text, link, block.index, item, BY_NEIGHBOURS)
 
 
 def _may_have_boxes(page: Page, marks: Sequence[Mark]) -> bool:

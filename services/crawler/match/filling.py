@@ -10,12 +10,14 @@ from itertools import chain as chained
 from itertools import pairwise
 from typing import TypeAlias
 
+from msgspec.structs import replace
+
 from services.crawler.match.likeness import ACCEPT
 from services.crawler.match.listed import Entry, Listed, listed
 from services.crawler.match.mark import BY_NEIGHBOURS, CODELESS_SCORE, Mark
 from services.crawler.match.titles import TitleIndex, TitleMatch
 from services.crawler.match.wordings import SCORE, WordedTitles
-from services.crawler.page import Link, Page
+from services.crawler.page import Block, Link, Page
 
 #: So many items surely named in places of one kind, and such a share of the steps between them forward, make a list
 #: whose order says something; on the page of one part of the assessment fewer do.
@@ -187,17 +189,23 @@ def _may_be_told(entry: Entry) -> bool:
 
 
 def _mark(entry: Entry, item: str) -> Mark:
-    block, piece = entry.block, entry.block.pieces[entry.piece]
+    told = told_mark(entry.block, entry.piece, (item,), entry.words[0])
+    return told if entry.mark is None else replace(told, code=entry.mark.code, until=entry.mark.until)
+
+
+def told_mark(block: Block, place: int, items: tuple[str, ...], words: str) -> Mark:
+    """The mark of a piece of the block whose items only what is around it tells."""
+    piece = block.pieces[place]
     return Mark(
         block=block.index,
-        piece=entry.piece,
+        piece=place,
         element=block.element,
         level=block.level,
-        code=entry.mark.code if entry.mark else None,
-        title=TitleMatch(item, SCORE, SCORE - ACCEPT, worded=True),
-        title_text=entry.words[0],
+        code=None,
+        title=TitleMatch(items[0], SCORE, SCORE - ACCEPT, worded=True),
+        title_text=words,
         link=piece if isinstance(piece, Link) else None,
-        until=entry.mark.until if entry.mark else block.index,
-        items=(item,),
+        until=block.index,
+        items=items,
         noted=BY_NEIGHBOURS,
     )

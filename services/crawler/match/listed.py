@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from services.crawler.match.generic import is_generic
-from services.crawler.match.mark import Mark
-from services.crawler.match.places import Place, place_of
+from services.crawler.match.mark import Mark, items_of
+from services.crawler.match.places import Place, box_around, place_of
 from services.crawler.match.scope import Scopes
 from services.crawler.match.titles import LONGEST_TITLE
 from services.crawler.page import Block, Link, Page
@@ -44,10 +44,10 @@ def listed(page: Page, marks: Sequence[Mark], least: int) -> Listed:
     for mark in marks:
         if mark.items:
             kinds[(mark.level > 0, place_of(page, mark.element))].append(mark)
-    kind, named = max(kinds.items(), key=lambda each: (len(_items(each[1])), each[0]), default=(None, []))
-    if kind is None or len(_items(named)) < least:
+    kind, named = max(kinds.items(), key=lambda each: (len(items_of(each[1])), each[0]), default=(None, []))
+    if kind is None or len(items_of(named)) < least:
         return Listed()
-    box = _box(page, named)
+    box = box_around(page, (mark.element for mark in named))
     blocks = [
         block
         for block in page.blocks
@@ -64,10 +64,6 @@ def listed(page: Page, marks: Sequence[Mark], least: int) -> Listed:
     return Listed(
         tuple(entry for block, inside in _outer(page, open_blocks, at) for entry in _in_line(block, inside, at))
     )
-
-
-def _items(marks: Sequence[Mark]) -> set[str]:
-    return {item for mark in marks for item in mark.items}
 
 
 def _has_mark(block: Block, marks: Mapping[tuple[int, int], Mark]) -> bool:
@@ -166,11 +162,3 @@ def _entry(block: Block, place: int, marks: Mapping[tuple[int, int], Mark], link
 def _says(piece: str | Link) -> bool:
     words = piece if isinstance(piece, str) else piece.text
     return sum(map(str.isalpha, words)) >= _SAYING and len(words) <= LONGEST_TITLE and not is_generic(words)
-
-
-def _box(page: Page, marks: Sequence[Mark]) -> int:
-    """The smallest element around all the marks."""
-    shared = page.path(marks[0].element)
-    for mark in marks:
-        shared = tuple(one for one, other in zip(shared, page.path(mark.element), strict=False) if one == other)
-    return shared[-1]

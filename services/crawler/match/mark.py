@@ -1,5 +1,7 @@
 """A place that names items, and when a title is enough to name one."""
 
+from collections.abc import Iterable
+
 import msgspec
 
 from services.crawler.match.codes import Code
@@ -53,3 +55,8 @@ class Mark(msgspec.Struct, frozen=True):
 def number_of(item: str) -> int:
     """The number in an item's id."""
     return int("".join(filter(str.isdecimal, item)) or 0)
+
+
+def items_of(marks: Iterable[Mark]) -> set[str]:
+    """All items that the marks name."""
+    return {item for mark in marks for item in mark.items}

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from services.crawler.match.mark import Mark
-from services.crawler.match.places import Place, place_of
+from services.crawler.match.mark import Mark, items_of
+from services.crawler.match.places import Place, box_around, place_of
 from services.crawler.page import Page
 
 #: So many items named by codes make a list; a single code does not.
@@ -46,8 +46,8 @@ def without_echoes(page: Page, marks: Sequence[Mark]) -> list[Mark]:
     inside = [mark for mark in alike if entries[0].block <= mark.block <= last]
     behind = [mark for mark in alike if mark.block > last]
     # A list whose makers gave codes to its first entries only, or to some here and there.
-    further = behind if len(_items(behind)) > max(len(coded), _LIST_OF_TITLES) else []
-    if len(_items(inside)) >= _LIST:
+    further = behind if len(items_of(behind)) > max(len(coded), _LIST_OF_TITLES) else []
+    if len(items_of(inside)) >= _LIST:
         box = _box_of(page, entries[-1])
         further = further or [mark for mark in behind if _box_of(page, mark) == box]
     kept = {id(mark) for mark in (*inside, *further, *_list_of_its_own(page, marks, entries[0].block, coded))}
@@ -58,7 +58,7 @@ def _are_few(entries: Sequence[Mark], marks: Sequence[Mark], coded: set[str]) ->
     """Whether only some of a list of titles carry codes: titles before and behind them name far more items."""
     titled = [mark for mark in marks if mark.code is None and _stands_alone(mark, coded)]
     amid = bool(titled) and titled[0].block < entries[0].block and entries[-1].block < titled[-1].block
-    return amid and len(_items(titled)) > _FAR_MORE * len(coded)
+    return amid and len(items_of(titled)) > _FAR_MORE * len(coded)
 
 
 def _list_of_its_own(page: Page, marks: Sequence[Mark], until: int, coded: set[str]) -> list[Mark]:
@@ -66,7 +66,7 @@ def _list_of_its_own(page: Page, marks: Sequence[Mark], until: int, coded: set[s
     a part of the assessment, beside whose list a side box has the codes of another part."""
     before = [mark for mark in marks if mark.block < until and mark.items and not coded & set(mark.items)]
     clear = [mark for mark in before if mark.fits and mark.level]
-    return without_lesser_lists(page, before) if len(_items(clear)) > _LIST_OF_TITLES else []
+    return without_lesser_lists(page, before) if len(items_of(clear)) > _LIST_OF_TITLES else []
 
 
 def _of_other_system(marks: Sequence[Mark], coded: set[str]) -> list[Mark]:
@@ -91,15 +91,15 @@ def without_lesser_lists(page: Page, marks: list[Mark]) -> list[Mark]:
     """On a page whose items carry no codes, leaves out titles that stand under an entry of the list, being the files of
     that item, or head a box of entries, and titles outside the list that only repeat some of it among other things:
     menus without a class."""
-    if len(_items(marks)) < _LIST_OF_TITLES:  # as on an item's own page
+    if len(items_of(marks)) < _LIST_OF_TITLES:  # as on an item's own page
         return marks
     kinds: dict[tuple[bool, Place], list[Mark]] = {}
     for mark in marks:
         kinds.setdefault((mark.level > 0, place_of(page, mark.element)), []).append(mark)
-    entries = max(kinds.values(), key=lambda kind: len(_items(kind)), default=[])
-    if len(_items(entries)) < _LIST_OF_TITLES:
+    entries = max(kinds.values(), key=lambda kind: len(items_of(kind)), default=[])
+    if len(items_of(entries)) < _LIST_OF_TITLES:
         return marks
-    lesser = [kind for kind in kinds.values() if kind is not entries and len(_items(kind)) < len(_items(entries))]
+    lesser = [kind for kind in kinds.values() if kind is not entries and len(items_of(kind)) < len(items_of(entries))]
     dropped = {id(mark) for kind in lesser for mark in _echoes(page, kind, entries)}
     dropped |= {id(mark) for mark in _repeated_boxes(page, entries)}
     return [mark for mark in marks if id(mark) not in dropped]
@@ -111,8 +111,8 @@ def _repeated_boxes(page: Page, entries: Sequence[Mark]) -> list[Mark]:
     boxes: dict[int, list[Mark]] = {}
     for mark in entries:
         boxes.setdefault(_box_of(page, mark), []).append(mark)
-    largest = max(boxes.values(), key=lambda box: len(_items(box)))
-    occurs = Counter(item for box in boxes.values() for item in _items(box))
+    largest = max(boxes.values(), key=lambda box: len(items_of(box)))
+    occurs = Counter(item for box in boxes.values() for item in items_of(box))
     return [mark for box in boxes.values() if _only_repeats(box, largest, occurs) for mark in box]
 
 
@@ -123,13 +123,9 @@ def _box_of(page: Page, mark: Mark) -> int:
 
 def _only_repeats(box: Sequence[Mark], largest: Sequence[Mark], occurs: Mapping[str, int]) -> bool:
     """Whether a box beside the largest is small and names only what others do, too."""
-    items = _items(box)
+    items = items_of(box)
     apart = box[-1].block < largest[0].block or box[0].block > largest[-1].block
-    return apart and len(items) * _FAR_MORE <= len(_items(largest)) and all(occurs[item] > 1 for item in items)
-
-
-def _items(marks: Sequence[Mark]) -> set[str]:
-    return {item for mark in marks for item in mark.items}
+    return apart and len(items) * _FAR_MORE <= len(items_of(largest)) and all(occurs[item] > 1 for item in items)
 
 
 def _echoes(page: Page, kind: Sequence[Mark], entries: Sequence[Mark]) -> list[Mark]:
@@ -142,21 +138,13 @@ def _echoes(page: Page, kind: Sequence[Mark], entries: Sequence[Mark]) -> list[M
 
 def _repeats(page: Page, marks: Sequence[Mark], entries: Sequence[Mark]) -> bool:
     """Whether the marks mostly repeat the entries' items, and are few or stand among links to other things."""
-    items, listed = _items(marks), _items(entries)
+    items, listed = items_of(marks), items_of(entries)
     if len(items & listed) < len(items) * _MOSTLY:
         return False
-    box, named = _box(page, marks), {mark.block for mark in entries}
+    box, named = box_around(page, (mark.element for mark in marks)), {mark.block for mark in entries}
     linked = [b for b in page.blocks if b.links and b.index not in named and box in page.path(b.element)]
     others = len(linked) - len({mark.block for mark in marks})
     return len(items) * _FAR_MORE <= len(listed) or others >= len(linked) * _OTHER_THINGS
-
-
-def _box(page: Page, marks: Sequence[Mark]) -> int:
-    """The smallest element around all the marks."""
-    shared = page.path(marks[0].element)
-    for mark in marks:
-        shared = tuple(one for one, other in zip(shared, page.path(mark.element), strict=False) if one == other)
-    return shared[-1]
 
 
 def _is_under(page: Page, mark: Mark, entries: Sequence[Mark]) -> bool:
